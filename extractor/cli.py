@@ -1,0 +1,358 @@
+"""The command line: extract, explain, evaluate, schema, check-patterns.
+
+Bad input gets one clear line on standard error that names file, line and remedy.
+Exit code 2: the command could not be carried out; 1: some documents failed and
+were reported, the others are written; 0: all is well.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Annotated, Any
+
+import typer
+
+from .errors import ExtractorError, InputError
+from .patterns import KINDS
+
+app = typer.Typer(
+    name="extractor",
+    help="Exact facts from Arabic text, with offsets.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+_SUFFIXES = (".txt", ".json", ".jsonl")
+_KNOWN_FIELDS = frozenset({"id", "text", "published", "records"})
+
+
+def _fail(message: str) -> typer.Exit:
+    print(f"extractor: {message}", file=sys.stderr)
+    return typer.Exit(2)
+
+
+@dataclass(slots=True)
+class _Source:
+    """One document on its way in, or why there is none."""
+
+    where: str
+    id: str = ""
+    text: str = ""
+    published: Any = None
+    meta: dict[str, Any] = field(default_factory=dict)
+    error: str = ""
+    raw: str = ""
+
+
+def _files(paths: list[str]) -> Iterator[Path | None]:
+    """All input files in order; None stands for standard input."""
+    for name in paths:
+        if name == "-":
+            yield None
+            continue
+        path = Path(name)
+        if path.is_dir():
+            found = sorted(p for p in path.rglob("*") if p.suffix in _SUFFIXES and p.is_file())
+            if not found:
+                raise InputError(f"{name}: no {', '.join(_SUFFIXES)} files in this folder")
+            yield from found
+        elif not path.exists():
+            raise InputError(f"{name}: no such file or folder; check the path")
+        elif path.suffix not in _SUFFIXES:
+            raise InputError(f"{name}: unknown file type; give {', '.join(_SUFFIXES)} or a folder of them")
+        else:
+            yield path
+
+
+def _documents(path: Path | None) -> Iterator[_Source]:
+    """The documents of one file."""
+    name = str(path) if path is not None else "<stdin>"
+    data = path.read_bytes() if path is not None else sys.stdin.buffer.read()
+    if path is not None and path.suffix == ".txt":
+        try:
+            yield _Source(name, id=path.stem, text=data.decode("utf-8-sig"))
+        except UnicodeDecodeError as error:
+            yield _Source(name, error=f"{name}: not UTF-8 (byte {error.start}); convert it, for example with iconv")
+        return
+    if path is None and data.lstrip()[:1] not in (b"{", b"["):
+        try:
+            yield _Source(name, id="stdin", text=data.decode("utf-8-sig"))
+        except UnicodeDecodeError as error:
+            yield _Source(name, error=f"{name}: not UTF-8 (byte {error.start}); convert it, for example with iconv")
+        return
+    if path is not None and path.suffix == ".json":
+        try:
+            content = json.loads(data.decode("utf-8-sig"))
+        except UnicodeDecodeError as error:
+            yield _Source(name, error=f"{name}: not UTF-8 (byte {error.start}); convert it, for example with iconv")
+            return
+        except json.JSONDecodeError as error:
+            yield _Source(name, error=f"{name}: line {error.lineno}: broken JSON: {error.msg}; mend the file")
+            return
+        items = content if isinstance(content, list) else [content]
+        stem = path.stem
+        for number, item in enumerate(items, 1):
+            default = stem if len(items) == 1 else f"{stem}:{number}"
+            yield _source(f"{name}: document {number}", item, default)
+        return
+    stem = path.stem if path is not None else "stdin"
+    for number, line in enumerate(data.split(b"\n"), 1):
+        if not line.strip():
+            continue
+        where = f"{name}: line {number}"
+        try:
+            text = line.decode("utf-8-sig")
+            yield _source(where, json.loads(text), f"{stem}:{number}", text)
+        except UnicodeDecodeError as error:
+            yield _Source(where, error=f"{where}: not UTF-8 (byte {error.start}); convert it, for example with iconv",
+                          raw=line.decode("utf-8", "replace"))  # fmt: skip
+        except json.JSONDecodeError as error:
+            yield _Source(where, error=f"{where}: broken JSON: {error.msg}; mend the line", raw=line.decode("utf-8", "replace"))
+
+
+def _source(where: str, item: Any, default: str, raw: str = "") -> _Source:
+    if not isinstance(item, dict):
+        return _Source(where, error=f"{where}: not a JSON object; give {{'id': …, 'text': …}}", raw=raw)
+    text = item.get("text")
+    if not isinstance(text, str):
+        return _Source(where, error=f"{where}: no field 'text' with a string; name the text so", raw=raw or json.dumps(item, ensure_ascii=False))
+    meta = {k: v for k, v in item.items() if k not in _KNOWN_FIELDS}
+    return _Source(where, str(item.get("id") or default), text, item.get("published"), meta, raw=raw)
+
+
+class _Output:
+    """JSON Lines to a file, written atomically, or to standard output."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self.temporary = ""
+        self.stream: IO[str] = sys.stdout
+        if path is not None:
+            if not path.parent.is_dir():
+                raise InputError(f"{path}: no such folder to write to; create {path.parent}")
+            handle, self.temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+            self.stream = os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass", newline="\n")
+        elif hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8", errors="surrogatepass", newline="\n")
+
+    def write(self, data: dict[str, Any]) -> None:
+        line = json.dumps(data, ensure_ascii=False)
+        if any("\ud800" <= c <= "\udfff" for c in line):  # a lone surrogate has no UTF-8: escaped, nothing is lost
+            line = json.dumps(data, ensure_ascii=True)
+        self.stream.write(line + "\n")
+
+    def close(self, good: bool) -> None:
+        self.stream.flush()
+        if self.path is None:
+            return
+        if good:
+            os.fsync(self.stream.fileno())
+        self.stream.close()
+        if good:
+            os.chmod(self.temporary, 0o644)
+            os.replace(self.temporary, self.path)
+        else:
+            os.unlink(self.temporary)
+
+
+_Patterns = Annotated[list[Path] | None, typer.Option("--patterns", metavar="DIR", help="A pattern directory of your own; may be repeated.")]
+
+
+@app.command()
+def extract(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files or folders of .txt, .json, .jsonl; - for standard input.")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT.jsonl", help="Where to write; standard output by default.")] = None,
+    kinds: Annotated[str | None, typer.Option(metavar="a,b", help=f"Only these kinds: {','.join(KINDS)}.")] = None,
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="Date of documents that carry none.")] = None,
+    patterns: _Patterns = None,
+    errors: Annotated[Path | None, typer.Option(metavar="FILE", help="Write documents that failed here, with the reason.")] = None,
+) -> None:
+    """Extract the records of articles, one document a line in input order."""
+    from .pipeline import Extractor, read_date
+
+    try:
+        wanted = [k.strip() for k in kinds.split(",") if k.strip()] if kinds is not None else None
+        default = read_date(published)
+        extractor = Extractor(patterns=patterns or (), kinds=wanted)
+        files = list(_files(paths))
+        out = _Output(output)
+    except (ExtractorError, OSError) as error:
+        raise _fail(str(error)) from None
+    failed: list[_Source] = []
+    good = False
+    single = len(files) == 1 and files[0] is not None and files[0].suffix != ".jsonl"
+    try:
+        with _progress(len(files)) as step:
+            for path in files:
+                for source in _documents(path):
+                    if not source.error:
+                        source.error = _one(extractor, source, default, out)
+                    if source.error:
+                        failed.append(source)
+                        print(f"extractor: {source.error}", file=sys.stderr)
+                step()
+        good = not (single and failed)
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise typer.Exit(0) from None
+    except OSError as error:
+        raise _fail(f"{error.filename or output or ''}: {error.strerror}; free space or check permissions") from None
+    finally:
+        out.close(good)
+    if errors is not None:
+        with errors.open("w", encoding="utf-8", errors="surrogatepass") as stream:
+            for source in failed:
+                line = {"where": source.where, "id": source.id or None, "reason": source.error, "raw": source.raw or source.text}
+                stream.write(json.dumps(line, ensure_ascii=True) + "\n")
+    if failed:
+        if single:
+            raise typer.Exit(2)
+        print(f"extractor: {len(failed)} document{'s' * (len(failed) > 1)} failed, the others are written", file=sys.stderr)
+        raise typer.Exit(1)
+
+
+def _one(extractor: Any, source: _Source, default: Any, out: _Output) -> str:
+    """Extract one document; the reason it failed, or nothing."""
+    try:
+        document = extractor(source.text, published=source.published or default, id=source.id)
+    except InputError as error:
+        # The text is good all the same: it is read without its date, and the date is reported.
+        document = extractor(source.text, published=default, id=source.id)
+        print(f"extractor: {source.where}: warning: {error}; read without a date", file=sys.stderr)
+    data = document.to_dict()
+    if source.meta:
+        data["meta"] = source.meta
+    out.write(data)
+    return ""
+
+
+class _progress:
+    """A progress bar on a terminal, nothing elsewhere."""
+
+    def __init__(self, total: int) -> None:
+        self.total, self.bar = total, None
+
+    def __enter__(self) -> Any:
+        if not sys.stderr.isatty() or self.total < 2:
+            return lambda: None
+        from rich.console import Console
+        from rich.progress import Progress
+
+        bar: Any = Progress(console=Console(stderr=True), transient=True)
+        bar.start()
+        task = bar.add_task("extracting", total=self.total)
+        self.bar = bar
+        return lambda: bar.advance(task)
+
+    def __exit__(self, *_: object) -> None:
+        if self.bar is not None:
+            self.bar.stop()
+
+
+@app.command()
+def explain(
+    text: Annotated[str, typer.Argument(help="The text to explain.")],
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="The document's date.")] = None,
+    patterns: _Patterns = None,
+) -> None:
+    """Show tokens with their senses, what was considered at each place, what won and why."""
+    from .explain import explain as explained
+    from .pipeline import Extractor, read_date
+
+    try:
+        extractor = Extractor(patterns=patterns or ())
+        sections = explained(extractor, text, read_date(published))
+    except ExtractorError as error:
+        raise _fail(str(error)) from None
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(width=None if sys.stdout.isatty() else 160, highlight=False)
+    for title, columns, rows in sections:
+        table = Table(title=title, title_justify="left")
+        for column in columns:
+            table.add_column(column, overflow="fold")
+        for row in rows:
+            table.add_row(*(cell.replace("[", "\\[") for cell in row))
+        console.print(table)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Documents with gold records in the contract's format.")],
+    errors: Annotated[int, typer.Option(metavar="N", help="List the first N errors.")] = 0,
+    kinds: Annotated[str | None, typer.Option(metavar="a,b", help="Score only these kinds.")] = None,
+    patterns: _Patterns = None,
+) -> None:
+    """Precision, recall and F1 per kind against gold."""
+    from .evaluate import SCORED
+    from .evaluate import evaluate as score
+    from .evaluate import table as lines
+    from .pipeline import Extractor
+
+    try:
+        wanted = [k.strip() for k in kinds.split(",") if k.strip()] if kinds else list(SCORED)
+        unknown = sorted(set(wanted) - set(KINDS))
+        if unknown:
+            raise InputError(f"unknown kind {unknown[0]!r}; choose from {', '.join(KINDS)}")
+        extractor = Extractor(patterns=patterns or ())
+        pairs = []
+        for path in _files([str(gold)]):
+            if path is None:
+                raise InputError("evaluate reads a file or folder, not standard input")
+            for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+                if line.strip():
+                    document = json.loads(line)
+                    if not isinstance(document, dict) or "records" not in document or "text" not in document:
+                        raise InputError(f"{path}: line {number}: no gold document; fields 'text' and 'records' are needed")
+                    found = extractor(document["text"], published=document.get("published"), id=document.get("id"))
+                    pairs.append((document, found.to_dict()))
+    except json.JSONDecodeError as error:
+        raise _fail(f"{gold}: broken JSON: {error.msg}; one document a line is needed") from None
+    except (ExtractorError, OSError) as error:
+        raise _fail(str(error)) from None
+    result = score(pairs, wanted)
+    for row in lines(result):
+        print(row)
+    for mistake in result.mistakes[:errors]:
+        rule = mistake.record.get("rule", "")
+        value = mistake.record.get("symbol") or mistake.record.get("name") or mistake.record.get("value")
+        print(f"{mistake.what:5s} {mistake.id} {mistake.record['kind']} {value} {rule} | {mistake.context}")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the records."""
+    from .records import schema as record_schema
+
+    print(json.dumps(record_schema(), ensure_ascii=False, indent=2))
+
+
+@app.command("check-patterns")
+def check_patterns(
+    directory: Annotated[Path | None, typer.Argument(metavar="DIR", help="Your directory; the library's own by default.")] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Rewrite files whose formatting is not canonical.")] = False,
+) -> None:
+    """Check that pattern files are valid, that their examples match and their counter-examples don't."""
+    from .check import check
+
+    try:
+        problems, checked = check(directory, fix=fix)
+    except (ExtractorError, OSError) as error:
+        raise _fail(str(error)) from None
+    for problem in problems:
+        print(f"extractor: {problem}", file=sys.stderr)
+    print(f"{checked} examples checked, {len(problems)} problem{'s' * (len(problems) != 1)}")
+    if problems:
+        raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    app()

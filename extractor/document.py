@@ -1,0 +1,127 @@
+"""Document: a text with its records, and the views of it that people ask for."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from .errors import missing_extra
+from .records import plain
+
+if TYPE_CHECKING:
+    import pandas
+
+
+class Document:
+    """A text and what was found in it.
+
+    Attributes:
+        text: the original text.
+        records: all records, in order of their start.
+        id, published: as given.
+    """
+
+    __slots__ = ("id", "published", "records", "text")
+
+    def __init__(self, text: str, records: list[Any], *, id: str | None = None, published: date | None = None) -> None:
+        self.text = text
+        self.records = records
+        self.id = id
+        self.published = published
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.records)
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def of(self, kind: str) -> list[Any]:
+        """The records of one kind."""
+        return [r for r in self.records if r.kind == kind]
+
+    counts = property(lambda self: self.of("count"), doc="Counts.")
+    percentages = property(lambda self: self.of("percentage"), doc="Percentages.")
+    money = property(lambda self: self.of("money"), doc="Amounts of money.")
+    measures = property(lambda self: self.of("measure"), doc="Measures.")
+    ordinals = property(lambda self: self.of("ordinal"), doc="Ordinals.")
+    durations = property(lambda self: self.of("duration"), doc="Durations.")
+    dates = property(lambda self: self.of("date"), doc="Dates.")
+    resolutions = property(lambda self: self.of("resolution"), doc="Numbered official documents.")
+    localities = property(lambda self: self.of("locality"), doc="Localities.")
+    persons = property(lambda self: self.of("person"), doc="Persons.")
+    organizations = property(lambda self: self.of("organization"), doc="Organizations.")
+
+    def to_dict(self) -> dict[str, Any]:
+        """The contract's document as plain dicts and lists."""
+        return {
+            "id": self.id,
+            "published": self.published.isoformat() if self.published else None,
+            "text": self.text,
+            "records": [plain(r) for r in self.records],
+        }
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The contract's document as JSON; one line unless `indent` is given."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+    def to_frame(self) -> pandas.DataFrame:
+        """One row a record, the same columns for every document.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+        try:
+            import pandas
+        except ImportError:
+            raise missing_extra("pandas", "frames") from None
+        return pandas.DataFrame([plain(r) for r in self.records], columns=list(COLUMNS))
+
+    def __repr__(self) -> str:
+        head = " ".join(self.text[:40].split())
+        kinds: dict[str, int] = {}
+        for record in self.records:
+            kinds[record.kind] = kinds.get(record.kind, 0) + 1
+        listed = ", ".join(f"{n} {kind}" for kind, n in kinds.items())
+        return f"<Document {head!r}… {len(self.records)} records: {listed or 'none'}>"
+
+    def _repr_html_(self) -> str:
+        """The text right to left with each record marked, its value on hover."""
+        out: list[str] = []
+        done = 0
+        for record in self.records:
+            out.append(html.escape(self.text[done : record.start]))
+            value = {k: v for k, v in plain(record).items() if v not in (None, "", [], False) and k not in _QUIET}
+            title = html.escape(", ".join(f"{k}: {v}" for k, v in value.items()), quote=True)
+            out.append(
+                f'<mark class="{record.kind}" style="background:{_COLOURS[record.kind]};color:#111;border-radius:3px;padding:0 2px" '
+                f'title="{record.kind} — {title}"><bdi>{html.escape(record.text)}</bdi></mark>'
+            )
+            done = record.end
+        out.append(html.escape(self.text[done:]))
+        body = "".join(out).replace("\n", "<br>")
+        used = dict.fromkeys(r.kind for r in self.records)
+        legend = " ".join(
+            f'<span style="background:{_COLOURS[k]};color:#111;border-radius:3px;padding:0 4px">{k}</span>' for k in used
+        )
+        return (
+            f'<div dir="rtl" lang="ar" style="line-height:1.9;text-align:start">{body}</div>'
+            f'<div dir="ltr" style="font-size:smaller;margin-top:.5em">{legend}</div>'
+        )
+
+
+COLUMNS = (
+    "kind", "start", "end", "text", "value", "low", "high", "modifier", "noun", "of", "point", "fraction", "currency",
+    "unit", "earliest", "latest", "granularity", "calendar", "written", "anchored", "type", "number", "year", "symbol",
+    "system", "issuer_code", "issuer", "issued", "name", "country", "code", "authority", "latitude", "longitude",
+    "parents", "score", "rule",
+)  # fmt: skip
+
+_QUIET = frozenset({"start", "end", "text", "kind"})
+_COLOURS = {
+    "count": "#cfe8ff", "percentage": "#ffe0b3", "money": "#d4f0c4", "measure": "#e0d7ff", "ordinal": "#e8e8e8",
+    "duration": "#ffd6e7", "date": "#fff3b0", "resolution": "#ffc9c9", "locality": "#b8f0e6", "person": "#f0d9ff",
+    "organization": "#d9e2ec",
+}  # fmt: skip

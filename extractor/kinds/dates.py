@@ -1,0 +1,1054 @@
+"""Dates: from matched words to EDTF values, in steps that can each be turned off.
+
+1. a pattern's slots make a partial date (`Part`): what the text says, no more;
+2. what stands around it is read in: phase ("أوائل"), شهر, since and until;
+3. neighbours join into intervals ("من بداية عام 2020 إلى يونيو 2024");
+4. `anchor` fills what is missing from the document's date and marks it ``anchored``;
+5. `finish` writes EDTF, first and last day.
+
+No clock is read (law 2): without a document date a relative expression has no value.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from hijridate import Gregorian, Hijri
+
+from ..patterns import Rule
+from ..text.match import Draft, Reading, Slots
+from ..text.scan import Token
+
+_ONE_DAY = timedelta(days=1)
+
+
+class Part:
+    """A partial date.
+
+    Attributes:
+        unit: day, week, month, quarter, half, season, year, decade, century, months, years, hijri, now, unknown.
+        y, m, d: what is known of the Gregorian date.
+        n: which quarter, half, season, ISO week; last month of `months`; last year of `years`.
+        offset: for relative expressions: how many units from the document's date, None where absolute.
+        weekday: ISO weekday, where the text names just that.
+        pointer: last, next, this: what the text says of a date whose year is missing.
+        hijri: (year, month, day) as written, zeros where absent.
+    """
+
+    __slots__ = ("anchored", "d", "hijri", "last", "m", "n", "offset", "pointer", "unit", "weekday", "y")
+
+    def __init__(self, unit: str, y: int | None = None, m: int | None = None, d: int | None = None) -> None:
+        self.unit, self.y, self.m, self.d = unit, y, m, d
+        self.n: int | None = None
+        self.offset: int | None = None
+        self.weekday: int | None = None
+        self.pointer: str | None = None
+        self.hijri: tuple[int, int, int] | None = None
+        self.last: date | None = None
+        self.anchored = False
+
+    @property
+    def known(self) -> bool:
+        """Whether nothing is left to resolve."""
+        return self.unit not in ("unknown",) and self.offset is None and self.weekday is None and self.y is not None
+
+    def days(self) -> tuple[date | None, date | None]:
+        """First and last day meant; None where unknown."""
+        y = self.y
+        if y is None or not 1 <= y <= 9998:
+            return None, None
+        m, d, n = self.m, self.d, self.n
+        try:
+            if self.unit == "hijri" and m and d:
+                return date(y, m, d), self.last
+            if self.unit == "day" and m and d:
+                return date(y, m, d), date(y, m, d)
+            if self.unit == "month" and m:
+                return date(y, m, 1), _month_end(y, m)
+            if self.unit == "week" and n:
+                return date.fromisocalendar(y, n, 1), date.fromisocalendar(y, n, 7)
+            if self.unit == "quarter" and n:
+                return date(y, 3 * n - 2, 1), _month_end(y, 3 * n)
+            if self.unit == "half" and n:
+                return date(y, 6 * n - 5, 1), _month_end(y, 6 * n)
+            if self.unit == "season" and n:
+                return None, None
+            if self.unit == "months" and m and n:
+                return date(y, m, 1), _month_end(y, n)
+            if self.unit == "year":
+                return date(y, 1, 1), date(y, 12, 31)
+            if self.unit == "years" and n:
+                return date(y, 1, 1), date(n, 12, 31)
+            if self.unit == "decade":
+                return date(y, 1, 1), date(y + 9, 12, 31)
+            if self.unit == "century":
+                return date(max(y, 1), 1, 1), date(y + 99, 12, 31)
+        except ValueError:
+            pass
+        return None, None
+
+    def edtf(self) -> str | None:
+        """The EDTF value, None where nothing certain can be said."""
+        y, m, d, n = self.y, self.m, self.d, self.n
+        if self.unit == "now":
+            return ".."
+        if self.offset is not None or self.weekday is not None or self.unit == "unknown":
+            return None
+        year = "XXXX" if y is None else (f"{y:04d}" if y > 0 else f"-{1 - y:04d}")
+        if self.unit == "hijri":
+            first, last = self.days()
+            if first is None or last is None:
+                return None
+            return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+        if self.unit == "day":
+            return f"{year}-{m:02d}-{d:02d}"
+        if self.unit == "month":
+            return f"{year}-{m:02d}"
+        if self.unit == "week":
+            return f"{year}-W{n:02d}"
+        if self.unit == "quarter":
+            return f"{year}-{32 + (n or 1)}"
+        if self.unit == "half":
+            return f"{year}-{39 + (n or 1)}"
+        if self.unit == "season":
+            return f"{year}-{n}"
+        if self.unit == "months":
+            return f"{year}-{m:02d}/{year}-{n:02d}"
+        if y is None:
+            return None
+        if self.unit == "year":
+            return year
+        if self.unit == "years":
+            return f"{year}/{n:04d}"
+        if self.unit == "decade":
+            return f"{y // 10}X"
+        if self.unit == "century":
+            return f"{y // 100:02d}XX"
+        return None
+
+
+_GRANULARITY = {"months": "interval", "years": "interval", "unknown": "day", "now": "day"}
+
+
+def _month_end(y: int, m: int) -> date:
+    return date(y, m, calendar.monthrange(y, m)[1])
+
+
+def _day(y: int | None, m: int, d: int) -> Part | None:
+    """A day, None where there is none such in the calendar."""
+    if not 1 <= m <= 12 or not 1 <= d <= (calendar.monthrange(y if y and 1 <= y <= 9998 else 2024, m)[1]):
+        return None
+    return Part("day", y, m, d)
+
+
+def hijri(y: int, m: int = 0, d: int = 0) -> Part | None:
+    """A Hijri day, month or year as the Gregorian days it covers, by Umm al-Qura (1343-1500 AH).
+
+    Returns:
+        None where the day does not exist; outside the table's range a part without days.
+    """
+    part = Part("hijri")
+    part.hijri = (y, m, d)
+    if m > 12 or d > 30:
+        return None
+    if not 1343 <= y <= 1500:
+        # Outside the table the arithmetic calendar is right to within two days: only years and months are given.
+        part.unit = "unknown"
+        return part
+    try:
+        first = Hijri(y, m or 1, d or 1)
+        start = first.to_gregorian()
+        if d:
+            end = start
+        else:
+            final_month = m or 12
+            end = Hijri(y, final_month, Hijri(y, final_month, 1).month_length()).to_gregorian()
+    except (ValueError, OverflowError):
+        return None
+    part.y, part.m, part.d = start.year, start.month, start.day
+    part.last = date(end.year, end.month, end.day)
+    return part
+
+
+def _is_hijri_year(value: Any) -> bool:
+    return isinstance(value, int) and 1200 <= value <= 1500
+
+
+_PIECES = re.compile(r"\d+")
+
+
+def read_numeric(text: str, era: str | None) -> Part | None:
+    """Read "25/09/2023", "1441/7/15هـ", "14-10-2021", "7.4.2021".
+
+    Args:
+        text: three groups of ASCII digits with separators.
+        era: "hijri", "gregorian" or None.
+
+    Returns:
+        The day; None where the shape is no date or the year has two digits (no pivot).
+    """
+    a, b, c = _PIECES.findall(text)
+    if len(a) == 4 and len(c) <= 2:
+        y, m, d = int(a), int(b), int(c)
+    elif len(c) == 4 and len(a) <= 2:
+        y, m, d = int(c), int(b), int(a)
+    else:
+        return None
+    if m > 12 >= d:
+        m, d = d, m
+    if era == "hijri" or (era is None and _is_hijri_year(y)):
+        return hijri(y, m, d)
+    if not 1000 <= y <= 2999:
+        return None
+    return _day(y, m, d)
+
+
+def _value(token: Token | None) -> Any:
+    if token is None or token.number is None:
+        return None
+    return token.number.value
+
+
+def _era(slots: Slots) -> str | None:
+    token = slots.get("e")
+    return None if token is None else str(token.value("era"))
+
+
+def _apply_year(part: Part, slots: Slots) -> None:
+    """Read the slots of $year and $ofyear into a part."""
+    y = _value(slots.get("y"))
+    if y is not None:
+        part.y = y
+        return
+    pointer, this = slots.get("p"), slots.get("tw")
+    if pointer is not None and "yw" in slots:
+        part.offset = {"last": -1, "next": 1, "this": 0}[str(pointer.value("pointer"))]
+    elif pointer is not None:
+        part.pointer = str(pointer.value("pointer"))
+    elif (this is not None and "yw" in slots) or "yw" in slots:
+        part.offset = 0
+
+
+def date_(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
+    """Build a date, or several for a list that shares its month."""
+    name = rule.id.partition(".")[2].replace("-", "_")
+    maker = _MAKERS.get(name)
+    if maker is None:
+        return None
+    made = maker(reading, slots)
+    if made is None or isinstance(made, list):
+        return made if made is None else [_as_draft(rule, slots, *item) for item in made]
+    return [_as_draft(rule, slots, made, slots.start, slots.end, slots.first, slots.last)]
+
+
+def _as_draft(rule: Rule, slots: Slots, part: Part, start: int, end: int, first: int, last: int) -> Draft:
+    return Draft("date", start, end, first, last, rule.id, {"_part": part})
+
+
+# A part for the whole match; several with their spans; [] for silence; None to decline.
+Made = Any
+
+
+def _same_month(slots: Slots) -> int | None:
+    """The month of $month; None where its two names disagree."""
+    first, second = slots.get("m"), slots.get("m2")
+    assert first is not None
+    month = first.value("month")
+    if second is not None and second.value("month") != month:
+        return None
+    return int(month)
+
+
+def _gregorian_year(slots: Slots) -> bool:
+    y = _value(slots.get("y"))
+    return y is None or 1000 <= y <= 2199
+
+
+def day_month_year(reading: Reading, slots: Slots) -> Made:
+    month, d, y = _same_month(slots), _value(slots.get("d")), _value(slots.get("y"))
+    if month is None or d is None:
+        return None
+    year_token = slots.get("y")
+    if year_token is not None and "yw" not in slots and slots.get("e") is None and not year_token.number.digits:  # type: ignore[union-attr]
+        return None
+    return _day(y, month, d)
+
+
+def day_month(reading: Reading, slots: Slots) -> Made:
+    month, d = _same_month(slots), _value(slots.get("d"))
+    if month is None or d is None:
+        return None
+    part = _day(None, month, d)
+    if part is not None:
+        _apply_year(part, slots)
+    return part
+
+
+def day_list(reading: Reading, slots: Slots) -> Made:
+    month = _same_month(slots)
+    if month is None:
+        return None
+    out = []
+    head = slots.get("d")
+    assert head is not None
+    for token in [*slots.all("l"), head]:
+        part = _day(None, month, _value(token))
+        if part is None:
+            return None
+        _apply_year(part, slots)
+        index = reading.tokens.index(token)
+        whole = token is head
+        out.append((part, token.start, slots.end if whole else token.end, index, slots.last if whole else index))
+    return out
+
+
+def day_range(reading: Reading, slots: Slots) -> Made:
+    month, token = _same_month(slots), slots.get("r")
+    if month is None or token is None or token.number is None:
+        return None
+    low, high = token.number.low, token.number.high
+    if not isinstance(low, int) or not isinstance(high, int):
+        return None
+    first, last = _day(None, month, low), _day(None, month, high)
+    if first is None or last is None:
+        return None
+    _apply_year(first, slots)
+    _apply_year(last, slots)
+    part = Part("interval")
+    return _Interval(first, last)
+
+
+class _Interval(Part):
+    """Two partial dates with what lies between."""
+
+    __slots__ = ("left", "right")
+
+    def __init__(self, left: Part, right: Part) -> None:
+        super().__init__("interval")
+        self.left, self.right = left, right
+
+    def edtf(self) -> str | None:
+        left, right = self.left.edtf(), self.right.edtf()
+        if left is None or right is None:
+            return None
+        # An end that is itself an interval lends its outer bound.
+        return f"{left.split('/')[0]}/{right.split('/')[-1]}"
+
+    def days(self) -> tuple[date | None, date | None]:
+        return self.left.days()[0], None if self.right.unit == "now" else self.right.days()[1]
+
+
+def month_year(reading: Reading, slots: Slots) -> Made:
+    month = _same_month(slots)
+    if month is None:
+        return None
+    year_token = slots.get("y")
+    if year_token is not None and "yw" not in slots and not year_token.number.digits:  # type: ignore[union-attr]
+        return None
+    part = Part("month", None, month)
+    _apply_year(part, slots)
+    return part
+
+
+def month(reading: Reading, slots: Slots) -> Made:
+    number = _same_month(slots)
+    if number is None:
+        return None
+    token = slots.get("m")
+    assert token is not None
+    if token.has("weak_month") and "m2" not in slots:
+        index = slots.first
+        before = reading.tokens[index - 1] if index else None
+        near = before is not None and not reading.before(index).strip(" ") and (
+            before.has("date_context") or before.has("month_word") or before.has("phase")
+        )  # fmt: skip
+        if not near and token.clitics not in ("ل",):
+            return []
+        if near and before.text in ("من", "الي", "قبل", "بعد", "يوم") and token.text in ("اب", "جوان", "مارس"):
+            return []
+    return Part("month", None, number)
+
+
+def month_number(reading: Reading, slots: Slots) -> Made:
+    number = _value(slots.get("mn"))
+    part = Part("month", None, number)
+    _apply_year(part, slots)
+    return part
+
+
+def numeric(reading: Reading, slots: Slots) -> Made:
+    token = slots.get("nd")
+    assert token is not None
+    part = read_numeric(token.text, _era(slots))
+    return part if part is not None else []
+
+
+def hijri_date(reading: Reading, slots: Slots) -> Made:
+    y = _value(slots.get("hy"))
+    if not _is_hijri_year(y):
+        return None
+    month_token = slots.get("hm")
+    assert month_token is not None
+    return hijri(y, int(month_token.value("hijri_month")), _value(slots.get("d")) or 0)
+
+
+def hijri_no_year(reading: Reading, slots: Slots) -> Made:
+    month_token = slots.get("hm")
+    assert month_token is not None
+    d = _value(slots.get("d"))
+    if month_token.text == "صفر" or d is None or d > 30:
+        return None
+    part = Part("unknown")
+    part.hijri = (0, int(month_token.value("hijri_month")), d)
+    return part
+
+
+def year(reading: Reading, slots: Slots) -> Made:
+    y, era = _value(slots.get("y")), _era(slots)
+    if y is None:
+        return None
+    if era == "bce":
+        return Part("year", 1 - y)
+    if era == "hijri" or (era is None and _is_hijri_year(y) and 1390 <= y):
+        return hijri(y)
+    token = slots.get("e")
+    if "yw" not in slots and token is not None and token.text == "م" and not 1900 <= y <= 2100:
+        return None
+    return Part("year", y)
+
+
+def hijri_year(reading: Reading, slots: Slots) -> Made:
+    y, y2 = _value(slots.get("hy")), _value(slots.get("hy2"))
+    if not _is_hijri_year(y):
+        return None
+    if y2 is not None:
+        if not _is_hijri_year(y2) or y2 <= y:
+            return None
+        left, right = hijri(y), hijri(y2)
+        return None if left is None or right is None else _Interval(left, right)
+    return hijri(y)
+
+
+def year_bce(reading: Reading, slots: Slots) -> Made:
+    y = _value(slots.get("by"))
+    return Part("year", 1 - y) if isinstance(y, int) and 1 <= y <= 9999 else None
+
+
+_NOT_A_NOUN = re.compile(r" {0,2}(?:[^\w\s]|$|\n|(?:و|ف)?\d)")
+
+
+def year_bare(reading: Reading, slots: Slots) -> Made:
+    """A bare four-digit number: a year where it stands like one."""
+    token = slots.get("y")
+    assert token is not None and token.number is not None
+    y = token.number.value
+    if not isinstance(y, int) or not 1800 <= y <= 2100 or not token.number.digits or token.definite:
+        return None
+    norm, index = reading.norm, slots.first
+    if norm[token.end : token.end + 1] in "/+" and norm[token.end : token.end + 1]:
+        return None
+    if norm[token.start - 1 : token.start] in ("/", "-", "+", "#", "_", "$") and token.start:
+        return None
+    before = reading.tokens[index - 1] if index else None
+    gap = reading.before(index)
+    context = before is not None and not gap.strip(' (') and (
+        before.has("date_context") or before.has("date_modifier") or before.has("connector") or before.has("place")
+    )  # fmt: skip
+    listed = bool(reading.drafts) and reading.drafts[-1].kind == "date" and reading.drafts[-1].last == index - 1 and (
+        token.clitics == "و" or gap.strip() in ("،", ",", "/")
+    )  # fmt: skip
+    ends = _NOT_A_NOUN.match(norm, token.end) is not None
+    word = reading.word_after(token.end)
+    known = reading.database.lexicon.words.get(word)
+    function = known is not None and ("stop" in known.senses or "date_context" in known.senses or "connector" in known.senses)
+    joined = word[:1] in ("و", "ف") and reading.database.lexicon.words.get(word) is None
+    verb = word[:1] in "يتس" and len(word) > 3 and not word.endswith(("ا", "ه"))
+    if listed:
+        return Part("year", y) if ends or function or joined or verb else None
+    if context:
+        if before is not None and before.has("modifier") and not before.has("date_modifier"):
+            return None
+        if ends or function or joined or verb:
+            return Part("year", y)
+        return Part("year", y) if 1900 <= y <= 2050 and not word.endswith("ا") and before is not None and before.text in _STRONG else None
+    if norm[token.start - 1 : token.start] == "(" and norm[token.end : token.end + 1] == ")":
+        return Part("year", y) if 1900 <= y <= 2100 else None
+    if token.clitics in ("ل", "ب", "ول") and (ends or function) and 1900 <= y <= 2100 and token.clitics != "ب":
+        return Part("year", y)
+    if ends and not gap.strip() and 1950 <= y <= 2050 and before is not None and before.number is None and gap in ("", " "):
+        return Part("year", y)
+    return None
+
+
+_STRONG = frozenset({"في", "فى", "منذ", "حتي", "بحلول", "خلال", "عام", "سنه"})
+
+
+def years(reading: Reading, slots: Slots) -> Made:
+    span = slots.get("yr")
+    if span is not None:
+        assert span.number is not None
+        low, high = span.number.low, span.number.high
+    else:
+        low, high = _value(slots.get("y")), _value(slots.get("y2"))
+        second = slots.get("y2")
+        if second is not None and isinstance(low, int) and isinstance(high, int) and 10 <= high <= 99:
+            if len(second.number.text) != 2:  # type: ignore[union-attr]
+                return None
+            high += low - low % 100
+        joined = second is not None and second.clitics == "و"
+        if joined:
+            before = reading.tokens[slots.first - 1] if slots.first else None
+            between = before is not None and before.has("between") and not reading.before(slots.first).strip(" ")
+            if not between:
+                if "yw" not in slots:
+                    return None
+                head = slots.get("y")
+                assert head is not None and second is not None
+                i, k = slots.index("y"), slots.index("y2")
+                return [
+                    (Part("year", low), slots.start, head.end, slots.first, i),
+                    (Part("year", high), second.start, second.end, k, k),
+                ]
+        if span is None and not joined and (not isinstance(low, int) or not isinstance(high, int) or not 0 < high - low <= 60):
+            return None
+    if not isinstance(low, int) or not isinstance(high, int) or not low < high:
+        return None
+    if "yw" not in slots and not 1800 <= low <= high <= 2100:
+        if not (_is_hijri_year(low) and _is_hijri_year(high)):
+            return None
+    after = reading.word_after(slots.end)
+    if after and after.endswith("ا") and "yw" not in slots and len(after) > 3:
+        return None
+    part = Part("years", low)
+    part.n = high
+    return part
+
+
+def _ordinal_of(slots: Slots, most: int) -> int | None:
+    n = _value(slots.get("o"))
+    return n if isinstance(n, int) and 1 <= n <= most else None
+
+
+def quarter(reading: Reading, slots: Slots) -> Made:
+    n = _ordinal_of(slots, 4)
+    token = slots.get("q")
+    assert token is not None
+    if n is None or not (token.definite or token.text.startswith("ال")):
+        return None
+    if token.text.endswith("فصل") and "y" not in slots and "yw" not in slots:
+        return None
+    part = Part("quarter")
+    part.n = n
+    _apply_year(part, slots)
+    if part.y is None and part.offset is None:
+        part.offset = 0
+    return part
+
+
+def half(reading: Reading, slots: Slots) -> Made:
+    n = _ordinal_of(slots, 2)
+    token = slots.get("h")
+    assert token is not None
+    if n is None or not (token.definite or token.text.startswith("ال")) or ("y" not in slots and "yw" not in slots):
+        return None
+    part = Part("half")
+    part.n = n
+    _apply_year(part, slots)
+    return part
+
+
+def first_months(reading: Reading, slots: Slots) -> Made:
+    token = slots.get("mw")
+    assert token is not None
+    if not token.has("month_word") and token.value("time_unit") != "M":
+        return None
+    n = _value(slots.get("n"))
+    if n is None:
+        n = 2
+    if not isinstance(n, int) or not 1 <= n <= 12:
+        return None
+    part = Part("months")
+    if "la" in slots:
+        part.m, part.n = 13 - n, 12
+    else:
+        rank = _value(slots.get("o")) or 1
+        if rank != 1:
+            return None
+        part.m, part.n = 1, n
+    _apply_year(part, slots)
+    if part.y is None and part.offset is None:
+        part.offset = 0
+    return part
+
+
+def season(reading: Reading, slots: Slots) -> Made:
+    token = slots.get("s")
+    assert token is not None
+    part = Part("season")
+    part.n = int(token.value("season"))
+    y = _value(slots.get("y"))
+    if y is not None:
+        part.y = y
+        return part
+    pointer = slots.get("p")
+    part.pointer = str(pointer.value("pointer")) if pointer is not None else "this"
+    return part
+
+
+def decade(reading: Reading, slots: Slots) -> Made:
+    token = slots.get("dc")
+    assert token is not None
+    tens = int(token.value("decade"))
+    n = _value(slots.get("o"))
+    pointer = slots.get("p")
+    if n is not None:
+        return Part("decade", (n - 1) * 100 + tens)
+    if pointer is not None and pointer.value("pointer") == "this":
+        return Part("decade", 2000 + tens)
+    if pointer is None and not token.text.startswith("ال"):
+        return []
+    return Part("decade", 1900 + tens)
+
+
+def century(reading: Reading, slots: Slots) -> Made:
+    n = _value(slots.get("o")) or _value(slots.get("n"))
+    if n is None:
+        part = Part("century")
+        pointer = slots.get("p")
+        part.offset = {"last": -1, "next": 1, "this": 0}[str(pointer.value("pointer")) if pointer else "this"]
+        return part
+    if not isinstance(n, int) or not 1 <= n <= 30:
+        return None
+    era = _era(slots)
+    if era in ("hijri", "bce"):
+        return Part("unknown")
+    return Part("century", (n - 1) * 100)
+
+
+def relative_unit(reading: Reading, slots: Slots) -> Made:
+    token = slots.get("u")
+    assert token is not None
+    pointer, phase = slots.get("p"), slots.get("ph")
+    definite = token.definite or token.text.startswith("ال")
+    if phase is not None and not definite:
+        return None
+    if not definite and pointer is not None and "tw" not in slots:
+        return None
+    if pointer is None and slots.last + 1 < len(reading.tokens) and reading.follows(slots.last + 1):
+        after = reading.tokens[slots.last + 1]
+        if after.has("pointer") or (after.number is not None and isinstance(after.number.value, int) and after.number.value > 999):
+            return None
+    way = str(pointer.value("pointer")) if pointer is not None else "this"
+    if token.has("week_word"):
+        part = Part("week")
+    elif token.has("month_word"):
+        part = Part("month")
+    elif token.has("decade_word"):
+        part = Part("decade")
+    elif token.has("school_year"):
+        if not token.text.split()[-1].startswith(("ال", "دراس", "مال")) or " " not in token.text:
+            return None
+        part = Part("year")
+    elif token.has("year_word"):
+        if token.text in ("السنوات", "الاعوام"):
+            return None
+        part = Part("year")
+    else:
+        return None
+    part.offset = {"last": -1, "next": 1, "this": 0}[way]
+    if phase is not None:
+        part.pointer = "phase"
+    return part
+
+
+def day_of_this_month(reading: Reading, slots: Slots) -> Made:
+    d = _value(slots.get("d"))
+    pointer = slots.get("p")
+    part = Part("month")
+    part.d = d
+    part.offset = {"last": -1, "next": 1, "this": 0}[str(pointer.value("pointer")) if pointer is not None else "this"]
+    if "u" not in slots and pointer is not None and pointer.text not in ("الجاري", "الجارى", "الحالي"):
+        return None
+    return part
+
+
+def relative_day(reading: Reading, slots: Slots) -> Made:
+    token, weekday = slots.get("rd"), slots.get("wd")
+    assert token is not None
+    after = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
+    if token.text == "اليوم" and weekday is None:
+        before = reading.word_before(token.lead)
+        if token.clitics in ("ب", "ل", "ك") or before in ("ذلك", "هذا", "في", "فى", "نفس", "طوال", "من", "منذ"):
+            if before not in ("منذ", "هذا"):
+                return None if after is not None and after.has("pointer") else []
+        if after is not None and reading.follows(slots.last + 1):
+            if after.has("pointer") or (after.number is not None and after.number.ordinal):
+                return None
+        if reading.word_after(slots.end) in ("الذي", "العالمي", "الوطني", "التالي", "التالى", "نفسه", "ذاته", "الاخير", "الواحد", "الدولي"):
+            return []
+    if token.text in ("غد",) and weekday is None and token.clitics not in ("ل", ""):
+        return []
+    part = Part("day")
+    part.offset = int(token.value("relative_day"))
+    if weekday is not None:
+        part.weekday = int(weekday.value("weekday"))
+    return part
+
+
+def weekday(reading: Reading, slots: Slots) -> Made:
+    token = slots.get("wd")
+    assert token is not None
+    if token.text in ("ثلاثاء", "اربعاء") and not token.definite:
+        return []
+    pointer = slots.get("p")
+    after = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
+    if after is not None and pointer is None and not reading.before(slots.last + 1).strip(" ،,()"):
+        if after.special == "numeric_date" or (after.number is not None and reading.codes and _date_ahead(reading, slots.last + 1)):
+            return []
+    before = reading.word_before(token.lead)
+    if token.text == "الاحد" and before in ("هذا", "ذلك"):
+        return []
+    if token.text == "السبت" and before in ("كل",):
+        return []
+    part = Part("day")
+    part.weekday = int(token.value("weekday"))
+    part.pointer = str(pointer.value("pointer")) if pointer is not None else None
+    if part.pointer is None:
+        for k in range(slots.first - 1, max(-1, slots.first - 8), -1):
+            other = reading.tokens[k]
+            if token.lead - other.end > 70 or reading.norm.find(".", other.end, token.lead) >= 0:
+                break
+            if other.has("future"):
+                part.pointer = "future"
+                break
+    return part
+
+
+def _date_ahead(reading: Reading, index: int) -> bool:
+    """Whether a number token begins a date: a month follows it."""
+    for k in range(index + 1, min(index + 4, len(reading.tokens))):
+        token = reading.tokens[k]
+        if token.has("month") or token.has("hijri_month"):
+            return True
+    return False
+
+
+_UNIT = {"Y": "year", "M": "month", "W": "week", "D": "day", "10Y": "year", "100Y": "year"}
+
+
+def ago(reading: Reading, slots: Slots) -> Made:
+    token = slots.get("t")
+    assert token is not None
+    code = str(token.value("time_unit"))
+    n = _value(slots.get("n"))
+    if n is None:
+        if token.definite:
+            return None
+        n = 2
+    unit = _UNIT.get(code)
+    if unit is None or not isinstance(n, int) or reading.word_after(slots.end) == "من":
+        return None
+    part = Part(unit)
+    part.offset = -n * (int(code[:-1]) if code[0].isdigit() else 1)
+    return part
+
+
+def holiday(reading: Reading, slots: Slots) -> Made:
+    token = slots.get("ho")
+    assert token is not None
+    m, _, d = str(token.value("holiday")).partition("-")
+    if "y" not in slots and "p" not in slots:
+        return []
+    part = _day(_value(slots.get("y")), int(m), int(d))
+    if part is not None:
+        _apply_year(part, slots)
+    return part
+
+
+_MAKERS = {
+    "day_month_year": day_month_year, "day_month": day_month, "day_list": day_list, "day_range": day_range,
+    "month_year": month_year, "month": month, "month_number": month_number, "numeric": numeric,
+    "hijri": hijri_date, "hijri_no_year": hijri_no_year, "year": year, "hijri_year": hijri_year, "year_bce": year_bce,
+    "year_bare": year_bare, "years": years, "quarter": quarter, "half": half, "first_months": first_months,
+    "season": season, "decade": decade, "century": century, "relative_unit": relative_unit,
+    "day_of_this_month": day_of_this_month, "relative_day": relative_day, "weekday": weekday, "ago": ago,
+    "holiday": holiday,
+}  # fmt: skip
+
+
+# --- around the match --------------------------------------------------------------------------
+
+
+def _left(reading: Reading, draft: Draft) -> Token | None:
+    """The token directly before a draft."""
+    index = draft.first - 1
+    if index < 0:
+        return None
+    token = reading.tokens[index]
+    between = reading.norm[token.end : reading.tokens[draft.first].lead]
+    return token if not between.strip(" ") else None
+
+
+def surround(reading: Reading) -> None:
+    """Read in what stands around each date: phase, شهر, since and until."""
+    for draft in reading.drafts:
+        if draft.kind != "date":
+            continue
+        part = draft.fields["_part"]
+        if part.unit in ("month", "day") or isinstance(part, _Interval):
+            left = _left(reading, draft)
+            if left is not None and left.text in ("شهر", "شهري") and part.unit == "month":
+                draft.start, draft.first = left.start, draft.first - 1
+        if part.pointer == "phase":
+            part.pointer = None
+            draft.fields["modifier"] = reading.tokens[draft.first].value("phase")
+        else:
+            left = _left(reading, draft)
+            if left is not None and left.has("phase") and not reading.tokens[draft.first].clitics:
+                draft.start, draft.first = left.start, draft.first - 1
+                draft.fields["modifier"] = left.value("phase")
+        left = _left(reading, draft)
+        if left is not None and left.has("date_modifier") and draft.fields.get("modifier") is None:
+            draft.fields["modifier"] = left.value("date_modifier")
+        elif left is not None and left.has("modifier") and left.value("modifier") == "approximate":
+            draft.fields.setdefault("modifier", "approximate")
+
+
+def join(reading: Reading) -> None:
+    """Join neighbouring dates into intervals: من … إلى …, بين … و …, … - …, … حتى الآن."""
+    out: list[Draft] = []
+    tokens, norm = reading.tokens, reading.norm
+    for draft in reading.drafts:
+        last = out[-1] if out else None
+        if last is not None and last.kind == draft.kind == "date" and _joins(reading, last, draft):
+            left, right = last.fields["_part"], draft.fields["_part"]
+            if isinstance(left, _Interval) or isinstance(right, _Interval):
+                out.append(draft)
+                continue
+            if left.y is None and right.y is not None and left.unit in ("day", "month") and left.offset is None and left.weekday is None:
+                left.y = right.y - 1 if left.m and right.m and left.m > right.m else right.y
+            last.fields["_part"] = _Interval(left, right)
+            last.end, last.last, last.rule = draft.end, draft.last, "date.interval"
+            if last.fields.get("modifier") in ("start", "mid", "end", "since", "until"):
+                last.fields["modifier"] = None
+            continue
+        out.append(draft)
+    for draft in out:
+        if draft.kind != "date":
+            continue
+        part = draft.fields["_part"]
+        k = draft.last + 1
+        if k + 1 < len(tokens) and tokens[k].value("connector") == "to" and tokens[k + 1].has("now"):
+            if not norm[draft.end : tokens[k].lead].strip(" ") and not norm[tokens[k].end : tokens[k + 1].lead].strip(" "):
+                if not isinstance(part, _Interval) and part.unit != "unknown":
+                    draft.fields["_part"] = _Interval(part, Part("now"))
+                    draft.end, draft.last, draft.rule = tokens[k + 1].end, k + 1, "date.interval-open"
+                    draft.fields["modifier"] = None
+        if isinstance(draft.fields["_part"], _Interval) or part.unit == "years":
+            for _ in range(2):
+                left = _left(reading, draft)
+                if left is not None and left.has("period_word"):
+                    draft.start, draft.first = left.start, draft.first - 1
+                    after = _left(reading, draft)
+                    if after is not None and after.has("phase"):
+                        draft.start, draft.first = after.start, draft.first - 1
+                        draft.fields["modifier"] = after.value("phase")
+                    break
+                if left is not None and (left.has("from") or left.has("between")):
+                    index = draft.first - 2
+                    if index >= 0 and tokens[index].has("period_word") and not norm[tokens[index].end : left.lead].strip(" "):
+                        draft.start, draft.first = tokens[index].start, index
+                break
+    dropped = {(d.first, d.last) for d in out if d.rule == "date.interval-open"}
+    reading.drafts[:] = [
+        d for d in out
+        if not any(a < d.first and d.last <= b for a, b in dropped) or d.rule == "date.interval-open"
+    ]  # fmt: skip
+
+
+def _joins(reading: Reading, left: Draft, right: Draft) -> bool:
+    tokens = reading.tokens
+    a, b = left.fields["_part"], right.fields["_part"]
+    if a.unit == "unknown" or b.unit == "unknown" or (a.hijri is None) != (b.hijri is None):
+        return False
+    between = right.first - left.last
+    text = reading.norm[left.end : right.start].strip(" ")
+    if between == 2:
+        middle = tokens[left.last + 1]
+        if middle.value("connector") == "to" and text in (middle.text, middle.clitics + middle.text):
+            return a.unit != "day" or b.unit in ("day", "month") or a.offset is not None
+        return False
+    if between == 1:
+        if text in ("-", "–"):
+            return a.unit == b.unit and a.unit in ("day", "month", "year")
+        if text == "و":
+            index = left.first - 1
+            return index >= 0 and tokens[index].has("between") and not reading.norm[tokens[index].end : left.start].strip(" ")
+    return False
+
+
+# --- resolution --------------------------------------------------------------------------------
+
+
+def anchor(reading: Reading) -> None:
+    """Fill what the text leaves open from the document's date; each part it changes is marked."""
+    published = reading.published
+    named: dict[int, int] = {}  # month → the year the text gave it last
+    for draft in reading.drafts:
+        if draft.kind == "date":
+            part = draft.fields["_part"]
+            for piece in (part.left, part.right) if isinstance(part, _Interval) else (part,):
+                if published is not None:
+                    if piece.y is None and piece.unit in ("day", "month") and piece.m in named and piece.pointer is None:
+                        if piece.offset is None and piece.weekday is None and _far(piece, published, named[piece.m]):
+                            piece.y, piece.anchored = named[piece.m], True
+                    _resolve(piece, published)
+                if piece.y is not None and piece.m is not None and not piece.anchored and piece.unit in ("day", "month"):
+                    named[piece.m] = piece.y
+            if isinstance(part, _Interval):
+                if (
+                    part.left.anchored and part.right.anchored
+                    and part.left.unit == part.right.unit == "day" and part.left.y is not None and part.right.y is not None
+                    and (part.left.y, part.left.m, part.left.d) > (part.right.y, part.right.m, part.right.d)
+                ):  # fmt: skip
+                    part.left.y -= 1
+                part.anchored = part.left.anchored or part.right.anchored
+
+
+def _far(part: Part, published: date, year_: int) -> bool:
+    """Whether the year the text gave the month before is likelier than the nearest one: that one lies months away."""
+    nearest = date(_year_for(part, published), part.m or 1, 15)
+    return abs((nearest - published).days) > 60 and abs(year_ - published.year) <= 2
+
+
+def _resolve(part: Part, published: date) -> None:
+    if part.unit in ("now", "unknown"):
+        return
+    if part.weekday is not None:
+        base = published
+        if part.offset is not None:
+            base = published + timedelta(days=part.offset)
+            delta = (part.weekday - base.isoweekday() + 3) % 7 - 3
+            day = base + timedelta(days=delta)
+        elif part.pointer == "next":
+            day = base + timedelta(days=(part.weekday - base.isoweekday() - 1) % 7 + 1)
+        elif part.pointer == "future":
+            day = base + timedelta(days=(part.weekday - base.isoweekday()) % 7)
+        elif part.pointer == "last":
+            day = base - timedelta(days=(base.isoweekday() - part.weekday - 1) % 7 + 1)
+        else:
+            day = base - timedelta(days=(base.isoweekday() - part.weekday) % 7)
+        _set_day(part, day)
+        return
+    if part.offset is not None:
+        offset = part.offset
+        part.anchored = True
+        if part.unit == "day":
+            _set_day(part, published + timedelta(days=offset))
+        elif part.unit == "week":
+            y, w, _ = (published + timedelta(weeks=offset)).isocalendar()
+            part.y, part.n, part.offset = y, w, None
+        elif part.unit == "month":
+            months = published.year * 12 + published.month - 1 + offset
+            part.y, part.m, part.offset = months // 12, months % 12 + 1, None
+            if part.d is not None:
+                if part.d <= calendar.monthrange(part.y, part.m)[1]:
+                    part.unit = "day"
+        elif part.unit == "decade":
+            part.y, part.offset = published.year // 10 * 10 + 10 * offset, None
+        elif part.unit == "century":
+            part.y, part.offset = published.year // 100 * 100 + 100 * offset, None
+        else:
+            part.y, part.offset = published.year + offset, None
+        return
+    if part.y is None and part.unit in ("day", "month", "season"):
+        part.y = _year_for(part, published)
+        part.anchored = True
+
+
+def _set_day(part: Part, day: date) -> None:
+    part.unit = "day"
+    part.y, part.m, part.d = day.year, day.month, day.day
+    part.weekday = part.offset = None
+    part.anchored = True
+
+
+def _year_for(part: Part, published: date) -> int:
+    """The year of a date that leaves it out: the nearest one, or what the pointer says."""
+    y = published.year
+    if part.unit == "season":
+        months = {21: 4, 22: 7, 23: 10, 24: 1}
+        centre = date(y, months[part.n or 22], 15)
+        if part.pointer == "last":
+            return y if centre < published - timedelta(days=45) else y - 1
+        if part.pointer == "next":
+            return y if centre > published - timedelta(days=30) else y + 1
+        return y
+    m = part.m or 1
+    if part.pointer == "this":
+        return y
+    if part.unit == "month":
+        if part.pointer == "last":
+            return y if m < published.month else y - 1
+        if part.pointer == "next":
+            return y if m > published.month else y + 1
+        difference = m - published.month
+        return y + (1 if difference < -6 else (-1 if difference > 6 else 0))
+    best = y
+    d = part.d or 1
+    options = []
+    for year_ in (y - 1, y, y + 1):
+        if d <= calendar.monthrange(year_, m)[1]:
+            options.append((abs((date(year_, m, d) - published).days), year_, (date(year_, m, d) - published).days))
+    if part.pointer == "last":
+        past = [o for o in options if o[2] <= 0]
+        return max(past)[1] if not past else max(o[1] for o in past)
+    if part.pointer == "next":
+        future = [o for o in options if o[2] >= 0]
+        return min(o[1] for o in future) if future else y
+    if options:
+        best = min(options)[1]
+    return best
+
+
+def finish(draft: Draft) -> None:
+    """Write the contract's fields from a draft's part."""
+    fields = draft.fields
+    part: Part = fields.pop("_part")
+    value = part.edtf()
+    earliest, latest = part.days()
+    fields["value"] = value
+    fields["granularity"] = "interval" if isinstance(part, _Interval) else _GRANULARITY.get(part.unit, part.unit)
+    if part.unit == "hijri" and part.hijri:
+        fields["granularity"] = "day" if part.hijri[2] else ("month" if part.hijri[1] else "year")
+    modifier = fields.get("modifier")
+    if modifier == "since":
+        latest = None
+    elif modifier == "until":
+        earliest = None
+    elif modifier == "before":
+        latest, earliest = (earliest - _ONE_DAY if earliest is not None and earliest > date.min else None), None
+    elif modifier == "after":
+        earliest, latest = (latest + _ONE_DAY if latest is not None else None), None
+    fields["earliest"] = earliest.isoformat() if earliest and value and "X" not in value[:4] else None
+    fields["latest"] = latest.isoformat() if latest and value and "X" not in value[:4] else None
+    if part.unit in ("decade", "century") and value:
+        fields["earliest"] = earliest.isoformat() if earliest else None
+        fields["latest"] = latest.isoformat() if latest else None
+    fields["anchored"] = part.anchored and value is not None
+    written = part.hijri if part.hijri else None
+    if written:
+        fields["calendar"] = "hijri"
+        y, m, d = written
+        fields["written"] = "-".join([f"{y:04d}" if y else "XXXX", *([f"{m:02d}"] if m else []), *([f"{d:02d}"] if d else [])])
+
+
+def gregorian_to_hijri(day: date) -> tuple[int, int, int]:
+    """The Umm al-Qura date of a Gregorian day."""
+    return Gregorian(day.year, day.month, day.day).to_hijri().datetuple()
+
+
+BUILDERS = {"date": date_}

@@ -1,0 +1,420 @@
+"""Localities: from place tokens to records with a canonical name and a gazetteer id.
+
+In come tokens whose text is a place's name, and head nouns ("بلدية", "حي") whose
+name is looked up behind them; out go drafts. A bare name counts where it is
+unmistakable; a name that is also a word or a person's counts behind a head noun,
+a preposition or beside another place. Which of several places is meant is told
+by head noun, by the countries and provinces the document names, and by size.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+
+from ..places.gazetteer import Gazetteer, Place
+from ..text.match import Draft, Reading
+from ..text.scan import Token
+
+_NEXT = re.compile(r" {1,2}([^\W\d_]+)").match
+# What a head noun may mean in translated Vietnamese news, where it is unreliable: a preference, not a filter.
+_KINDS = {
+    "province": {"province", "region", "district"},
+    "governorate": {"governorate", "province", "city"},
+    "state": {"state", "governorate", "province", "region"},
+    "city": {"city", "town", "capital"},
+    "town": {"town", "city", "district", "township"},
+    "commune": {"commune", "town", "city", "township", "ward"},
+    "ward": {"ward", "district", "neighborhood", "town"},
+    "village": {"village", "town", "commune"},
+    "district": {"district", "region", "governorate", "province", "town", "city"},
+    "region": {"region", "province", "governorate"},
+    "island": {"island"},
+    "river": {"river"},
+    "sea": {"sea", "bay", "lake", "gulf", "strait"},
+    "mountain": {"mountain"},
+    "facility": {"facility", "port", "airport", "border_gate", "city"},
+    "country": {"country"},
+}
+
+
+def head_noun(reading: Reading, index: int) -> Token | None:
+    """The place-type word directly before token `index`."""
+    if index == 0:
+        return None
+    token = reading.tokens[index - 1]
+    if token.has("place_type") and reading.norm[token.end : reading.tokens[index].lead].strip(' "(') == "":
+        if not reading.tokens[index].clitics:
+            return token
+    return None
+
+
+def find(reading: Reading, gazetteer: Gazetteer) -> list[Draft]:
+    """Find the localities of a text.
+
+    Args:
+        reading: with tokens whose `place` names candidates.
+        gazetteer: for names behind head nouns.
+
+    Returns:
+        Drafts in order, each with its candidates in ``_places``.
+    """
+    tokens = reading.tokens
+    taken = [(d.start, d.end) for d in reading.drafts]
+    drafts: list[Draft] = []
+    weak: list[tuple[int, Draft]] = []
+    cursor = 0
+    for index, token in enumerate(tokens):
+        while cursor < len(taken) and taken[cursor][1] <= token.start:
+            cursor += 1
+        if cursor < len(taken) and taken[cursor][0] < token.end and taken[cursor][1] > token.start:
+            continue
+        if token.place is not None and not token.definite:
+            head = head_noun(reading, index)
+            draft = Draft("locality", token.start, token.end, index, index, "locality.gazetteer",
+                          {"_places": token.place, "_head": head})  # fmt: skip
+            if head is not None and _small_is_better(reading, head, token, gazetteer):
+                draft.fields["_places"] = [*token.place, *gazetteer.small.get(token.text, ())]
+            _reread(reading, token, draft, gazetteer)
+            if not draft.fields["_places"]:
+                continue
+            verdict = _accept(reading, index, token, head, draft.fields["_places"])
+            if verdict is True:
+                drafts.append(draft)
+            elif verdict is None:
+                weak.append((len(drafts), draft))
+            continue
+        if token.has("place_type"):
+            found = _behind(reading, index, token, gazetteer)
+            if found is not None:
+                drafts.append(found)
+                drafts.extend(_continued(reading, found, gazetteer))
+    sure = {reading.norm[d.start : d.end] for d in drafts if d.fields["_head"] is not None}
+    for _, draft in weak:
+        if _beside(reading, draft, drafts) or reading.norm[draft.start : draft.end] in sure:
+            drafts.append(draft)
+    drafts.sort(key=lambda d: d.start)
+    _again(reading, drafts, taken)
+    return drafts
+
+
+def _again(reading: Reading, drafts: list[Draft], taken: list[tuple[int, int]]) -> None:
+    """Find the further bare mentions of small places that a head noun has introduced ("وطن شوان دونغ")."""
+    norm = reading.norm
+    names = {
+        norm[d.start : d.end]: d for d in drafts
+        if d.rule in ("locality.head-noun", "locality.unlisted") and (" " in norm[d.start : d.end] or d.rule == "locality.unlisted")
+    }  # fmt: skip
+    if not names:
+        return
+    spans = [(d.start, d.end) for d in drafts] + taken
+    found = re.finditer(r"(?<![^\W\d_])[وفبل]?(" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")(?![^\W\d_])", norm)
+    for match in found:
+        start, end = match.span(1)
+        if all(end <= a or start >= b for a, b in spans):
+            source = names[match[1]]
+            if not _vietnamese_bare(reading, start):
+                continue
+            drafts.append(Draft("locality", start, end, source.first, source.last, source.rule,
+                                {"_places": source.fields["_places"], "_head": source.fields["_head"]}))  # fmt: skip
+    drafts.sort(key=lambda d: d.start)
+
+
+def _vietnamese_bare(reading: Reading, start: int) -> bool:
+    word = reading.database.lexicon.words.get(reading.word_before(start))
+    return word is None or not ("vietnamese_name" in word.senses or "person_cue" in word.senses)
+
+
+def _small_is_better(reading: Reading, head: Token, token: Token, gazetteer: Gazetteer) -> bool:
+    return token.text in gazetteer.small and head.value("place_type") in ("commune", "ward", "village", "town", "district")
+
+
+_PARTICLE = re.compile(r"[أإ]ن")
+
+
+def _reread(reading: Reading, token: Token, draft: Draft, gazetteer: Gazetteer) -> None:
+    """Undo two misreadings of the scan: a particle taken for a syllable ("هوي أن"), و taken for a first letter ("وجدة")."""
+    text = token.text
+    if text.endswith(" ان") or text.startswith("ان "):
+        start, end = reading.view.origin(token.start, token.end)
+        written = reading.view.text[start:end]
+        if text.startswith("ان ") and _PARTICLE.match(written):
+            draft.fields["_places"] = []
+        elif _PARTICLE.search(written[-2:]):
+            rest = text[:-3].rstrip()
+            draft.fields["_places"] = gazetteer.forms.get(rest) or gazetteer.small.get(rest) or []
+            draft.end = token.start + len(rest)
+    elif text[0] == "و" and not token.clitics and len(text) > 3:
+        rest = gazetteer.forms.get(text[1:])
+        if rest and rest[0].rank > 3 * token.place[0].rank and reading.word_before(token.start) not in ("في", "مدينه", "الي"):
+            draft.fields["_places"], draft.start = rest, token.start + 1
+
+
+# Senses beside which a place name stays unmistakable; others (a month, a unit …) make it weak.
+_SOFT = frozenset({"word", "currency_adjective", "un_word"})
+
+
+def _adjectival(reading: Reading, index: int, token: Token) -> bool:
+    """Whether a country's name is rather an adjective: "الحكومة السعودية", "مسؤولا روسيا"."""
+    before = reading.word_before(token.lead)
+    if token.clitics:
+        return False
+    if token.text.startswith("ال"):
+        return before.startswith(("ال", "وال", "بال", "لل", "فال", "كال")) and len(before) > 3
+    start, end = reading.view.origin(token.start, token.end)
+    if "\u064b" in reading.view.text[start:end]:
+        return True
+    previous = reading.tokens[index - 1] if index else None
+    if previous is not None and previous.number is not None and not reading.before(index).strip(" "):
+        return True
+    return before.endswith("ا") and not before.endswith("يا") and len(before) > 4 and not before.startswith("ال")
+
+
+def _accept(
+    reading: Reading, index: int, token: Token, head: Token | None, places: list[Place]
+) -> bool | None:
+    """True: a place; False: none; None: only beside another place."""
+    norm = reading.norm
+    before = reading.tokens[index - 1] if index else None
+    adjacent = before is not None and not norm[before.end : token.lead].strip(" ")
+    if norm[token.start - 1 : token.start] == "#" and token.start:
+        return None
+    if head is not None:
+        return True
+    if adjacent and before is not None:
+        if before.has("person_cue") and not token.clitics and before.text not in ("السيد",):
+            return False
+        if before.has("vietnamese_name") and not token.clitics and before.place is None:
+            return False
+    after = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
+    if after is not None and after.text in ("بن", "ابن", "ال") and not norm[token.end : after.lead].strip(" "):
+        return False
+    best = places[0]
+    one_word = " " not in token.text
+    vietnam = all(p.country == "VN" for p in places)
+    if vietnam:
+        if one_word and (best.common or len(token.text) < 5):
+            return None if best.rank >= 200_000 else False
+        if not _vietnamese_ok(reading, index, token):
+            return False
+    if token.word is not None:
+        if "currency_adjective" in token.word.senses and _adjectival(reading, index, token):
+            return False
+        if not token.word.senses.keys() <= _SOFT:
+            return None
+    if one_word and token.clitics[-1:] in ("ب", "ل", "ك", "ف") and len(token.text) < 5 and best.rank < 500_000:
+        return None  # "بحوث" is no ب and Huth
+    if best.head_only:
+        return False
+    if not best.common:
+        return True
+    if best.rank < 400_000 and best.type != "country":
+        return None
+    if token.clitics in ("ب", "وب", "فب"):
+        return True
+    if adjacent and before is not None and before.text in ("في", "فى", "الي", "من"):
+        return True
+    if norm[token.end : token.end + 3] in (" - ", " – ", " (") and _line_start(norm, token.start):
+        return True
+    return None
+
+
+def _line_start(norm: str, start: int) -> bool:
+    return not norm[:start].rpartition("\n")[2].strip(' "(')
+
+
+def _vietnamese_ok(reading: Reading, index: int, token: Token) -> bool:
+    """A bare Vietnamese name is none where it continues a person's name, or stands before more of one."""
+    if token.clitics:
+        return True
+    norm = reading.norm
+    words = norm[max(0, token.lead - 40) : token.lead].split()
+    known = reading.database.lexicon.words
+    if norm[token.lead - 1 : token.lead] == " ":
+        for word in words[-2:]:
+            entry = known.get(word)
+            if entry is not None and ("vietnamese_name" in entry.senses or "person_cue" in entry.senses) and word != "السيد":
+                last = norm.rfind(word, 0, token.lead) + len(word)
+                if not re.search(r"[-،,.:\n()؛\"]", norm[last : token.lead]):
+                    return False
+    return True
+
+
+def _behind(reading: Reading, index: int, token: Token, gazetteer: Gazetteer) -> Draft | None:
+    """A commune, ward or unlisted place behind a head noun."""
+    norm = reading.norm
+    position, words = token.end, []
+    if norm[position : position + 2] in (' "', ' ('):
+        position += 1
+        quoted = True
+        position += 1
+        first = re.compile(r"([^\W\d_]+)").match(norm, position)
+    else:
+        quoted = False
+        first = _NEXT(norm, position)
+    while first is not None and len(words) < 4:
+        words.append((first[1], first.start(1), first.end(1)))
+        first = _NEXT(norm, first.end(1))
+    if not words:
+        return None
+    for count in range(len(words), 0, -1):
+        text = " ".join(w for w, _, _ in words[:count])
+        places = gazetteer.small.get(text)
+        if places is None and count > 1:
+            places = gazetteer.forms.get(text)
+        if places is None:
+            continue
+        start, end = words[0][1], words[count - 1][2]
+        follow = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
+        if follow is not None and follow.place is not None and follow.lead == start and follow.end >= end:
+            return None  # the scan has found it already
+        return Draft("locality", start, end, index, index, "locality.head-noun", {"_places": places, "_head": token})
+    return _unlisted(reading, index, token, words, quoted)
+
+
+_LISTED = re.compile(r" {0,2}(?:، ?و?|و)(?=[^\W\d_])").match
+
+
+def _continued(reading: Reading, draft: Draft, gazetteer: Gazetteer) -> list[Draft]:
+    """More small places in a list behind one head noun: "بلديتي تيا دينه وشا دونغ"."""
+    out: list[Draft] = []
+    position = draft.end
+    while len(out) < 20:
+        link_ = _LISTED(reading.norm, position)
+        if link_ is None:
+            break
+        words: list[tuple[str, int, int]] = []
+        first = re.compile(r"([^\W\d_]+)").match(reading.norm, link_.end())
+        while first is not None and len(words) < 4:
+            words.append((first[1], first.start(1), first.end(1)))
+            first = _NEXT(reading.norm, first.end(1))
+        for count in range(len(words), 1, -1):
+            text = " ".join(w for w, _, _ in words[:count])
+            if text in gazetteer.forms:
+                return out
+            places = gazetteer.small.get(text)
+            if places:
+                start, position = words[0][1], words[count - 1][2]
+                out.append(Draft("locality", start, position, draft.first, draft.last, "locality.head-noun",
+                                 {"_places": places, "_head": draft.fields["_head"]}))  # fmt: skip
+                break
+        else:
+            break
+    return out
+
+
+def _unlisted(reading: Reading, index: int, token: Token, words: list[tuple[str, int, int]], quoted: bool) -> Draft | None:
+    """A name nobody listed, behind a head noun that always takes one."""
+    if not token.word.senses["place_type"].features.get("unlisted") or token.definite or token.text.startswith("ال"):  # type: ignore[union-attr]
+        return None
+    known = reading.database.lexicon.words
+    word, start, end = words[0]
+    if not _namelike(word, known):
+        return None
+    for follow, _, stop in words[1:3]:
+        if not _namelike(follow, known) or not _foreign(follow):
+            break
+        end = stop
+    return Draft("locality", start, end, index, index, "locality.unlisted", {"_places": [], "_head": token})
+
+
+_FOREIGN = re.compile(r"(?:[كغج]ر|ست|شت|فيل|تون|بور|برغ|بيرغ|لاند|نغ|انج|ونج|هاو|اوو|ديس|شير|بول|وود|تش|دو|كي|سكي|اما|اغو|ينا)")
+
+
+def _foreign(word: str) -> bool:
+    """Whether a word looks transliterated rather than Arabic."""
+    return len(word) > 3 and not word.startswith("ال") and bool(_FOREIGN.search(word))
+
+
+def _namelike(word: str, known: dict[str, Any]) -> bool:
+    """Whether an unknown word behind a head noun may be a name: no adjective, no function word, no inflected noun."""
+    if word in known or len(word) < 4 or not word.isalpha():
+        return False
+    if word.isascii():
+        return word[0].isupper()
+    if word.startswith(("ال", "و")) or word[0] in "فلبك" and word[1:] in known:
+        return False
+    if word.endswith(("ه", "يه", "ات", "ين", "ون", "ها", "هم", "تها")):
+        return False
+    return _foreign(word)
+
+
+def _beside(reading: Reading, draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a weak name stands in a list or in apposition with a sure one."""
+    norm = reading.norm
+    for other in drafts:
+        if other.end <= draft.start and draft.start - other.end < 12:
+            between = norm[other.end : draft.start]
+            if re.fullmatch(r"\s*(?:[،,]|و|[-–/(]| و|، و|,? ?)\s*و?\s*", between) and between.strip(" "):
+                return True
+            if between in (" ب", " - ") and draft.start - 1 >= 0:
+                return True
+        if draft.end <= other.start and other.start - draft.end < 12:
+            between = norm[draft.end : other.start]
+            if re.fullmatch(r"\s*(?:[،,]|[-–/(])?\s*(?:و|ف)?\s*", between) and between.strip(" "):
+                return True
+    return False
+
+
+def link(reading: Reading, drafts: list[Draft]) -> None:
+    """Settle which place each draft means and write the contract's fields.
+
+    Evidence: the head noun, provinces and countries named without doubt elsewhere, hierarchy, size.
+    """
+    countries: Counter[str] = Counter()
+    codes: set[str] = set()
+    for draft in drafts:
+        places: list[Place] = draft.fields["_places"]
+        if places:
+            best = places[0]
+            if best.country and (len({p.country for p in places}) == 1 or best.rank >= 5 * max(p.rank for p in places[1:] or [best])):
+                countries[best.country] += 1
+            if best.type in ("province", "governorate", "state") or (best.country == "VN" and best.rank >= 200_000):
+                codes.add(best.id)
+                if best.code:
+                    codes.add(best.code)
+                if best.successor:
+                    codes.add(best.successor)
+    total = sum(countries.values()) or 1
+    for draft in drafts:
+        fields = draft.fields
+        places, head = fields.pop("_places"), fields.pop("_head")
+        kind = head.value("place_type") if head is not None else None
+        if not places:
+            start, end = reading.view.origin(draft.start, draft.end)
+            fields.update(name=reading.view.text[start:end], type=kind, score=0.3)
+            continue
+        best, score, margin = _choose(places, kind, countries, total, codes)
+        fields.update(
+            name=best.name, type=_TYPE.get(best.type, best.type), country=best.country, code=best.code,
+            authority=best.authority, latitude=best.latitude, longitude=best.longitude, parents=best.parents,
+            score=score, successor=best.successor,
+        )  # fmt: skip
+        if margin < 0.05 and len({p.name for p in places}) > 1 and best.country == "VN" and best.type in ("commune", "ward"):
+            fields["score"] = 0.5
+
+
+_TYPE: dict[str, str] = {}
+
+
+def _choose(places: list[Place], kind: str | None, countries: Counter[str], total: int, codes: set[str]) -> tuple[Place, float, float]:
+    scored = []
+    wanted = _KINDS.get(kind or "", frozenset())
+    for place in places:
+        value = min(place.rank, 20_000_000) ** 0.12 / 10 if place.rank > 0 else 0.0
+        if place.country:
+            value += 0.8 * countries[place.country] / total
+        if kind is not None:
+            value += 0.9 if place.type == kind else (0.45 if place.type in wanted else 0.0)
+        if any(parent in codes for parent in place.parents):
+            value += 0.6
+        if place.current:
+            value += 0.05
+        scored.append((value, place))
+    scored.sort(key=lambda pair: -pair[0])
+    best = scored[0]
+    rivals = [v for v, p in scored[1:] if p.name != best[1].name]
+    margin = best[0] - rivals[0] if rivals else 1.0
+    score = 0.95 if not rivals else round(min(0.95, 0.6 + margin), 2)
+    return best[1], score, margin

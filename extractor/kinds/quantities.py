@@ -1,0 +1,767 @@
+"""Quantities: from a number and its neighbours to counts, percentages, money, measures, durations and ordinals.
+
+In come the slots of a matched pattern; out come drafts. Numbers arrive parsed
+(law 4); here their unit, modifier, sign and noun are read, and what only a
+neighbour says: a unit left out, a currency told by an adjective elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from ..patterns import Rule
+from ..text.match import Draft, Reading, Slots
+from ..text.numbers import Exact, Number
+from ..text.scan import Token
+
+_SIGNED = re.compile(r"(?:^|[\s(\"،:])([-+])$").search
+_GLUED_NAME = re.compile(r"[^\W\d_]-?$|[#@_/]$").search
+
+
+def _whole(value: Exact) -> Exact:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else value
+    return value
+
+
+def _scaled(number: Number, factor: Decimal | int = 1, negative: bool = False) -> dict[str, Any]:
+    """value, or low and high, times a factor."""
+    if negative:
+        factor = -factor
+    if number.value is None:
+        assert number.low is not None and number.high is not None
+        return {"value": None, "low": _whole(number.low * factor), "high": _whole(number.high * factor)}
+    return {"value": _whole(number.value * factor)}
+
+
+def _negative(reading: Reading, start: int) -> bool:
+    """Whether a minus sign or ناقص stands before an offset."""
+    found = _SIGNED(reading.norm, max(0, start - 3), start)
+    if found:
+        return found[1] == "-"
+    return reading.word_before(start) in ("ناقص", "سالب")
+
+
+def _modifier(reading: Reading, first: int, last: int, end: int, number: Number | None) -> str:
+    """The modifier before or after a quantity."""
+    if number is not None and number.vague:
+        return "multiples"
+    tokens = reading.tokens
+    if first > 0:
+        before = tokens[first - 1]
+        gap = reading.norm[before.end : tokens[first].lead]
+        if before.has("modifier") and len(gap.strip(' ("')) == 0 and (gap or tokens[first].clitics):
+            value = before.value("modifier")
+            if value == "more_than" and reading.word_before(before.lead) in ("لا", "الا", "لم", "لن"):
+                return "at_most"
+            return str(value)
+    for k in (last + 1, last + 2):
+        if k >= len(tokens):
+            break
+        after = tokens[k]
+        between = reading.norm[end : after.lead]
+        if len(between) > 40 or any(c in between for c in "،.,;:\n()"):
+            break
+        if after.has("modifier_after"):
+            return str(after.value("modifier_after"))
+        if after.number is not None:
+            break
+    return "exact"
+
+
+_WORDS = re.compile(r" {0,2}([^\W\d_]+)")
+
+
+def noun_after(reading: Reading, offset: int, limit: int = 4) -> tuple[str, int] | None:
+    """The noun phrase that follows an offset: head first, up to a preposition, verb, relative word or punctuation.
+
+    Returns:
+        The phrase as written in the original and its end in the folded text, or None.
+    """
+    stops = reading.database.lexicon.words
+    position, end, start = offset, -1, -1
+    head_definite = False
+    for count in range(limit):
+        found = _WORDS.match(reading.norm, position)
+        if found is None:
+            break
+        word = found[1]
+        known = stops.get(word)
+        if known is not None and ("stop" in known.senses or "modifier_after" in known.senses):
+            break
+        if count == 0:
+            if len(word) < 2 or (word[0] in "وف" and stops.get(word[1:]) is not None and known is None):
+                break
+            if known is not None and ("month" in known.senses or "percent" in known.senses):
+                break
+            start = found.start(1)
+            head_definite = word.startswith("ال")
+        else:
+            if known is not None and not known.senses.keys() <= {"place", "noun", "word"}:
+                break
+            if word[0] in "وف" and len(word) > 3 and count > 0 and not _adjective(word):
+                break
+            definite = word.startswith("ال")
+            if definite and not head_definite and count > 1:
+                break
+            if not definite and not _adjective(word):
+                break
+        end = found.end(1)
+        position = end
+    if start < 0:
+        return None
+    a, b = reading.view.origin(start, end)
+    return reading.view.text[a:b], end
+
+
+def _adjective(word: str) -> bool:
+    """Whether a folded word may be an adjective that continues a noun phrase: nisba, or an ending of agreement."""
+    return len(word) > 3 and word.endswith(("يه", "يا", "ي", "ين", "ون", "ات", "ه"))
+
+
+def _slash(reading: Reading, token: Token) -> bool:
+    """Whether the number stands in a fraction or score written with a slash and no noun behind it."""
+    norm = reading.norm
+    after = re.compile(r" ?/ ?\d+").match(norm, token.end)
+    if after:
+        return noun_after(reading, after.end()) is None
+    before = re.compile(r"\d ?/ ?$").search(norm, max(0, token.start - 4), token.start)
+    return before is not None and noun_after(reading, token.end) is None
+
+
+_LATIN_BEFORE = re.compile(r"[A-Za-z]\)? ?$").search
+_NAME_DASH = re.compile(r"[^\W\d_]- ?$").search
+
+
+def _named(reading: Reading, token: Token, number: Number) -> bool:
+    """Whether the number is part of a name: a version, a model, a page number."""
+    norm = reading.norm
+    head = norm[max(0, token.lead - 4) : token.lead]
+    after = norm[token.end : token.end + 4]
+    if number.text.endswith(".0") or (number.text.count(".") == 1 and _LATIN_BEFORE(head)):
+        return True
+    if token.clitics or token.definite:
+        return False
+    if _NAME_DASH(head) and not head.endswith(("  ", "- ")) | (head[-3:-2] == " "):
+        return True
+    index = reading.tokens.index(token)
+    before = reading.tokens[index - 1] if index else None
+    if before is not None and before.has("letter_name") and not before.clitics and not before.definite and not norm[before.end : token.lead].strip(" -"):
+        return True
+    if _LATIN_BEFORE(head) and noun_after(reading, token.end) is None:
+        return not (before is not None and before.has("currency"))
+    if number.plain and len(number.text) <= 4:  # a page number alone at the rim of a line
+        line_start = not norm[: token.lead].rpartition("\n")[2].strip(" ")
+        if line_start and (after[:2] == "  " or after[:1] == "\n" and norm[: token.lead].strip() and "\n" in norm[: token.lead]):
+            return after[:2] == "  "
+        if head.endswith("  ") and (not after.strip(" ") or after.lstrip(" ").startswith("\n")):
+            return True
+    return False
+
+
+def _is_year(number: Number) -> bool:
+    return number.plain and isinstance(number.value, int) and 1900 <= number.value <= 2100
+
+
+def _phone(reading: Reading, index: int) -> bool:
+    """Whether a digit run is a phone or serial number: long and unmarked, or one of several in a row."""
+    tokens = reading.tokens
+    token = tokens[index]
+    number = token.number
+    assert number is not None
+    if not number.digits:
+        return False
+    if number.plain and len(number.text) >= 7 and not number.text.endswith("000"):
+        return True
+    for a, b in ((index - 1, index), (index, index + 1)):
+        if a < 0 or b >= len(tokens):
+            continue
+        other = tokens[a if b == index else b]
+        if other.special == "junk" or (other.number is not None and other.number.digits):
+            between = reading.norm[tokens[a].end : tokens[b].start]
+            if between in (".", "-") or (between in (" ", " - ") and noun_after(reading, tokens[b].end) is None):
+                if other.special not in ("junk", "number") or not other.text[:1].isdigit():
+                    continue
+                if b == index and other.number is not None and _is_year(other.number) and between.strip() == "":
+                    continue
+                return True
+    return False
+
+
+def _original(reading: Reading, token: Token) -> str:
+    start, end = reading.view.origin(token.start, token.end)
+    return reading.view.text[start:end]
+
+
+def _draft(kind: str, slots: Slots, rule: Rule, fields: dict[str, Any]) -> Draft:
+    return Draft(kind, slots.start, slots.end, slots.first, slots.last, rule.id, fields)
+
+
+def _twice(slots: Slots, start: bool = True) -> Number | None | bool:
+    """The number of a pattern that writes it in digits and in words; False where the two disagree."""
+    second = slots.get("n2")
+    number = slots.get("n")
+    if second is None or number is None or number.number is None or second.number is None:
+        return None
+    a, b = number.number, second.number
+    if b.value is not None and (a.value == b.value or a.other == b.value):
+        return b
+    return False
+
+
+def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
+    """Build a count."""
+    token = slots.get("n")
+    if token is None:  # a dual noun
+        noun = slots.get("w")
+        assert noun is not None
+        if noun.definite:
+            return []
+        second = slots.get("o")
+        if second is not None and (second.number is None or second.number.value != 2 or second.definite):
+            return None
+        written = _original(reading, noun)
+        if _TANWIN.search(written):
+            return []
+        if noun.has("noun_an") and noun.text.endswith("ين") and second is None and not _FATHA.search(written):
+            return []
+        previous = reading.tokens[slots.first - 1] if slots.first else None
+        if previous is not None and reading.follows(slots.first) and (_is_dual(previous) or previous.number is not None):
+            return []  # the adjective of another dual, or a noun that has its number already
+        phrase = noun_after(reading, noun.start)
+        fields = {"value": 2, "noun": phrase[0] if phrase else _original(reading, noun)}
+        fields["modifier"] = _modifier(reading, slots.first, slots.last, slots.end, None)
+        return [_draft("count", slots, rule, fields)]
+    number = token.number
+    assert number is not None
+    twice = _twice(slots)
+    if twice is False:
+        return None
+    if isinstance(twice, Number):
+        number = twice
+    index = slots.index("n")
+    if number.value == 1 and not number.digits and number.scaled == 1:
+        return _one(reading, rule, slots, token, index)
+    if number.value == 0 and not number.digits:
+        return []
+    if not number.digits and token.word is not None:
+        if number.value == 2 and not token.definite:
+            noun = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}(?:ين|ان)) $").search(reading.norm, max(0, token.lead - 25), token.lead)
+            if noun is not None and not token.clitics and not noun[1].startswith("ال"):
+                a, b = reading.view.origin(noun.start(1), noun.end(1))
+                return [Draft("count", noun.start(1), slots.end, slots.first, slots.last, rule.id,
+                              {"value": 2, "noun": reading.view.text[a:b], "modifier": "exact"})]  # fmt: skip
+        if token.word.form in ("ست", "سبع") and noun_after(reading, slots.end) is None:
+            return []
+    if number.digits:
+        before = reading.norm[max(0, token.lead - 2) : token.lead]
+        if not token.clitics and not token.definite and _GLUED_NAME(before) and not before.endswith(" "):
+            if not (before[-1:] == "/" and before[:1].isdigit()) and not before[-1:].isalpha():
+                return []
+        if reading.norm[token.end : token.end + 1].isascii() and reading.norm[token.end : token.end + 1].isalpha():
+            return []
+        if _slash(reading, token) or _phone(reading, index) or _named(reading, token, number):
+            return []
+    phrase = noun_after(reading, slots.end)
+    if number.value is None and phrase is None and number.high is not None and number.high < 20:
+        between = reading.norm[token.start : token.end]
+        if "-" in between:
+            return []  # a bare "2-4" is a score
+    if token.definite and number.digits and number.plain and phrase is None:
+        before_word = reading.word_before(token.lead)
+        if before_word.startswith("ال") or before_word.endswith(("ه", "ها")):
+            return [Draft("ordinal", slots.start, slots.end, slots.first, slots.last, "ordinal.digits",
+                          {"value": number.value})]  # fmt: skip
+    fields = _scaled(number, 1, number.digits and _negative(reading, slots.start))
+    fields["noun"] = phrase[0] if phrase else None
+    end = phrase[1] if phrase else slots.end
+    fields["modifier"] = _modifier(reading, slots.first, slots.last, end, number)
+    fields["_number"] = number
+    if fields["modifier"] == "exact" and number.digits and _SIGNED(reading.norm, max(0, slots.start - 3), slots.start):
+        slots.start -= 1
+    return [_draft("count", slots, rule, fields)]
+
+
+_TANWIN = re.compile("[\u064b-\u064d]")
+_FATHA = re.compile("\u064e\u064a\u0652?\u0646")
+
+
+def _is_dual(token: Token) -> bool:
+    return token.word is not None and (bool(token.word.duals) or "noun_dual" in token.word.senses)
+
+
+def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -> list[Draft]:
+    """ "خلية حزبية واحدة": the noun stands before, and the span covers the phrase."""
+    if token.definite or token.clitics:
+        return []
+    words: list[tuple[int, str]] = []
+    position = token.lead
+    for _ in range(3):
+        found = re.compile(r"([^\W\d_]+) {1,2}$").search(reading.norm, max(0, position - 30), position)
+        if found is None:
+            break
+        words.append((found.start(1), found[1]))
+        position = found.start(1)
+    if not words:
+        return []
+    feminine = token.text.endswith("ه") or reading.norm[token.end - 1] == "ه"
+    lexicon = reading.database.lexicon.words
+
+    def noun(word: str) -> bool:
+        known = lexicon.get(word)
+        if known is not None and ("stop" in known.senses or "modifier" in known.senses or "num" in known.senses):
+            return False
+        return len(word) > 2 and not word.startswith("ال") and word.endswith("ه") == feminine
+
+    start, word = words[0]
+    if not noun(word):
+        return []
+    if len(words) > 1 and word.endswith(("يه", "ي", "يا")) and noun(words[1][1]):
+        start, word = words[1]
+    known = lexicon.get(word)
+    letters = word[0] if word[0] in "وبلكف" and known is None and len(word) > 4 and lexicon.get(word[1:]) else ""
+    start += len(letters)
+    a, b = reading.view.origin(start, token.lead - 1)
+    fields = {"value": 1, "noun": reading.view.text[a:b].rstrip(), "modifier": "exact"}
+    return [Draft("count", start, token.end, index, index, rule.id, fields)]
+
+
+def percentage(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
+    """Build a percentage."""
+    token = slots.get("n")
+    sign = slots.get("p")
+    if token is None:
+        fields: dict[str, Any] = {"value": 2, "point": True}
+        number = None
+    else:
+        number = token.number
+        assert number is not None
+        fields = {}
+        if number.fraction is not None and sign is None:
+            return _share(reading, rule, slots, token, number)
+        value = sign.value("percent") if sign is not None else "percent"
+        if rule.id == "percentage.bare-points":
+            window = range(max(0, slots.first - 12), slots.first)
+            if not any(reading.tokens[k].has("rate_word") and slots.start - reading.tokens[k].end < 120 for k in window):
+                return None
+            value = "point"
+        if number.fraction is not None:
+            top, bottom = number.fraction
+            fields["value"] = _whole(round(Decimal(top) / bottom, 4))
+        else:
+            if number.other is not None and number.value is not None and abs(number.value) >= 1000 > abs(number.other):
+                number.value, number.other = number.other, number.value  # "99,613%"
+            fields.update(_scaled(number, 1, _negative(reading, slots.start)))
+        if value == "point":
+            fields["point"] = True
+        elif value == "basis_point":
+            fields = {**{k: _whole(Decimal(v) / 100) if v is not None else None for k, v in fields.items()}, "point": True}
+    if reading.norm[slots.end : slots.end + 1] == "%":
+        slots.end += 1
+    fields["modifier"] = _modifier(reading, slots.first, slots.last, slots.end, number)
+    fields["of"] = _of(reading, slots.end)
+    fields["_number"] = number
+    if fields["value"] is not None and fields["value"] < 0 and reading.norm[slots.start - 1] == "-":
+        slots.start -= 1
+    return [_draft("percentage", slots, rule, fields)]
+
+
+def _of(reading: Reading, offset: int) -> str | None:
+    found = re.compile(r" {0,2}من ").match(reading.norm, offset)
+    if not found:
+        return None
+    phrase = noun_after(reading, found.end() - 1, 5)
+    return phrase[0] if phrase else None
+
+
+def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Number) -> list[Draft]:
+    """A bare fraction: "نصف السكان"."""
+    top, bottom = number.fraction or (1, 2)
+    text = _original(reading, token)
+    suffixed = bool(re.search(r"(?:هم|ها|هن)$", text))
+    phrase = noun_after(reading, slots.end)
+    if phrase is None and not suffixed:
+        return []
+    if phrase is not None and not suffixed and not phrase[0].startswith("ال"):
+        known = reading.word_after(slots.end)
+        if known.startswith(("ساع", "سن", "عام", "قرن", "شهر", "نهاي")):
+            return []
+    value = _whole(round(Decimal(top) * 100 / bottom, 4))
+    fields = {"value": value, "fraction": f"{top}/{bottom}", "of": phrase[0] if phrase else None,
+              "modifier": _modifier(reading, slots.first, slots.last, slots.end, None)}  # fmt: skip
+    return [_draft("percentage", slots, rule, fields)]
+
+
+def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
+    """Build an amount of money."""
+    token, coin, sub = slots.get("n"), slots.get("c"), slots.get("s")
+    adjective = slots.get("a")
+    if rule.id == "money.each":
+        return None
+    number = token.number if token is not None else None
+    if rule.id == "money.symbol-first":
+        assert coin is not None
+        if coin.text[:1].isalpha() and not coin.text.isascii():
+            return None
+    twice = _twice(slots)
+    if twice is False:
+        return None
+    if isinstance(twice, Number):
+        number = twice
+    fields: dict[str, Any]
+    if coin is not None:
+        entry = coin.word.senses["currency"]  # type: ignore[union-attr]
+        code = str(entry.value or "") or None
+        noun = entry.features.get("ambiguous")
+        if adjective is not None and noun:
+            code = adjective.word.senses["currency_adjective"].features.get(noun) or code  # type: ignore[union-attr]
+            noun = None if code else noun
+        elif code:
+            noun = None
+    else:
+        assert sub is not None
+        entry = sub.word.senses["subunit"]  # type: ignore[union-attr]
+        code = str(entry.value or "") or None
+        noun = entry.features.get("of")
+        if adjective is not None and noun:
+            code = adjective.word.senses["currency_adjective"].features.get(noun) or code  # type: ignore[union-attr]
+        if code:
+            noun = None
+    ratio = Decimal(str(entry.features.get("ratio", 1)))
+    if number is None:
+        amount: Exact = 2
+        half = slots.get("f")
+        if half is not None and half.number is not None and half.number.value is not None:
+            amount = 2 + Decimal(half.number.value)
+        fields = {"value": _whole(amount * ratio)}
+    else:
+        if number.scaled > 1 and number.other is not None and number.value is not None and number.other > number.value:
+            if entry.features.get("grouped"):  # "44.691 مليار دونج": no decimal mark before a scale word
+                number.value, number.other = number.other, number.value
+        fields = _scaled(number, ratio if ratio != 1 else 1, number.digits and _negative(reading, slots.start))
+        half, small = slots.get("f"), slots.get("m")
+        if half is not None and half.number is not None and half.number.value is not None and fields["value"] is not None:
+            fields["value"] = _whole(fields["value"] + Decimal(half.number.value) * number.scaled)
+        if small is not None and small.number is not None and fields["value"] is not None:
+            part = slots.get("s")
+            assert part is not None and small.number.value is not None
+            share = Decimal(str(part.word.senses["subunit"].features.get("ratio", "0.01")))  # type: ignore[union-attr]
+            fields["value"] = _whole(fields["value"] + small.number.value * share)
+    fields["currency"] = code
+    fields["_noun"] = noun
+    fields["_number"] = number
+    fields["modifier"] = _modifier(reading, slots.first, slots.last, slots.end, number)
+    if fields.get("value") is not None and fields["value"] < 0 and reading.norm[slots.start - 1] == "-":
+        slots.start -= 1
+    return [_draft("money", slots, rule, fields)]
+
+
+_PER = {"Y": "a", "M": "mo", "W": "wk", "D": "d", "TH": "h", "TM": "min", "TS": "s", "10Y": "10.a", "100Y": "100.a"}
+
+
+def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
+    """Build a measure."""
+    token, unit_token = slots.get("n"), slots.get("u")
+    assert unit_token is not None
+    unit = str(unit_token.value("unit"))
+    number = token.number if token is not None else None
+    twice = _twice(slots)
+    if twice is False:
+        return None
+    if isinstance(twice, Number):
+        number = twice
+    if len(unit_token.text) == 1 and not unit_token.text.isascii() and token is not None:
+        if reading.norm[token.end : unit_token.start].strip():
+            return None
+    fields: dict[str, Any]
+    if rule.id == "measure.compound":
+        small, second = slots.get("m"), slots.get("u2")
+        assert small is not None and second is not None and small.number is not None
+        ratio = reading.database.lexicon.entries.get(f"unit_ratio.{unit.lower()}-{str(second.value('unit')).lower()}")
+        if ratio is None or small.number.value is None:
+            return None
+        fields = {"value": _whole(1 + Decimal(small.number.value) / Decimal(str(ratio.value)))}
+    elif number is None:
+        half = slots.get("f")
+        amount: Exact = 2
+        if half is not None and half.number is not None and half.number.value is not None:
+            amount = 2 + Decimal(half.number.value)
+        fields = {"value": _whole(amount)}
+    else:
+        fields = _scaled(number, 1, number.digits and _negative(reading, slots.start))
+        half = slots.get("f")
+        if half is not None and half.number is not None and half.number.value is not None and fields["value"] is not None:
+            fields["value"] = _whole(fields["value"] + Decimal(half.number.value))
+    per = slots.get("u2") if rule.id != "measure.compound" else None
+    rate = slots.get("r")
+    if per is not None:
+        below = per.value("unit") or _PER.get(str(per.value("time_unit")), "")
+        unit = f"{unit}/{below}" if "/" not in unit else unit
+        one = slots.get("o")
+        if one is not None and not (one.number is not None and one.number.value == 1):
+            return None
+    elif rate is not None:
+        unit = f"{unit}/{rate.value('per_time')}" if "/" not in unit else unit
+    fields["unit"] = unit
+    fields["modifier"] = _modifier(reading, slots.first, slots.last, slots.end, number)
+    fields["_number"] = number
+    if fields.get("value") is not None and fields["value"] < 0 and reading.norm[slots.start - 1] == "-":
+        slots.start -= 1
+    return [_draft("measure", slots, rule, fields)]
+
+
+def iso_duration(value: Exact, unit: str) -> str:
+    """Write an amount of a time unit as an ISO 8601 duration.
+
+    Args:
+        value: the amount.
+        unit: Y, M, W, D, TH, TM or TS; "10Y" for decades.
+
+    >>> iso_duration(Decimal("2.5"), "TH"), iso_duration(3, "10Y")
+    ('PT2H30M', 'P30Y')
+    """
+    if unit[0].isdigit():
+        factor = unit[:-1]
+        value, unit = value * int(factor), unit[-1]
+    value = _whole(value)
+    smaller = {"Y": ("M", 12), "TH": ("TM", 60), "TM": ("TS", 60)}.get(unit)
+    if isinstance(value, Decimal) and smaller:
+        whole, rest = int(value), (value - int(value)) * smaller[1]
+        if rest == rest.to_integral_value():
+            head = f"{whole}{unit[-1]}" if whole else ""
+            return ("PT" if unit[0] == "T" else "P") + head + f"{int(rest)}{smaller[0][-1]}"
+    return f"P{'T' if unit[0] == 'T' else ''}{value}{unit[-1]}"
+
+
+def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
+    """Build a duration."""
+    token, unit_token = slots.get("n"), slots.get("t")
+    assert unit_token is not None
+    entry = unit_token.word.senses["time_unit"]  # type: ignore[union-attr]
+    unit = str(entry.value)
+    number = token.number if token is not None else None
+    twice = _twice(slots)
+    if twice is False:
+        return None
+    if isinstance(twice, Number):
+        number = twice
+    fields: dict[str, Any] = {"value": None}
+    if rule.id == "duration.one":
+        one = slots.get("one")
+        assert one is not None and one.number is not None
+        if one.number.value != 1 or one.number.digits or one.definite or one.clitics:
+            return None
+        if unit_token.definite:
+            return None
+        fields["value"] = iso_duration(1, unit)
+    elif rule.id == "duration.definite":
+        if not unit_token.definite or number is None or not number.definite or number.value is None:
+            return None
+        fields["value"] = iso_duration(number.value, unit)
+    elif number is None:
+        second = slots.get("o")
+        if second is not None and (second.number is None or second.number.value != 2 or second.number.digits):
+            return None
+        half = slots.get("f")
+        amount: Exact = 2
+        if half is not None and half.number is not None and half.number.value is not None:
+            amount = 2 + Decimal(half.number.value)
+        fields["value"] = iso_duration(amount, unit)
+    else:
+        limit = entry.features.get("most")
+        if limit is not None and number.value is not None and number.value > limit:
+            return None
+        if number.value is None:
+            assert number.low is not None and number.high is not None
+            fields["low"], fields["high"] = iso_duration(number.low, unit), iso_duration(number.high, unit)
+        elif number.fraction is not None:
+            top, bottom = number.fraction
+            fields["value"] = iso_duration(Decimal(top) / bottom, unit)
+        else:
+            value: Exact = number.value
+            half = slots.get("f")
+            if half is not None and half.number is not None and half.number.value is not None:
+                value = value + Decimal(half.number.value)
+            fields["value"] = iso_duration(value, unit)
+    fields["modifier"] = _modifier(reading, slots.first, slots.last, slots.end, number)
+    fields["_unit"] = unit
+    return [_draft("duration", slots, rule, fields)]
+
+
+def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
+    """Build a rank."""
+    token = slots.get("n")
+    if rule.id == "ordinal.article":
+        assert token is not None and token.number is not None
+        value = token.number.value
+        if token.number.digits or not token.definite or not isinstance(value, int):
+            return None
+        return [Draft("ordinal", token.start, token.end, slots.index("n"), slots.index("n"), rule.id, {"value": value})]
+    if token is None:
+        token = slots.get("e")
+        assert token is not None
+        return [Draft("ordinal", token.start, token.end, slots.first, slots.last, rule.id,
+                      {"value": token.value("enumeration")})]  # fmt: skip
+    number = token.number
+    assert number is not None and number.value is not None
+    if token.word is not None and "time_unit" in token.word.senses and not token.definite:
+        before = reading.word_before(token.lead)
+        if not before or not before.endswith("ه"):
+            return []
+    after = reading.word_after(slots.end)
+    if after in ("اكسيد",):
+        return []
+    written = _original(reading, token)
+    if token.word is not None and token.word.form == "اولي" and written.endswith("ي") and not token.definite:
+        return []  # أُولي "was given", أوّلي "preliminary"
+    if token.word is not None and token.word.form == "اول" and token.clitics[-1:] in ("ب", "ك") and "أ" not in written:
+        return []  # باول (Paul)
+    return [_draft("ordinal", slots, rule, {"value": int(number.value)})]
+
+
+def share_units(reading: Reading) -> None:
+    """Give a bare number the unit its neighbour names: "من 13,7 إلى 13 في المئة", "إلى 42" after "39 دولارا"."""
+    drafts = reading.drafts
+    norm = reading.norm
+    for i in range(len(drafts) - 2, -1, -1):
+        left, right = drafts[i], drafts[i + 1]
+        if left.kind == "count" and left.fields.get("noun") is None and right.kind in _UNITS and _bare(left):
+            between = norm[left.end : right.start].strip(" ")
+            number = right.fields.get("_number")
+            if between in ("الي", "و", "،", ",", "او", "حتي", "الي نحو", "الي اكثر من") and number is not None:
+                _take(left, right)
+    for i in range(1, len(drafts)):
+        left, right = drafts[i - 1], drafts[i]
+        if right.kind != "count" or right.fields.get("noun") is not None or not _bare(right):
+            continue
+        between = norm[left.end : right.start].strip(" ")
+        if left.kind in _UNITS and between in ("الي", "حتي", "الي نحو", "الي اكثر من", "الي حوالي"):
+            _take(right, left)
+        elif right.fields["_number"].accusative or (right.fields["_number"].scaled > 1 and _after_change(reading, right)):
+            for earlier in reversed(drafts[:i]):
+                if norm.find("\n", earlier.end, right.start) >= 0 or right.start - earlier.end > 200:
+                    break
+                if earlier.kind == "money" or (earlier.kind == "measure" and not right.fields["_number"].accusative):
+                    _take(right, earlier)
+                    break
+
+
+def _after_change(reading: Reading, draft: Draft) -> bool:
+    """Whether a bare number stands behind a noun of change: "بارتفاع 4 آلاف"."""
+    if draft.first == 0:
+        return False
+    before = reading.tokens[draft.first - 1]
+    return before.has("change") and before.clitics == "ب" and not reading.before(draft.first).strip(" ")
+
+
+def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
+    """A false positive wins unless its number has a unit of its own: "الطريق 12" but "الخط 19,7 كم"."""
+    tokens = reading.tokens
+    numbers = [t for t in tokens[slots.first : slots.last + 1] if t.number is not None]
+    if not numbers or rule.id != "none.labelled-number":
+        return []
+    last = numbers[-1]
+    if last.number is not None and last.number.plain and last.number.low is not None and last.number.low >= 1900:
+        return None
+    index = slots.last + 1
+    if index < len(tokens) and not reading.norm[last.end : tokens[index].lead].strip(" "):
+        after = tokens[index]
+        if not after.clitics and any(after.has(s) for s in ("unit", "currency", "percent", "time_unit", "month")):
+            return None
+    if reading.norm[last.end : last.end + 2].strip(" ").startswith("%"):
+        return None
+    first = tokens[slots.first]
+    if first.text == "عدد":
+        phrase = noun_after(reading, slots.end)
+        if phrase is not None and not phrase[0].startswith("ال"):
+            return None
+    return []
+
+
+_UNITS = frozenset({"percentage", "money", "measure"})
+
+
+def _bare(draft: Draft) -> bool:
+    return isinstance(draft.fields.get("_number"), Number) and draft.fields.get("modifier") != "multiples"
+
+
+def _take(draft: Draft, source: Draft) -> None:
+    """Turn a bare count into its neighbour's kind."""
+    draft.kind = source.kind
+    draft.fields.pop("noun", None)
+    for key in ("currency", "unit", "_noun", "point"):
+        if key in source.fields:
+            draft.fields[key] = source.fields[key]
+
+
+def join_durations(reading: Reading) -> None:
+    """Join "ثلاث سنوات وخمسة أشهر" into one duration."""
+    out: list[Draft] = []
+    for draft in reading.drafts:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.kind == draft.kind == "duration"
+            and last.fields.get("value")
+            and draft.fields.get("value")
+            and reading.norm[last.end : draft.start].strip(" ") == "و"
+            and _ORDER.index(last.fields["_unit"]) < _ORDER.index(draft.fields["_unit"])
+        ):
+            last.fields["value"] = _sum(last.fields["value"], draft.fields["value"])
+            last.fields["_unit"] = draft.fields["_unit"]
+            last.end, last.last = draft.end, draft.last
+            continue
+        out.append(draft)
+    reading.drafts[:] = out
+
+
+_ORDER = ["100Y", "10Y", "Y", "M", "W", "D", "TH", "TM", "TS"]
+
+
+def _sum(left: str, right: str) -> str:
+    day, _, time = left[1:].partition("T")
+    day2, _, time2 = right[1:].partition("T")
+    return "P" + day + day2 + (f"T{time}{time2}" if time or time2 else "")
+
+
+def settle_currencies(reading: Reading, countries: list[str]) -> None:
+    """Settle ambiguous currency nouns (ريال، دينار، ليرة …) by the document.
+
+    An amount elsewhere in the document that names the same noun with its country wins; else the countries of the
+    places it names, most frequent first, where all that use such a noun agree with the first.
+
+    Args:
+        reading: with all drafts.
+        countries: ISO 3166 codes of the document's places, most frequent first.
+    """
+    known: dict[str, str] = {}
+    open_drafts = [d for d in reading.drafts if d.kind == "money" and d.fields.get("_noun") and not d.fields["currency"]]
+    if not open_drafts:
+        return
+    entries = reading.database.lexicon.entries
+    for token in reading.tokens:
+        if token.has("currency_adjective"):
+            for noun, code in token.word.senses["currency_adjective"].features.items():  # type: ignore[union-attr]
+                known.setdefault(noun, code)
+    by_place: dict[str, str] = {}
+    for country in countries:
+        entry = entries.get(f"country_currency.{country.lower()}")
+        if entry is not None:
+            for noun, code in entry.features.items():
+                by_place.setdefault(noun, code)
+    for draft in open_drafts:
+        noun = draft.fields["_noun"]
+        draft.fields["currency"] = by_place.get(noun) or known.get(noun)
+
+
+BUILDERS = {
+    "count": count,
+    "percentage": percentage,
+    "money": money,
+    "measure": measure,
+    "duration": duration,
+    "ordinal": ordinal,
+    "none": nothing,
+}

@@ -1,0 +1,395 @@
+"""Resolutions: numbered official documents, from type noun and symbol to a decoded record.
+
+In come a token that names a document type, or a bare symbol; out goes a draft
+with type, number, canonical symbol, issuer and year. The codes of Vietnam, the
+organs of the United Nations and the type nouns are data in ``patterns/documents``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from ..patterns import Database, Rule, load
+from ..text.match import Draft, Reading, Slots
+from ..text.normalize import fold
+
+_SYMBOL = (
+    r"\d{1,5}(?: ?/ ?\d{4})? ?[-/] ?[A-Z][A-Za-z]{0,9}\d{0,2}(?: ?[-/] ?[A-Z][A-Za-z]{0,12}\d{0,2}){0,3}(?![A-Za-z0-9])"
+    r"|[AES]/(?:[A-Z]{2,6}(?:\.\d{1,3})?/){0,3}(?:S-)?\d{1,4}(?:/\d{1,4}){0,2}(?: ?\(\d{4}\))?(?![A-Za-z0-9])"
+)
+_NUMBER = (
+    r"(?P<letter>(?:[ام] ?/ ?\d{1,5}|\d{1,5} ?/ ?[ام](?!\w)))"
+    r"|(?P<dotted>\d{1,4}(?:[.-]\d{1,5}){1,3})"
+    r"|(?P<slash>\d{1,6} ?/ ?\d{1,6}(?: ?/ ?\d{1,6})?)"
+    r"|(?P<plain>\d{1,6})"
+)
+_TAIL = r"(?: {0,2}\)?(?: {0,2}ل| {0,2})(?:سنه|عام|سنة) {1,2}\(?(?P<year>\d{4})\)? ?(?P<era>ه|م(?!\w))?| ?\((?P<paren>\d{4})\))?"
+_LABEL = r"(?:ذي الرقم|ذو الرقم|رقم|برقم|عدد|رقمي|ارقام|رقما|رقمه|رقمها|ذات الرقم)"
+_AFTER_TYPE = re.compile(
+    rf"(?P<who>(?: {{1,2}}[^\W\d_]{{2,}}){{0,8}}?) {{0,2}}(?P<label>{_LABEL})? {{0,2}}(?:: ?)?"
+    rf"(?P<number>\(? ?(?:(?P<symbol>{_SYMBOL})|{_NUMBER})(?P<close> ?\))?{_TAIL})"
+)
+_MORE = re.compile(
+    rf"(?: ?[،,] ?| {{0,2}})(?:و|،) ?(?P<label>{_LABEL})? {{0,2}}(?P<number>\(? ?(?:(?P<symbol>{_SYMBOL})|{_NUMBER})(?P<close> ?\))?{_TAIL})"
+)
+_PLURAL = ("ين", "ان", "ات", "ري", "يم", "وانين", "ما")
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A decoded document symbol.
+
+    Attributes:
+        symbol: canonical spelling.
+        number: its number, digits in ASCII.
+        system: vietnam, un or arab.
+        type: resolution, directive, …; None where the symbol doesn't say.
+        year: where it carries one.
+        issuer_code, issuer: who issued it.
+        issuer_ar, issuer_native: the issuer's Arabic and native names.
+    """
+
+    symbol: str
+    number: str
+    system: str
+    type: str | None = None
+    year: int | None = None
+    issuer_code: str | None = None
+    issuer: str | None = None
+    issuer_ar: str | None = None
+    issuer_native: str | None = None
+
+
+@cache
+def _library() -> Database:
+    return load()
+
+
+def parse(symbol: str, database: Database | None = None) -> Symbol | None:
+    """Decode a bare symbol.
+
+    Args:
+        symbol: as written: any digits, with or without diacritics, "/" or "-" in any order, inner spaces.
+        database: the patterns to decode by; the library's own by default.
+
+    Returns:
+        The decoded symbol, or None where it holds no known code.
+
+    >>> parse("٢١/nq-tw").symbol
+    '21-NQ/TW'
+    """
+    return _parse(fold(symbol).strip(), database or _library())
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str, database: Database) -> Symbol | None:
+    entries = database.lexicon.entries
+    united = re.fullmatch(r"([AES])/((?:[A-Z]{2,6}(?:\.\d{1,3})?/)*)((?:S-)?\d{1,4}(?:/\d{1,4}){0,2})(?: ?\((\d{4})\))?", text, re.I)
+    if united:
+        organ = "HRC" if "HRC" in united[2].upper() else united[1].upper()
+        entry = next((e for e in entries.values() if e.sense == "un_organ" and e.value == organ), None)
+        body = f"{united[1].upper()}/{united[2].upper()}{united[3]}"
+        year = int(united[4]) if united[4] else None
+        if year is None and united[1].upper() == "S" and united[2].upper() == "RES/":
+            year = security_council_year(int(united[3]), database) if united[3].isdigit() else None
+        return Symbol(
+            symbol=body + (f" ({year})" if year and united[1].upper() == "S" else ""),
+            number=united[3], system="un", type="resolution" if "RES/" in united[2].upper() else "document",
+            year=year, issuer_code=organ, issuer=entry.features.get("issuer") if entry else None,
+        )  # fmt: skip
+    pieces = [p for p in re.split(r"[\s/\-_.]+", text.upper()) if p]
+    if len(pieces) < 2 or not pieces[0].isdigit():
+        return None
+    number, codes, year = pieces[0], pieces[1:], None
+    if re.fullmatch(r"\d{4}", codes[0]) and 1900 <= int(codes[0]) <= 2100:
+        year = int(codes[0])
+        codes = codes[1:]
+    if not codes:
+        return None
+    assembly = re.fullmatch(r"(QH|UBTVQH)(\d{1,2})", codes[-1])
+    kind = entries.get(f"vietnam_type.{codes[0].lower()}")
+    if kind is None and len(codes) > 1 and entries.get(f"vietnam_issuer.{codes[0].lower()}") is not None:
+        # "21-TW/NQ": the codes have changed places.
+        swapped = entries.get(f"vietnam_type.{codes[1].lower()}")
+        if swapped is not None:
+            codes = [codes[1], codes[0], *codes[2:]]
+            kind = swapped
+    if kind is None and assembly is None:
+        issuer = entries.get(f"vietnam_issuer.{codes[0].lower()}")
+        if issuer is None or issuer.features.get("level") != "state":
+            return None
+        rest = [_canonical(code, entries) for code in codes[1:]]
+        return _vietnam(f"{number}/{issuer.features['canonical']}" + "".join(f"-{c}" for c in rest), number, None, year, issuer)
+    head = number + (f"/{year}" if year else "")
+    if assembly is not None:
+        issuer = entries.get(f"vietnam_issuer.{assembly[1].lower()}")
+        canonical = f"{assembly[1]}{assembly[2]}"
+        prefix = f"{kind.features['canonical']}-" if kind is not None else ""
+        return _vietnam(f"{head}/{prefix}{canonical}", number, kind.features["type"] if kind else None, year, issuer, canonical)
+    assert kind is not None
+    issuers = codes[1:]
+    first = entries.get(f"vietnam_issuer.{issuers[0].lower()}") if issuers else None
+    written = [_canonical(code, entries) for code in issuers]
+    party = first is not None and first.features.get("level") == "party"
+    if first is not None and first.value == "BCT" and ("/" in text and text.find("/") < text.find("-") or year):
+        party = False  # the Ministry of Industry and Trade
+    kind_code = kind.features["canonical"]
+    if party or (first is None and re.search(r"\d ?- ?[A-Za-z]", text)):
+        symbol = f"{head}-{kind_code}" + ("/" + "-".join(written) if written else "")
+    else:
+        symbol = f"{head}/{kind_code}" + "".join(f"-{c}" for c in written)
+    return _vietnam(symbol, number, kind.features["type"], year, first, "-".join(written) or None)
+
+
+def _canonical(code: str, entries) -> str:
+    entry = entries.get(f"vietnam_issuer.{code.lower()}") or entries.get(f"vietnam_type.{code.lower()}")
+    return entry.features["canonical"] if entry is not None else code
+
+
+def _vietnam(symbol, number, type_, year, issuer, code=None) -> Symbol:
+    features = issuer.features if issuer is not None else {}
+    return Symbol(
+        symbol=symbol, number=number, system="vietnam", type=type_, year=year,
+        issuer_code=code or features.get("canonical"), issuer=features.get("en"),
+        issuer_ar=features.get("ar"), issuer_native=features.get("vi"),
+    )  # fmt: skip
+
+
+def security_council_year(number: int, database: Database | None = None) -> int | None:
+    """The year in which the Security Council adopted a resolution, None beyond the known numbers."""
+    table = (database or _library()).lexicon.entries["un_years.security-council"].features
+    for year, last in sorted(table.items()):
+        if number <= last:
+            return int(year)
+    return None
+
+
+def resolution(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
+    """Build a document, or several for a list after one type noun."""
+    database = reading.database
+    bare = slots.get("sy")
+    if bare is not None:
+        symbol = _parse(bare.text.strip(), database)
+        if symbol is None:
+            return []
+        return [_draft(rule, slots.first, bare.start, bare.end, symbol.type or "document", symbol)]
+    if "nw" in slots:
+        return _and_number(reading, rule, slots)
+    noun = slots.get("ty")
+    assert noun is not None
+    entry = noun.word.senses["document_type"]  # type: ignore[union-attr]
+    norm = reading.norm
+    found = _AFTER_TYPE.match(norm, noun.end)
+    if found is None:
+        return None
+    who = (found["who"] or "").strip()
+    if any(w in _BREAKS for w in who.split()):
+        return None
+    made = _read(found, reading, entry, who, found["label"] is not None)
+    if made is None:
+        return None
+    kind, symbol = made
+    drafts = [_draft(rule, slots.first, noun.start, found.end("number"), kind, symbol)]
+    if symbol.issuer is None and who:
+        a, b = reading.view.origin(found.start("who") + (len(found["who"]) - len(found["who"].lstrip())), found.end("who"))
+        drafts[0].fields["issuer"] = reading.view.text[a:b].strip() or None
+    position = found.end("number")
+    plural = noun.text.endswith(_PLURAL)
+    for _ in range(12):
+        more = _MORE.match(norm, position)
+        if more is None:
+            break
+        same = more["symbol"] is not None or more["label"] is not None or (plural and bool(more["plain"] or more["slash"] or more["dotted"] or more["letter"]))
+        same = same or (more["paren"] is not None and found["paren"] is not None)
+        if not same:
+            break
+        made = _read(more, reading, entry, who, True)
+        if made is None:
+            break
+        start = more.start("label") if more["label"] else more.start("number")
+        drafts.append(_draft(rule, slots.first, start, more.end("number"), made[0], made[1]))
+        position = more.end("number")
+    _share_suffix(drafts, database)
+    return drafts
+
+
+def _and_number(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
+    """ "قراري مجلس الشورى رقم (305/45) بتاريخ …، ورقم (152/21)": one more of the type named before."""
+    token = slots.get("nw")
+    assert token is not None
+    earlier = next((d for d in reversed(reading.drafts[-3:]) if d.kind == "resolution"), None)
+    if token.clitics != "و" or earlier is None or token.start - earlier.end > 80:
+        return None
+    noun = reading.tokens[earlier.first]
+    if not noun.has("document_type") or not noun.text.endswith(_PLURAL):
+        return None
+    found = _MORE.match(reading.norm, token.lead)
+    if found is None:
+        return None
+    made = _read(found, reading, noun.word.senses["document_type"], "", True)  # type: ignore[union-attr]
+    return None if made is None else [_draft(rule, slots.first, token.start, found.end("number"), *made)]
+
+
+def _share_suffix(drafts: list[Draft], database: Database) -> None:
+    """ "القرارات 118 و119 و125/NQ-HDND": the last one's suffix holds for all."""
+    last = drafts[-1].fields
+    if len(drafts) < 2 or last.get("system") != "vietnam":
+        return
+    tail = last["symbol"][len(last["number"]) :]
+    for draft in drafts[:-1]:
+        if draft.fields.get("system") != "vietnam" and draft.fields["number"].isdigit():
+            symbol = _parse(fold(draft.fields["number"] + tail), database)
+            if symbol is not None:
+                draft.fields.update(_fields(symbol.type or "document", symbol))
+
+
+# Words that can't stand between a type noun and its number: the number belongs to something else.
+_BREAKS = frozenset(
+    fold(w)
+    for w in "المادة مادة الفقرة البند الصفحة بعد قبل منذ خلال إلى على عن حتى أن بأن إن التي الذي الذين وهو لأن كل نحو حوالي أكثر أقل بنسبة بقيمة بمبلغ عام سنة يوم مدة لمدة بين ضد قال وقال أكد".split()
+)
+
+
+def _read(found, reading: Reading, entry, who: str, labelled: bool):
+    """Type and symbol of one match, None where it is no document."""
+    database = reading.database
+    kind = str(entry.value)
+    if found["symbol"]:
+        symbol = _parse(found["symbol"].strip(), database)
+        if symbol is None:
+            return None
+        return (kind if symbol.type in (None, "document") else symbol.type), symbol
+    strict = bool(entry.features.get("strict"))
+    known_issuer = not who or any(fold(w) in who for w in _ISSUERS)
+    if not labelled:
+        if strict or not known_issuer or len(who.split()) > 5:
+            return None
+        if not (found["close"] or found["year"] or found["paren"]):
+            after = reading.norm[found.end("number") : found.end("number") + 24]
+            if re.match(r" ?[%٪/+-]|[.,]\d", after):
+                return None
+            word = reading.word_after(found.end("number"))
+            known = database.lexicon.words.get(word)
+            if word and not word.startswith(("ال", "و", "ف", "ب", "ل")) and not (known and "stop" in known.senses):
+                return None
+            if found["plain"] and kind != "resolution" and 1900 <= int(found["plain"]) <= 2100:
+                return None
+            if found["plain"] and len(found["plain"]) < 2:
+                return None
+            if not found["plain"] and kind not in ("resolution", "law", "decree"):
+                return None
+    year = int(found["year"] or found["paren"] or 0) or None
+    raw = found["letter"] or found["dotted"] or found["slash"] or found["plain"]
+    start = next(found.start(g) for g in ("letter", "dotted", "slash", "plain") if found[g])
+    number = re.sub(r"\s", "", raw)
+    if found["letter"]:
+        a, b = reading.view.origin(start, start + len(raw))
+        letter = re.search(r"[^\W\d_]", reading.view.text[a:b])
+        digits = re.sub(r"\D", "", number)
+        number = f"{letter[0] if letter else 'م'}/{digits}"
+    organ = _organ(reading, entry, who, number, found)
+    if organ is not None:
+        value = str(organ.value)
+        if value == "S" and number.isdigit():
+            when = year or security_council_year(int(number), database)
+            symbol_text = f"S/RES/{number}" + (f" ({when})" if when else "")
+            return kind, Symbol(symbol_text, number, "un", kind, when, "S", organ.features.get("issuer"))
+        if value != "S" and "/" in number:
+            return kind, Symbol(str(organ.features["symbol"]).format(number=number), number, "un", kind, year, value,
+                                organ.features.get("issuer"))  # fmt: skip
+        if value != "S" and number.isdigit():
+            return kind, Symbol(f"{number} ({year})" if year else number, number, "un", kind, year, value, organ.features.get("issuer"))
+    if found["slash"] and year is None:
+        tail = number.rpartition("/")[2]
+        if len(tail) == 4 and (1900 <= int(tail) <= 2100 or 1340 <= int(tail) <= 1500):
+            year = int(tail)
+            number = number.rpartition("/")[0]
+    symbol_text = f"{number}/{year}" if year else number
+    return kind, Symbol(symbol_text, number, "arab", kind, year)
+
+
+_ISSUERS = ("مجلس", "الجمعية العامة", "وزير", "رئيس", "الوزاري", "الدولي", "الأممي", "الملكي", "الحكومة", "محافظ", "هيئة", "الاتحادي", "جمهوري", "الأمن")
+
+
+def _organ(reading: Reading, entry, who: str, number: str, found):
+    """The UN organ a number belongs to, None where it is no UN document."""
+    entries = reading.database.lexicon.entries
+    if entry.value != "resolution":
+        return None
+    if who:
+        for organ in entries.values():
+            if organ.sense == "un_organ" and any(fold(f) in who for f in organ.forms):
+                return organ
+        words = reading.database.lexicon.words
+        if not any((w := words.get(piece)) is not None and "un_word" in w.senses for piece in who.split()):
+            return None
+    if not number.isdigit() or int(number) > 4000 or int(number) < 10:
+        return None
+    if found["paren"]:
+        return entries["un_organ.security-council"]
+    if found["label"] and not who and found["year"] is None and int(number) < 150:
+        return None
+    if found["year"] and security_council_year(int(number), reading.database) != int(found["year"]):
+        return None
+    if who or any(t.has("un_organ") and t.value("un_organ") == "S" for t in reading.tokens) or _un_document(reading):
+        return entries["un_organ.security-council"]
+    return None
+
+
+def _un_document(reading: Reading) -> bool:
+    return any(t.text in ("الامم المتحده", "الامميه", "الاممي") for t in reading.tokens) and not any(
+        t.special == "symbol" and "-" in t.text for t in reading.tokens
+    )
+
+
+def _fields(kind: str, symbol: Symbol) -> dict:
+    return {
+        "type": kind, "number": symbol.number, "year": symbol.year, "symbol": symbol.symbol, "system": symbol.system,
+        "issuer_code": symbol.issuer_code, "issuer": symbol.issuer,
+    }  # fmt: skip
+
+
+def _draft(rule: Rule, first: int, start: int, end: int, kind: str, symbol: Symbol) -> Draft:
+    return Draft("resolution", start, end, first, first, rule.id, _fields(kind, symbol))
+
+
+def link(reading: Reading) -> None:
+    """Give documents the issuing date stated with them, and bare second mentions their full symbol."""
+    drafts = reading.drafts
+    named: dict[str, Draft] = {}
+    for i, draft in enumerate(drafts):
+        if draft.kind != "resolution":
+            continue
+        fields = draft.fields
+        if fields["system"] == "arab" and fields["number"] == fields["symbol"] and fields["number"] in named:
+            earlier = named[fields["number"]].fields
+            for key in ("symbol", "system", "year", "issuer_code", "issuer", "issued"):
+                fields[key] = earlier.get(key)
+        elif fields["symbol"] != fields["number"]:
+            named.setdefault(fields["number"], draft)
+        for other in drafts[i + 1 : i + 3]:
+            if other.kind == "resolution":
+                break
+            if other.kind != "date":
+                continue
+            between = reading.norm[draft.end : other.start]
+            if len(between) > 90 or "." in between or "\n" in between or "؛" in between:
+                break
+            near = between[-24:]
+            if _ISSUED.search(near) or re.fullmatch(r" ?\( ?", between):
+                value = other.fields["value"]
+                if value and other.fields["granularity"] == "day":
+                    fields["issued"] = value
+            break
+
+
+_ISSUED = re.compile(
+    "(?:"
+    + "|".join(fold(w) for w in ("بتاريخ", "وتاريخ", "تاريخ", "المؤرخ", "المؤرخة", "المؤرخ في", "المؤرخة في", "الصادر", "الصادرة", "الصادر في", "الصادرة في", "الصادر يوم", "الصادر بتاريخ", "يوم", "في"))
+    + r") ?\(? ?$"
+)
+
+
+BUILDERS = {"resolution": resolution}

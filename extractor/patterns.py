@@ -1,0 +1,609 @@
+"""The pattern database: loads, validates and compiles ``patterns/`` and a user's own directory.
+
+In come TOML files with lexicon entries (surface forms or paradigms → sense,
+value), patterns (senses and literal words in sequence → kind, slots) and false
+positives; out goes a `Lexicon` for the scan and a `Grammar` for the match. Law 5
+lives here: a word is never in code, every entry has an id and examples.
+
+How a pattern is matched: the tokens of a text are written as a string of one
+character each (its *code*, standing for all senses the token has), with
+proclitics and punctuation as themselves. A pattern becomes a regular expression
+over that string, so matching costs nothing where no token is.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from .errors import PatternError
+from .text.normalize import fold
+
+# Codes: lexicon words from U+E000 on; numbers by shape from U+F000 on (see text/numbers.py);
+# what the scan recognizes by shape alone (numeric date, document symbol, clock, …) from U+F800 on.
+_WORD_BASE = 0xE000
+_WORD_LIMIT = 0xF000
+SHAPE_BASE = 0xF000
+_SPECIAL_BASE = 0xF800
+# The shapes a number may have, most specific senses last; each combination that occurs has one code.
+SHAPES = ("number", "range", "day", "month_number", "year", "day_range", "year_range", "ordinal", "vague", "fraction")
+_COMBINATIONS = [
+    *(frozenset({"number", *extra}) for extra in ((), ("day",), ("day", "month_number"), ("year",))),
+    *(frozenset({"range", *extra}) for extra in ((), ("day_range",), ("year_range",))),
+    *(frozenset({"ordinal", *extra}) for extra in ((), ("day",), ("day", "month_number"))),
+    frozenset({"vague"}),
+    frozenset({"fraction"}),
+]
+SHAPE_CODES = {shape: chr(SHAPE_BASE + i) for i, shape in enumerate(_COMBINATIONS)}
+SPECIALS = ("numeric_date", "symbol", "clock", "junk", "place")
+UNKNOWN = "x"
+CLITICS = "وفبكل"
+PUNCTUATION = ",.:;()\"-/%+~\n'#["
+
+
+class Entry(BaseModel):
+    """A lexicon entry: surface forms that share one sense and one value."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)+$")
+    sense: str = Field(pattern=r"^[a-z_]+$")
+    value: int | float | str | None = None
+    forms: list[str] = []
+    singular: list[str] = []
+    plural: list[str] = []
+    features: dict[str, Any] = {}
+    examples: list[str] = []
+    counter_examples: list[str] = []
+    source: str = ""
+    note: str = ""
+
+
+class Example(BaseModel):
+    """A phrase a pattern must match, with the value of the record that comes out."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    text: str
+    value: int | float | str | None = None
+    published: str | None = None
+
+
+class Pattern(BaseModel):
+    """A pattern: senses and literal words in sequence, the kind and constants of the record."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)+$")
+    kind: str = Field(pattern=r"^[a-z_]+$")
+    match: str | list[str]
+    set: dict[str, Any] = {}
+    priority: int = 0
+    examples: list[Example | str] = []
+    counter_examples: list[str] = []
+    source: str = ""
+    note: str = ""
+
+
+class FalsePositive(BaseModel):
+    """A pattern whose text carries no record: it bids like all others and wins silence."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)+$")
+    match: str | list[str]
+    priority: int = 0
+    examples: list[str] = []
+    counter_examples: list[str] = []
+    source: str = ""
+    note: str = ""
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    variables: dict[str, str] = {}
+    entry: list[Entry] = []
+    pattern: list[Pattern] = []
+    false_positive: list[FalsePositive] = []
+    scheme: list[dict[str, Any]] = []
+
+
+class Word:
+    """What a surface form may mean.
+
+    Attributes:
+        form: the folded form.
+        code: the character that stands for it in the token string.
+        senses: sense → entry.
+        duals: the senses for which the form is a dual ("ساعتين").
+        article: whether the form is a listed one with ال of a word that is listed without it.
+    """
+
+    __slots__ = ("article", "code", "duals", "form", "senses")
+
+    def __init__(self, form: str) -> None:
+        self.form = form
+        self.code = UNKNOWN
+        self.senses: dict[str, Entry] = {}
+        self.duals: set[str] = set()
+        self.article = False
+
+    def value(self, sense: str) -> Any:
+        """The value of one of its senses, None where it lacks the sense."""
+        entry = self.senses.get(sense)
+        return None if entry is None else entry.value
+
+    def __repr__(self) -> str:
+        return f"Word({self.form!r}, {sorted(self.senses)})"
+
+
+def noun_forms(singular: str) -> tuple[list[str], list[str]]:
+    """Inflect a singular noun: its own cases, and its absolute dual in both cases.
+
+    Args:
+        singular: the bare noun as written ("دولار", "ساعة").
+
+    Returns:
+        Singular forms and dual forms, folded.
+
+    The construct dual ("يومي") is left out: it counts nothing, and looks like an adjective.
+
+    >>> noun_forms("ساعة")[1]
+    ['ساعتان', 'ساعتين']
+    """
+    base = fold(singular)
+    if singular.endswith("ة"):
+        stem = base[:-1] + "ت"
+        return [base], [stem + ending for ending in ("ان", "ين")]
+    if singular.endswith("ى"):
+        return [base], [base + ending for ending in ("ان", "ين")]
+    forms = [base]
+    if not base.endswith(("ا", "اء")):
+        forms.append(base + "ا")
+    return forms, [base + ending for ending in ("ان", "ين") if base + ending not in forms]
+
+
+def _surfaces(entry: Entry) -> Iterator[tuple[str, bool]]:
+    """All folded forms of an entry, with whether the form is a dual."""
+    for form in entry.forms:
+        yield fold(form), False
+    for noun in entry.singular:
+        single, dual = noun_forms(noun)
+        if entry.sense == "noun":  # a plain noun matters to us only where it counts itself
+            for form in dual:
+                yield form, True
+            continue
+        if entry.sense == "noun_an":
+            yield dual[0], True
+            yield dual[1], True  # counts only where the text writes the fatha of مهندسَين
+            continue
+        for form in single:
+            yield form, False
+        for form in dual:
+            yield form, True
+    for noun in entry.plural:
+        base = fold(noun)
+        yield base, False
+        if not base.endswith(("ا", "اء", "ه", "ات")):
+            yield base + "ا", False
+
+
+@dataclass(slots=True)
+class _Node:
+    next: dict[str, _Node] = field(default_factory=dict)
+    end: bool = False
+
+
+def trie_regex(forms: Iterable[str]) -> str:
+    """Fold a list of strings into one trie-shaped regular expression that prefers the longest.
+
+    A space in a form stands for one to three spaces in the text.
+    """
+    root = _Node()
+    for form in forms:
+        node = root
+        for char in form:
+            follow = node.next.get(char)
+            if follow is None:
+                follow = node.next[char] = _Node()
+            node = follow
+        node.end = True
+
+    def escape(char: str) -> str:
+        return " {1,3}" if char == " " else re.escape(char)
+
+    def write(node: _Node) -> str:
+        branches, leaves = [], []
+        for char, follow in node.next.items():
+            if follow.next:
+                branches.append(escape(char) + write(follow))
+            else:
+                leaves.append(char)
+        if leaves:
+            plain = [c for c in leaves if c != " "]
+            if len(plain) == 1:
+                branches.append(escape(plain[0]))
+            elif plain:
+                branches.append("[" + "".join(re.escape(c) for c in plain) + "]")
+        if len(branches) == 1 and not node.end:
+            return branches[0]
+        body = "(?:" + "|".join(branches) + ")"
+        return body + "?" if node.end else body
+
+    return write(root) if root.next else "(?!)"
+
+
+class Lexicon:
+    """All words known to the patterns, keyed by folded form.
+
+    Attributes:
+        words: form → `Word`.
+        entries: id → `Entry`.
+    """
+
+    def __init__(self) -> None:
+        self.words: dict[str, Word] = {}
+        self.entries: dict[str, Entry] = {}
+        self._codes: dict[frozenset[tuple[str, str]], str] = {}
+        self._keys: dict[tuple[str, str], set[str]] = {}
+
+    def add(self, entry: Entry) -> None:
+        """Add an entry with all its forms; a later entry of the same sense overrides an earlier one's form."""
+        self.entries[entry.id] = entry
+        for form, dual in _surfaces(entry):
+            if not form:
+                continue
+            word = self.words.get(form)
+            if word is None:
+                word = self.words[form] = Word(form)
+            if dual and entry.sense in word.senses and entry.sense not in word.duals:
+                continue  # "الفا" is the accusative before it is a dual
+            word.senses[entry.sense] = entry
+            if dual:
+                word.duals.add(entry.sense)
+            else:
+                word.duals.discard(entry.sense)
+
+    def add_literal(self, form: str) -> None:
+        """Make a literal word of a pattern known to the scan."""
+        word = self.words.get(form)
+        if word is None:
+            word = self.words[form] = Word(form)
+        word.senses.setdefault("word", Entry(id=f"word.{len(self.words)}", sense="word", value=form))
+
+    def encode(self) -> None:
+        """Give every word its code: one character per distinct set of (sense, value) and duals."""
+        for form, word in self.words.items():
+            bare = self.words.get(form[2:]) if form.startswith("ال") else None
+            if bare is not None:  # a form listed with its ال may all the same mean what it means without
+                word.article = True
+                for sense, entry in bare.senses.items():
+                    if sense in _ARTICLE_SENSES:
+                        word.senses.setdefault(sense, entry)
+        sets: dict[Word, frozenset[tuple[str, str]]] = {}
+        for word in self.words.values():
+            keys = {(sense, self._tag(sense, entry)) for sense, entry in word.senses.items()}
+            keys |= {(sense + "_dual", "") for sense in word.duals}
+            sets[word] = frozenset(keys)
+        # In order of their senses, so that the class of a sense is a few ranges.
+        for number, keys in enumerate(sorted(set(sets.values()), key=sorted)):
+            code = chr(_WORD_BASE + number)
+            if ord(code) >= _WORD_LIMIT:
+                raise PatternError("the patterns hold more than 4096 distinct combinations of senses")
+            self._codes[keys] = code
+            for sense, value in keys:
+                self._keys.setdefault((sense, ""), set()).add(code)
+                if value:
+                    self._keys.setdefault((sense, value), set()).add(code)
+        for word, keys in sets.items():
+            word.code = self._codes[keys]
+
+    @staticmethod
+    def _tag(sense: str, entry: Entry) -> str:
+        # Senses with many values that no pattern asks for by value share one code.
+        return "" if sense in _WIDE else str(entry.value)
+
+    def codes(self, sense: str, value: str = "") -> set[str]:
+        """Codes of all tokens that have a sense (and a value)."""
+        if sense in SHAPES:
+            return {code for shape, code in SHAPE_CODES.items() if sense in shape}
+        if sense in SPECIALS:
+            return {chr(_SPECIAL_BASE + SPECIALS.index(sense))}
+        return self._keys.get((sense, value), set())
+
+
+_ARTICLE_SENSES = frozenset({"time_unit", "year_word", "month_word", "week_word", "day_word", "unit", "currency"})
+_WIDE = frozenset({"noun", "noun_an", "place", "country_currency", "num", "ord"})
+
+
+# --- the pattern language ----------------------------------------------------------------------
+
+_LEX = re.compile(
+    r"\s*(?:(?P<slot>\{(?:(?P<name>[a-z_0-9]+):)?(?P<sense>[a-z_,]+)(?:=(?P<value>[^}]+))?\})"
+    r"|(?P<open>\()|(?P<close>\))|(?P<alt>\|)|(?P<opt>\?)|(?P<mark>[<>])|(?P<gap>\.\.\.)|(?P<unknown>_)"
+    r"|\\(?P<escaped>.)|(?P<punct>[-/,:;%+~.\"^])|(?P<var>\$[a-z_]+)|(?P<word>[^\s{}()|?<>\\$_]+))"
+)
+
+
+class _Compiler:
+    """Turns one pattern string into a regular expression over codes."""
+
+    def __init__(self, lexicon: Lexicon, variables: dict[str, str], where: str) -> None:
+        self.lexicon, self.variables, self.where = lexicon, variables, where
+        self.slots: list[str] = []
+
+    def fail(self, why: str) -> PatternError:
+        return PatternError(f"{self.where}: key 'match': {why}")
+
+    def lex(self, source: str, depth: int = 0) -> Iterator[re.Match[str]]:
+        position = 0
+        source = source.rstrip()
+        while position < len(source):
+            match = _LEX.match(source, position)
+            if match is None:
+                raise self.fail(f"can't read {source[position:]!r}")
+            position = match.end()
+            if match["var"]:
+                name = match["var"][1:]
+                if name not in self.variables or depth > 5:
+                    raise self.fail(f"unknown variable ${name}")
+                yield from self.lex(f"({self.variables[name]})", depth + 1)
+            else:
+                yield match
+
+    def words(self, source: str) -> Iterator[str]:
+        for match in self.lex(source):
+            if match["word"] and not (len(match["word"]) == 1 and match["word"] in CLITICS):
+                yield fold(match["word"])
+
+    def compile(self, source: str) -> tuple[str, set[str]]:
+        """Return the regular expression and the set of codes it can start with."""
+        items = list(self.lex(source))
+        expression, first, _, rest = self._sequence(items, 0)
+        if rest != len(items):
+            raise self.fail("unbalanced ')'")
+        if not first:
+            raise self.fail("it must start with a slot or a word")
+        return expression, first
+
+    def _class(self, codes: set[str], what: str) -> str:
+        if not codes:
+            raise self.fail(f"nothing in the lexicon has {what}")
+        return "[" + _ranges(codes) + "]"
+
+    def _sequence(self, items: list[re.Match[str]], i: int) -> tuple[str, set[str], bool, int]:
+        branches: list[str] = []
+        first_all: set[str] = set()
+        empty_all = False
+        out: list[str] = []
+        first: set[str] = set()
+        empty = True
+        while i < len(items):
+            item = items[i]
+            if item["close"]:
+                break
+            if item["alt"]:
+                branches.append("".join(out))
+                first_all |= first
+                empty_all |= empty
+                out, first, empty = [], set(), True
+                i += 1
+                continue
+            i += 1
+            nullable = False
+            if item["mark"]:
+                out.append("()")
+                self.slots.append(item["mark"])
+                continue
+            if item["open"]:
+                piece, starts, nullable, i = self._sequence(items, i)
+                if i >= len(items):
+                    raise self.fail("unbalanced '('")
+                i += 1
+                piece = f"(?:{piece})"
+            elif item["slot"]:
+                starts = set()
+                values = item["value"].split("|") if item["value"] else [""]
+                for sense in item["sense"].split(","):
+                    for value in values:
+                        starts |= self.lexicon.codes(sense, value)
+                piece = "(" + self._class(starts, f"the sense {item['slot']}") + ")"
+                self.slots.append(item["name"] or item["sense"])
+            elif item["gap"]:
+                piece, starts = f"[^{re.escape(PUNCTUATION)}]{{0,12}}?", set()
+                nullable = True
+            elif item["unknown"]:
+                piece, starts = UNKNOWN, {UNKNOWN}
+            elif item["escaped"] or item["punct"]:
+                char = fold(item["escaped"] or item["punct"])
+                char = "\n" if item["punct"] == "^" else char
+                piece, starts = re.escape(char), {char}
+            else:
+                word = item["word"]
+                if len(word) == 1 and word in CLITICS:
+                    piece, starts = word, {word}
+                else:
+                    starts = self.lexicon.codes("word", fold(word))
+                    piece = self._class(starts, f"the word {word!r}")
+            if i < len(items) and items[i]["opt"]:
+                i += 1
+                piece = f"(?:{piece})?"
+                nullable = True
+            out.append(piece)
+            if empty:
+                first |= starts
+            empty = empty and nullable
+        branches.append("".join(out))
+        first_all |= first
+        empty_all |= empty
+        return "|".join(branches), first_all, empty_all, i
+
+
+def _ranges(codes: set[str]) -> str:
+    """Write a set of characters as the inside of a character class."""
+    points = sorted(map(ord, codes))
+    out: list[str] = []
+    start = previous = points[0]
+    for point in [*points[1:], -1]:
+        if point == previous + 1:
+            previous = point
+            continue
+        out.append(re.escape(chr(start)) + (f"-{re.escape(chr(previous))}" if previous > start else ""))
+        start = previous = point
+    return "".join(out)
+
+
+class Rule:
+    """A compiled pattern.
+
+    Attributes:
+        id: the pattern's id.
+        kind: the record's kind, or "none" for a false positive.
+        set: constants of the record.
+        slots: names of the capture groups in order; "<" and ">" delimit the span.
+    """
+
+    __slots__ = ("id", "kind", "priority", "regex", "set", "slots", "source")
+
+    def __init__(self, id: str, kind: str, set: dict[str, Any], priority: int, expression: str, slots: list[str]):
+        self.id, self.kind, self.set, self.priority, self.slots = id, kind, set, priority, slots
+        self.source = expression
+        self.regex = re.compile(expression)
+
+
+class Grammar:
+    """All rules, indexed by the code a match can start with."""
+
+    def __init__(self, rules: list[tuple[Rule, set[str]]]) -> None:
+        self.rules = [rule for rule, _ in rules]
+        by_first: dict[str, list[Rule]] = {}
+        for rule, first in sorted(rules, key=lambda pair: -pair[0].priority):
+            for code in first:
+                by_first.setdefault(code, []).append(rule)
+        self.first = by_first
+        self.start = re.compile("[" + _ranges(set(by_first)) + "]") if by_first else re.compile("(?!)")
+        combined: dict[tuple[str, ...], re.Pattern[str]] = {}
+        self.gate: dict[str, re.Pattern[str]] = {}
+        for code, members in by_first.items():
+            key = tuple(rule.id + rule.source for rule in members)
+            if key not in combined:
+                combined[key] = re.compile("|".join(re.sub(r"(?<!\\)\((?!\?)", "(?:", rule.source) for rule in members))
+            self.gate[code] = combined[key]
+
+
+@dataclass(slots=True, eq=False)
+class Database:
+    """Everything the pattern directories say, compiled."""
+
+    lexicon: Lexicon
+    grammar: Grammar
+    patterns: list[Pattern]
+    false_positives: list[FalsePositive]
+    schemes: list[dict[str, Any]]
+    directories: tuple[Path, ...]
+
+
+@cache
+def home() -> Path:
+    """The directory of the patterns that come with the library (inside the wheel, beside the package in a checkout)."""
+    inside = Path(__file__).parent / "patterns_data"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "patterns"
+
+
+def read_file(path: Path) -> _File:
+    """Read and validate one TOML file.
+
+    Raises:
+        PatternError: naming file, entry and key.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PatternError(f"{path}: not valid TOML: {error}") from None
+    try:
+        return _File.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        location = list(first["loc"])
+        name = ""
+        if len(location) > 1 and isinstance(location[1], int):
+            section, index = str(location[0]), location[1]
+            item = data[section][index]
+            name = f" {section} {item.get('id', '#' + str(index + 1))!r}:" if isinstance(item, dict) else ""
+            location = location[2:]
+        key = ".".join(map(str, location))
+        raise PatternError(f"{path}:{name} key {key!r}: {first['msg']}") from None
+
+
+def load(directories: tuple[Path, ...] = ()) -> Database:
+    """Load and compile the library's patterns and a user's directories, in that order.
+
+    Args:
+        directories: further directories laid out like ``patterns/``; later ones win where they name the same form.
+
+    Raises:
+        PatternError: a file, entry or pattern can't be used.
+    """
+    lexicon = Lexicon()
+    files: list[tuple[Path, _File]] = []
+    seen: dict[str, Path] = {}
+    for directory in (home(), *directories):
+        if not directory.is_dir():
+            raise PatternError(f"{directory}: no such directory; give a folder with .toml files")
+        for path in sorted(directory.rglob("*.toml")):
+            if path.parent.name == "gazetteer":
+                continue
+            content = read_file(path)
+            files.append((path, content))
+            for item in (*content.entry, *content.pattern, *content.false_positive):
+                if item.id in seen and seen[item.id] == path:
+                    raise PatternError(f"{path}: id {item.id!r} stands twice; rename one")
+                if item.id in seen:
+                    raise PatternError(f"{path}: id {item.id!r} is taken by {seen[item.id]}; choose another")
+                seen[item.id] = path
+            for entry in content.entry:
+                lexicon.add(entry)
+    variables: dict[str, str] = {}
+    for _, content in files:
+        variables.update(content.variables)
+    sources = [(path, item) for path, content in files for item in (*content.pattern, *content.false_positive)]
+    for path, item in sources:
+        compiler = _Compiler(lexicon, variables, f"{path}: pattern {item.id!r}")
+        for text in [item.match] if isinstance(item.match, str) else item.match:
+            for word in compiler.words(text):
+                lexicon.add_literal(word)
+    lexicon.encode()
+    rules: list[tuple[Rule, set[str]]] = []
+    for path, item in sources:
+        for text in [item.match] if isinstance(item.match, str) else item.match:
+            compiler = _Compiler(lexicon, variables, f"{path}: pattern {item.id!r}")
+            expression, first = compiler.compile(text)
+            kind = item.kind if isinstance(item, Pattern) else "none"
+            constants = item.set if isinstance(item, Pattern) else {}
+            rules.append((Rule(item.id, kind, constants, item.priority, expression, compiler.slots), first))
+    return Database(
+        lexicon=lexicon,
+        grammar=Grammar(rules),
+        patterns=[item for _, item in sources if isinstance(item, Pattern)],
+        false_positives=[item for _, item in sources if isinstance(item, FalsePositive)],
+        schemes=[scheme for _, content in files for scheme in content.scheme],
+        directories=(home(), *directories),
+    )
+
+
+Kind = Literal[
+    "count", "percentage", "money", "measure", "ordinal", "duration", "date", "resolution", "locality",
+    "person", "organization",
+]  # fmt: skip
+KINDS: tuple[str, ...] = (
+    "count", "percentage", "money", "measure", "ordinal", "duration", "date", "resolution", "locality",
+    "person", "organization",
+)  # fmt: skip

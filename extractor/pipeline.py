@@ -1,0 +1,220 @@
+"""The pipeline: normalize, scan, numbers, match, build, settle, link — in that order, readable as that list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from .document import Document
+from .errors import InputError
+from .kinds import dates, localities, quantities, resolutions
+from .patterns import KINDS, Database, load
+from .places.gazetteer import Gazetteer
+from .records import TYPES
+from .text.match import Builder, Draft, Reading, match
+from .text.normalize import normalize
+from .text.numbers import compose
+from .text.scan import Scanner
+
+_BUILDERS: dict[str, Builder] = {**quantities.BUILDERS, **dates.BUILDERS, **resolutions.BUILDERS}
+
+
+class Extractor:
+    """Reads Arabic text and returns its records.
+
+    Args:
+        patterns: further pattern directories, laid out like the library's own; they add words, patterns and places.
+        kinds: the kinds wanted; all by default. All are found all the same, so that one kind's words are not
+            misread as another's.
+        anchor: whether dates are completed from the document's date.
+
+    Raises:
+        PatternError: a directory holds something that can't be used.
+        InputError: an unknown kind.
+
+    >>> [r.text for r in Extractor()("قبلت المقاطعة ٢٦٠ عضوًا، بنسبة ١٠٧.٤٪ من الخطة")]
+    ['٢٦٠', '١٠٧.٤٪']
+    """
+
+    def __init__(
+        self, *, patterns: Iterable[str | Path] = (), kinds: Iterable[str] | None = None, anchor: bool = True
+    ) -> None:
+        self.kinds = _check_kinds(kinds)
+        self.anchor = anchor
+        self.database, self.gazetteer, self._scanner = _compiled(tuple(Path(p) for p in patterns))
+
+    def __call__(self, text: str, *, published: str | date | None = None, id: str | None = None) -> Document:
+        """Extract the records of one text.
+
+        Args:
+            text: any string.
+            published: the document's date, which anchors what the text leaves open: a date, an ISO string, or
+                whatever a messy archive column holds in Arabic, Vietnamese or English.
+            id: kept on the document.
+
+        Raises:
+            InputError: `published` can't be read.
+        """
+        reading = self.read(text, read_date(published))
+        return Document(text, self._records(reading), id=id, published=reading.published)
+
+    def pipe(
+        self,
+        texts: Iterable[str | tuple[str, Any]],
+        *,
+        on_error: Callable[[str, Exception], None] | None = None,
+    ) -> Iterator[Document]:
+        """Stream documents for texts, or for pairs of text and publication date.
+
+        Args:
+            texts: an iterable, read as the documents are taken.
+            on_error: told of a publication date that can't be read, which then is None; without it the error is raised.
+        """
+        for item in texts:
+            text, published = item if isinstance(item, tuple) else (item, None)
+            try:
+                day = read_date(published)
+            except InputError as error:
+                if on_error is None:
+                    raise
+                on_error(text, error)
+                day = None
+            yield self(text, published=day)
+
+    def read(self, text: str, published: date | None = None, *, trace: list[dict[str, Any]] | None = None) -> Reading:
+        """Take a text through all steps and return the reading with its finished drafts."""
+        view = normalize(text)
+        tokens = compose(self._scanner.scan(view), view)
+        reading = Reading(view, tokens, published, self.database)
+        reading.trace = trace
+        match(reading, _BUILDERS)
+        quantities.share_units(reading)
+        quantities.join_durations(reading)
+        dates.surround(reading)
+        dates.join(reading)
+        if self.anchor:
+            dates.anchor(reading)
+        for draft in reading.drafts:
+            if draft.kind == "date":
+                dates.finish(draft)
+        places = localities.find(reading, self.gazetteer)
+        localities.link(reading, places)
+        resolutions.link(reading)
+        countries = Counter(d.fields.get("country") for d in places if d.fields.get("country"))
+        quantities.settle_currencies(reading, [c for c, _ in countries.most_common()])
+        reading.drafts = _settle([*reading.drafts, *places])
+        return reading
+
+    def _records(self, reading: Reading) -> list[Any]:
+        view, text, wanted = reading.view, reading.view.text, self.kinds
+        out = []
+        for draft in reading.drafts:
+            if wanted is not None and draft.kind not in wanted:
+                continue
+            start, end = view.origin(draft.start, draft.end)
+            fields = {k: v for k, v in draft.fields.items() if k[0] != "_"}
+            out.append(TYPES[draft.kind](start=start, end=end, text=text[start:end], rule=draft.rule, **fields))
+        return out
+
+
+def _settle(drafts: list[Draft]) -> list[Draft]:
+    """One reading per stretch of text: in order of start, the earlier made wins what overlaps."""
+    drafts.sort(key=_position)
+    out: list[Draft] = []
+    for draft in drafts:
+        if out and draft.start < out[-1].end:
+            last = out[-1]
+            if draft.kind == "locality" or draft.end <= last.end:
+                continue
+            if last.kind == "locality":
+                out.pop()
+            else:
+                continue
+        if draft.end > draft.start:
+            out.append(draft)
+    return out
+
+
+def _position(draft: Draft) -> tuple[int, int]:
+    return draft.start, -draft.end
+
+
+def _check_kinds(kinds: Iterable[str] | None) -> frozenset[str] | None:
+    if kinds is None:
+        return None
+    wanted = frozenset(kinds)
+    unknown = sorted(wanted - set(KINDS))
+    if unknown:
+        raise InputError(f"unknown kind {unknown[0]!r}; choose from {', '.join(KINDS)}")
+    return wanted
+
+
+@cache
+def _compiled(directories: tuple[Path, ...]) -> tuple[Database, Gazetteer, Scanner]:
+    database = load(directories)
+    gazetteer = Gazetteer(database.directories)
+    return database, gazetteer, Scanner(database.lexicon, gazetteer.forms)
+
+
+def read_date(value: str | date | None) -> date | None:
+    """Read a publication date.
+
+    Args:
+        value: a date or datetime, an ISO string, or free text in Arabic, Vietnamese or English.
+
+    Raises:
+        InputError: the text is no date.
+
+    >>> read_date("2024-06-25T10:00:00+07:00")
+    datetime.date(2024, 6, 25)
+    """
+    if value is None or value == "":
+        return None
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        raise InputError(f"published must be a date or a string, not {type(value).__name__}")
+    text = value.strip()
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        pass
+    return _messy_date(text)
+
+
+def _messy_date(text: str) -> date:
+    import dateparser
+
+    from .text.normalize import fold
+
+    # Dates of a day only: relative words and bare numbers are refused, since nothing here knows today's date.
+    settings = {"STRICT_PARSING": True, "DATE_ORDER": "DMY", "PREFER_DAY_OF_MONTH": "first"}
+    for language in ("ar", "vi", "en"):
+        parsed = dateparser.parse(fold(text) if language == "ar" else text, languages=[language], settings=settings)  # type: ignore[arg-type]
+        if parsed is not None:
+            return parsed.date()
+    raise InputError(f"published: can't read {text!r} as a date; give YYYY-MM-DD")
+
+
+def extract(text: str, *, published: str | date | None = None) -> Document:
+    """Extract the records of a text with the library's own patterns.
+
+    Args:
+        text: any string.
+        published: the document's date, see `Extractor.__call__`.
+
+    >>> extract("القرار رقم 21-NQ/TW").resolutions[0].symbol
+    '21-NQ/TW'
+    """
+    return _default()(text, published=published)
+
+
+@cache
+def _default() -> Extractor:
+    return Extractor()

@@ -1,0 +1,154 @@
+"""The gazetteer: places by folded name, loaded once and lazily.
+
+In come the tables of ``patterns/gazetteer`` (and of a user's directory); out goes
+a `Gazetteer` that answers which places a name may mean. Rows are kept as strings
+until somebody asks for one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..errors import PatternError
+from ..text.normalize import fold
+
+COLUMNS = ("id", "name", "type", "country", "code", "authority", "lat", "lon", "parents", "rank", "flags", "forms")
+_HEADS = frozenset(fold(w) for w in ("منطقة", "محافظة", "مدينة", "ولاية", "مقاطعة", "بلدة", "قرية", "نهر", "إمارة", "قطاع", "سلطنة", "جزيرة", "بلدية", "حي"))
+_SMALL = frozenset({"commune", "ward", "township"})
+
+
+class Place:
+    """One place of the gazetteer.
+
+    Attributes:
+        id, name, type, country, code, authority: as in the record contract.
+        latitude, longitude: WGS 84 degrees or None.
+        parents: codes up the hierarchy, nearest first.
+        rank: population or rough importance.
+        common: whether its name is also an ordinary word, so that the bare name is weak evidence.
+        head_only: whether the name is so common that only a head noun makes it a place.
+        successor: id of what it is today, where it is gone.
+        current: whether it exists today.
+    """
+
+    __slots__ = ("_row", "common", "head_only", "rank")
+
+    def __init__(self, row: list[str]) -> None:
+        self._row = row
+        self.rank = float(row[9] or 0)
+        self.common = "common" in row[10]
+        self.head_only = "head" in row[10].split(";")[0].split()
+
+    @property
+    def id(self) -> str:
+        return self._row[0]
+
+    @property
+    def name(self) -> str:
+        return self._row[1]
+
+    @property
+    def type(self) -> str:
+        return self._row[2]
+
+    @property
+    def country(self) -> str | None:
+        return self._row[3] or None
+
+    @property
+    def code(self) -> str | None:
+        return self._row[4] or None
+
+    @property
+    def authority(self) -> str | None:
+        return self._row[5] or None
+
+    @property
+    def latitude(self) -> float | None:
+        return float(self._row[6]) if self._row[6] else None
+
+    @property
+    def longitude(self) -> float | None:
+        return float(self._row[7]) if self._row[7] else None
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        return tuple(p for p in self._row[8].split(">") if p)
+
+    @property
+    def current(self) -> bool:
+        return "old" not in self._row[10].split(";")[0].split()
+
+    @property
+    def successor(self) -> str | None:
+        for flag in self._row[10].replace(";", " ").split():
+            if flag.startswith("successor="):
+                return flag[len("successor=") :]
+        return None
+
+    def __repr__(self) -> str:
+        return f"Place({self.id!r}, {self.name!r}, {self.type!r})"
+
+
+class Gazetteer:
+    """Places by folded form.
+
+    Attributes:
+        forms: folded form → places, most important first; the names the scan looks for.
+        small: the same for communes and wards, which need a head noun before them.
+        by_id: id → place.
+    """
+
+    def __init__(self, directories: Iterable[Path]) -> None:
+        self.forms: dict[str, list[Place]] = {}
+        self.small: dict[str, list[Place]] = {}
+        self.by_id: dict[str, Place] = {}
+        self._folded: dict[str, str] = {}
+        for directory in directories:
+            for path in sorted((directory / "gazetteer").glob("*.tsv")):
+                self._read(path)
+        for table in (self.forms, self.small):
+            for places in table.values():
+                if len(places) > 1:
+                    places.sort(key=_importance)
+
+    def _read(self, path: Path) -> None:
+        lines = path.read_text(encoding="utf-8").split("\n")
+        header = tuple(lines[0].split("\t"))
+        if header != COLUMNS:
+            if header[0] == "forms":
+                return  # the hand-written source of another table
+            raise PatternError(f"{path}: line 1: the columns must be {' '.join(COLUMNS)}")
+        latin: dict[str, Place] = {}
+        for number, line in enumerate(lines[1:], 2):
+            if not line:
+                continue
+            row = line.split("\t")
+            if len(row) != len(COLUMNS):
+                raise PatternError(f"{path}: line {number}: {len(row)} columns, {len(COLUMNS)} are needed")
+            place = Place(row)
+            self.by_id[row[0]] = place
+            table = self.small if row[2] in _SMALL and row[3] == "VN" else self.forms
+            forms = [form for form in fold(row[11]).split("|") if form]
+            for form in forms:
+                first, _, rest = form.partition(" ")
+                if rest and first in _HEADS and rest in forms:
+                    continue  # "منطقة مكة": the head noun is no part of the name
+                table.setdefault(form, []).append(place)
+            if row[3] == "VN" and row[1]:
+                name = fold(row[1])
+                if " " in name or row[2] in ("province", "city"):
+                    latin.setdefault(name, place)
+                    (self.small if table is self.small else self.forms).setdefault(name, [])
+                    if place not in table[name]:
+                        table[name].append(place)
+
+    def lookup(self, name: str) -> list[Place]:
+        """All places a name may mean, most important first; accepts a name with its ال as لل."""
+        form = fold(name).strip()
+        return [*self.forms.get(form, ()), *self.small.get(form, ())]
+
+
+def _importance(place: Place) -> tuple[bool, float]:
+    return (not place.current, -place.rank)

@@ -1,0 +1,262 @@
+"""Match: patterns over token senses make drafts of records.
+
+In come tokens with their numbers; out go drafts, non-overlapping, in order. The
+tokens are written as a string of codes (see `extractor.patterns`); at each code
+that can start a pattern the patterns bid, and the best one whose builder accepts
+wins: by declared priority, then by coverage. False positives bid like all others
+and win silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from ..patterns import PUNCTUATION, UNKNOWN, Database, Rule
+from .normalize import View
+from .scan import PROCLITICS, Token
+
+_PIECE = re.compile(r"[^\W\d_]+|\d+|\n|[^\w\s]|_")
+_MAP = {"،": ",", "؛": ";", "؟": ".", "!": ".", "?": ".", "[": "(", "]": ")", "{": "(", "}": ")", "|": ",", "•": "-"}
+
+
+class _Gaps(dict[str, str]):
+    """How the text between two tokens is written in the token string, computed once per distinct text."""
+
+    def __missing__(self, gap: str) -> str:
+        out: list[str] = []
+        text = gap if len(gap) <= 40 else gap[:20] + " " + gap[-20:]
+        for match in _PIECE.finditer(text):
+            piece = match.group()
+            if piece[0].isalpha():
+                clitic = PROCLITICS.get(piece)
+                if clitic is not None:
+                    out.append(clitic[0])
+                elif not out or out[-1] != UNKNOWN:
+                    out.append(UNKNOWN)
+            else:
+                piece = _MAP.get(piece, piece)
+                out.append(piece if piece in PUNCTUATION else (UNKNOWN if piece.isdigit() else "#"))
+        code = "".join(out)
+        if len(self) < 50_000:
+            self[gap] = code
+        return code
+
+
+_GAPS = _Gaps()
+
+
+class Draft:
+    """A record in the making, over the view.
+
+    Attributes:
+        kind: the record's kind.
+        start, end: span in the folded text.
+        first, last: indices of its first and last token.
+        rule: id of the rule that made it.
+        fields: the record's own fields so far.
+    """
+
+    __slots__ = ("end", "fields", "first", "kind", "last", "rule", "start")
+
+    def __init__(self, kind: str, start: int, end: int, first: int, last: int, rule: str, fields: dict[str, Any]):
+        self.kind, self.start, self.end = kind, start, end
+        self.first, self.last = first, last
+        self.rule, self.fields = rule, fields
+
+    def __repr__(self) -> str:
+        return f"Draft({self.kind}, {self.start}, {self.end}, {self.rule}, {self.fields})"
+
+
+class Reading:
+    """A text on its way: the view, its tokens, their string of codes, and what has been drafted.
+
+    Attributes:
+        view: the aligned view; `norm` its folded text.
+        tokens: tokens with numbers composed.
+        codes: the token string.
+        at: for each character of `codes` the index of its token, -1 for punctuation.
+        drafts: drafts in order.
+        published: the document's date, None where unknown.
+        trace: filled by `explain`: what was considered at each place.
+    """
+
+    __slots__ = ("at", "codes", "database", "drafts", "norm", "published", "tokens", "trace", "view")
+
+    def __init__(self, view: View, tokens: list[Token], published: date | None, database: Database) -> None:
+        self.view, self.norm, self.tokens, self.published, self.database = view, view.norm, tokens, published, database
+        self.drafts: list[Draft] = []
+        self.trace: list[dict[str, Any]] | None = None
+        self.codes, self.at = self._encode()
+
+    def _encode(self) -> tuple[str, list[int]]:
+        norm, gaps = self.norm, _GAPS
+        out: list[str] = ["\n"]
+        at: list[int] = [-1]
+        end = 0
+        for index, token in enumerate(self.tokens):
+            gap = norm[end : token.lead]
+            if gap and gap != " ":
+                code = gaps[gap]
+                if code:
+                    out.append(code)
+                    at.extend([-1] * len(code))
+            if token.clitics:
+                out.append(token.clitics)
+                at.extend([index] * len(token.clitics))
+            out.append(token.code)
+            at.append(index)
+            end = token.end
+        code = gaps[norm[end : end + 40]]
+        out.append(code)
+        at.extend([-1] * len(code))
+        return "".join(out), at
+
+    def before(self, index: int) -> str:
+        """The folded text between the previous token and this one."""
+        tokens = self.tokens
+        return self.norm[tokens[index - 1].end if index else 0 : tokens[index].lead]
+
+    def follows(self, index: int, clitics: str = "") -> bool:
+        """Whether token `index` stands directly behind the one before it, with just these proclitics."""
+        return 0 < index < len(self.tokens) and self.tokens[index].clitics == clitics and not self.before(index).strip(" ")
+
+    def word_after(self, offset: int) -> str:
+        """The word that follows an offset after spaces, empty where punctuation or nothing does."""
+        match = _WORD_AFTER(self.norm, offset)
+        return match[1] if match else ""
+
+    def word_before(self, offset: int) -> str:
+        """The word that ends directly before an offset, empty where punctuation or nothing does."""
+        match = _WORD_BEFORE(self.norm, max(0, offset - 40), offset)
+        return match[1] if match else ""
+
+
+_WORD_AFTER = re.compile(r" {0,3}([^\W\d_]+)").match
+_WORD_BEFORE = re.compile(r"([^\W\d_]+) {0,3}$").search
+
+Builder = Callable[[Reading, Rule, "Slots"], "list[Draft] | None"]
+
+
+class Slots:
+    """What a pattern matched: its slots as tokens, its span as token indices.
+
+    Attributes:
+        first, last: indices of the first and last token of the record's span.
+        start, end: the span in the folded text.
+    """
+
+    __slots__ = ("_reading", "_slots", "end", "first", "last", "start", "stop")
+
+    def __init__(self, reading: Reading, rule: Rule, match: re.Match[str]) -> None:
+        at = reading.at
+        start, stop = match.span()
+        self._reading = reading
+        self._slots: dict[str, list[int]] = {}
+        for number, name in enumerate(rule.slots, 1):
+            position = match.start(number)
+            if position < 0:
+                continue
+            if name == "<":
+                start = position
+            elif name == ">":
+                stop = position
+            else:
+                self._slots.setdefault(name, []).append(at[position])
+        self.stop = match.end()
+        indices = [i for i in at[start:stop] if i >= 0]
+        self.first, self.last = (indices[0], indices[-1]) if indices else (-1, -1)
+        tokens = reading.tokens
+        self.start = tokens[self.first].start if indices else 0
+        self.end = tokens[self.last].end if indices else 0
+        # Punctuation at the rim of the span ("%", brackets) belongs to it where the pattern names it.
+        k = start
+        while k < stop and at[k] < 0 and indices:
+            k += 1
+        if k > start and indices:
+            self.start = _reach_left(reading.norm, self.start, k - start)
+        k = stop
+        while k > start and at[k - 1] < 0 and indices:
+            k -= 1
+        if k < stop and indices:
+            self.end = _reach_right(reading.norm, self.end, stop - k)
+
+    def get(self, name: str) -> Token | None:
+        """The first token in a slot, None where the slot stayed empty."""
+        found = self._slots.get(name)
+        return self._reading.tokens[found[0]] if found else None
+
+    def index(self, name: str) -> int:
+        """Index of the first token in a slot, -1 where the slot stayed empty."""
+        found = self._slots.get(name)
+        return found[0] if found else -1
+
+    def all(self, name: str) -> list[Token]:
+        """All tokens in slots of a name."""
+        return [self._reading.tokens[i] for i in self._slots.get(name, ())]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._slots
+
+
+def _reach_left(norm: str, start: int, count: int) -> int:
+    while count and start > 0:
+        start -= 1
+        if norm[start] != " ":
+            count -= 1
+    return start
+
+
+def _reach_right(norm: str, end: int, count: int) -> int:
+    while count and end < len(norm):
+        if norm[end] != " ":
+            count -= 1
+        end += 1
+    return end
+
+
+def match(reading: Reading, builders: dict[str, Builder]) -> None:
+    """Let the patterns bid at each place and build what wins.
+
+    Args:
+        reading: tokens with codes; its `drafts` are filled.
+        builders: kind → builder; a builder that returns None declines, and the next best bid is tried.
+    """
+    grammar = reading.database.grammar
+    codes = reading.codes
+    tokens, at = reading.tokens, reading.at
+    done = blocked = 0
+    for place in grammar.start.finditer(codes):
+        position = place.start()
+        if position < done or (at[position] >= 0 and tokens[at[position]].start < blocked):
+            continue
+        code = codes[position]
+        if grammar.gate[code].match(codes, position) is None:
+            continue
+        bids: list[tuple[int, int, int, Rule, re.Match[str]]] = []
+        for order, rule in enumerate(grammar.first[code]):
+            found = rule.regex.match(codes, position)
+            if found is not None:
+                bids.append((-rule.priority, position - found.end(), order, rule, found))
+        bids.sort(key=_rank)
+        for nth, (_, _, _, rule, found) in enumerate(bids):
+            slots = Slots(reading, rule, found)
+            drafts = builders[rule.kind](reading, rule, slots)
+            if reading.trace is not None:
+                reading.trace.append(
+                    {"position": position, "rule": rule, "slots": slots, "drafts": drafts, "nth": nth, "bids": len(bids)}
+                )
+            if drafts is None:
+                continue
+            reading.drafts.extend(drafts)
+            # A builder may read on behind the pattern's match.
+            for draft in drafts:
+                blocked = max(blocked, draft.end)
+            done = found.end() if found.end() > position else position + 1
+            break
+
+
+def _rank(bid: tuple[int, int, int, Rule, re.Match[str]]) -> tuple[int, int, int]:
+    return bid[0], bid[1], bid[2]

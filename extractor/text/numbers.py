@@ -1,0 +1,601 @@
+"""Numbers: number tokens compose into values — the only code that knows how Arabic counts (law 4).
+
+In come the tokens of the scan; out go the same tokens with every run of number
+words and digits replaced by one token that carries a `Number`: cardinal,
+ordinal, fraction, a vague multiple ("مئات الآلاف") or a range ("ما بين 600 و700").
+
+What the words are and what they are worth is data (senses num, scale, vague,
+fraction, ord); how they join is here:
+
+* words join by و from high to low ("مئة وخمسة وعشرون" has its ones before its tens);
+* a scale word multiplies what stands before it and must be smaller than the scale before ("مليون و400 ألف"),
+  unless it follows another one directly ("ألف مليار");
+* digits join only scale words.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ..patterns import SHAPE_CODES
+from .normalize import View
+from .scan import Token
+
+_ADJACENT = re.compile(r" {0,3}\Z").match
+_AND = re.compile(r" {0,2}و {0,2}\Z").match
+_DASH = re.compile(r" {0,2}[-~] {0,2}\Z").match
+
+Exact = int | Decimal
+_TANWIN = "\u064b"
+
+
+class Number:
+    """A number as the text writes it.
+
+    Attributes:
+        value: the value, None for a range.
+        low, high: both ends of a range, inclusive.
+        other: the value under the other reading of an ambiguous mark ("44.691 مليار"), else None.
+        ordinal: whether it is a rank.
+        vague: whether it is a multiple of an unnamed factor ("مئات"); `value` is the unit.
+        fraction: (numerator, denominator) of a bare fraction.
+        digits: whether it has digits; `plain`: digits without any mark.
+        scaled: the last scale it ends with (1000 for "71 ألف"), 1 where none.
+        accusative: whether it ends in a scale word with tanwin ("28 ألفا"), which leaves its unit out.
+    """
+
+    __slots__ = (
+        "accusative", "definite", "digits", "fraction", "high", "low", "ordinal", "other", "plain", "scaled", "text",
+        "vague", "value",
+    )  # fmt: skip
+
+    def __init__(self, value: Exact | None) -> None:
+        self.value = value
+        self.low: Exact | None = None
+        self.high: Exact | None = None
+        self.other: Exact | None = None
+        self.ordinal = self.vague = self.digits = self.plain = self.definite = self.accusative = False
+        self.fraction: tuple[int, int] | None = None
+        self.scaled = 1
+        self.text = ""
+
+    def code(self) -> str:
+        """The character that stands for this number when patterns are matched: its shape."""
+        if self.value is None:
+            low, high = self.low, self.high
+            if type(low) is int and type(high) is int:
+                if 1 <= low <= 31 and 1 <= high <= 31:
+                    return _DAY_RANGE
+                if 1000 <= low < high <= 2199 and self.plain:
+                    return _YEAR_RANGE
+            return _RANGE
+        value = self.value
+        if self.fraction is not None:
+            return _FRACTION
+        if self.vague:
+            return _VAGUE
+        if self.ordinal:
+            return _ORDINAL_MONTH if 1 <= value <= 12 else (_ORDINAL_DAY if 1 <= value <= 31 else _ORDINAL)
+        if type(value) is int and (not self.digits or self.plain):
+            if 1 <= value <= 31 and (not self.digits or len(self.text) < 3):
+                return _MONTH if value <= 12 else _DAY
+            if 1000 <= value <= 2199 and (not self.digits or len(self.text) == 4):
+                return _YEAR
+        return _NUMBER
+
+
+def _code(*shape: str) -> str:
+    return SHAPE_CODES[frozenset(shape)]
+
+
+_NUMBER, _DAY, _YEAR = _code("number"), _code("number", "day"), _code("number", "year")
+_MONTH = _code("number", "day", "month_number")
+_RANGE, _DAY_RANGE, _YEAR_RANGE = _code("range"), _code("range", "day_range"), _code("range", "year_range")
+_ORDINAL, _ORDINAL_DAY = _code("ordinal"), _code("ordinal", "day")
+_ORDINAL_MONTH = _code("ordinal", "day", "month_number")
+_VAGUE, _FRACTION = _code("vague"), _code("fraction")
+
+
+def _whole(value: Decimal) -> Exact:
+    return int(value) if value == value.to_integral_value() else value
+
+
+def read_digits(text: str) -> tuple[Exact | None, Exact | None, bool]:
+    """Read a digit run with its grouping and decimal marks.
+
+    Args:
+        text: folded digits with any of ``. , ٬ ٫ '`` and spaces, or the agencies' "4ر3".
+
+    Returns:
+        The value (None where it is no number: a version, a phone number), the value under the
+        other reading of an ambiguous mark or None, and whether it is a plain run of digits.
+
+    >>> read_digits("1.285,4"), read_digits("44.691"), read_digits("4ر3")
+    ((Decimal('1285.4'), None, False), (44691, Decimal('44.691'), False), (Decimal('3.4'), None, False))
+    """
+    if text.isdigit():
+        if len(text) > 1 and text[0] == "0" and len(text) > 2:
+            return None, None, True
+        return int(text), None, True
+    if "ر" in text:
+        fraction, _, whole = text.partition("ر")
+        return _whole(Decimal(f"{whole}.{fraction}")), None, False
+    if " " in text:
+        if text[0] == "0":
+            return None, None, False
+        text = text.replace(" ", "")
+        return _whole(Decimal(text.replace(",", "."))), None, False
+    text = text.replace("٬", "'")
+    if "٫" in text:
+        head, _, tail = text.partition("٫")
+        if not tail.isdigit():
+            return None, None, False
+        return _whole(Decimal(re.sub(r"\D", "", head) + "." + tail)), None, False
+    marks = re.findall(r"[.,']", text)
+    groups = re.split(r"[.,']", text)
+    threes = all(len(g) == 3 for g in groups[1:]) and 1 <= len(groups[0]) <= 3 and groups[0][0] != "0"
+    kinds = set(marks)
+    if kinds == {"'"}:
+        return (int("".join(groups)), None, False) if threes else (None, None, False)
+    if len(kinds) == 1 and len(marks) > 1:
+        return (int("".join(groups)), None, False) if threes else (None, None, False)
+    if len(kinds) > 1:
+        last = marks[-1]
+        if marks.count(last) > 1 or not all(len(g) == 3 for g in groups[1:-1]) or len(groups[0]) > 3:
+            return None, None, False
+        return _whole(Decimal("".join(groups[:-1]) + "." + groups[-1])), None, False
+    decimal = Decimal(f"{groups[0]}.{groups[1]}")
+    if threes:
+        return int("".join(groups)), _whole(decimal), False
+    if len(groups[0]) > 1 and groups[0][0] == "0":
+        return None, None, False
+    return _whole(decimal), None, False
+
+
+def _gap(norm: str, left: Token, right: Token) -> str:
+    """How two tokens stand: "" not linked, " " adjacent, "و" joined by and, or another proclitic."""
+    between = norm[left.end : right.lead]
+    if _ADJACENT(between):
+        return right.clitics or " "
+    if not right.clitics and _AND(between):
+        return "و"
+    return ""
+
+
+class _Parser:
+    """Composes the number that starts at one token."""
+
+    def __init__(self, tokens: list[Token], view: View) -> None:
+        self.tokens, self.view, self.norm = tokens, view, view.norm
+
+    def link(self, i: int) -> str:
+        """How token i+1 follows token i."""
+        if i + 1 >= len(self.tokens):
+            return ""
+        return _gap(self.norm, self.tokens[i], self.tokens[i + 1])
+
+    def parse(self, i: int) -> tuple[Number, int] | None:
+        """Read the longest number from token i.
+
+        Returns:
+            The number and the index behind its last token, or None.
+        """
+        token = self.tokens[i]
+        if token.special == "digits":
+            return self.cardinal(i)
+        word = token.word
+        if word is None:
+            return None
+        senses = word.senses
+        if "ord" in senses:
+            return self.ordinal(i)
+        if "vague" in senses:
+            return self.vague(i)
+        if "num" in senses or "scale" in senses:
+            if senses.get("num") is not None and senses["num"].features.get("bound"):
+                if self.link(i) != "و" or not self._tens(i + 1):
+                    return None
+            return self.cardinal(i)
+        if "fraction" in senses:
+            return self.fraction(i)
+        return None
+
+    def _tens(self, i: int) -> bool:
+        value = self.tokens[i].value("num")
+        return isinstance(value, int) and 20 <= value <= 90
+
+    def ordinal(self, i: int) -> tuple[Number, int]:
+        value = self.tokens[i].value("ord")
+        j = i + 1
+        if value < 10 and self.link(i) == "و" and self._tens(j) and (self.tokens[j].definite or not self.tokens[i].definite):
+            value += self.tokens[j].value("num")
+            j += 1
+        number = Number(value)
+        number.ordinal = True
+        number.definite = self.tokens[i].definite
+        return number, j
+
+    def vague(self, i: int) -> tuple[Number, int]:
+        value = self.tokens[i].value("vague")
+        j = i + 1
+        while j < len(self.tokens) and self.link(j - 1) == " ":
+            follow = self.tokens[j].value("scale")
+            if not follow or (j == i + 1 and follow <= value and not self.tokens[j].definite):
+                break
+            value *= follow
+            j += 1
+        number = Number(value)
+        number.vague = True
+        number.definite = self.tokens[i].definite
+        return number, j
+
+    def fraction(self, i: int) -> tuple[Number, int]:
+        top, bottom = self._ratio(i)
+        j = i + 1
+        if j < len(self.tokens) and self.link(i) == " ":
+            scale = self.tokens[j].value("scale")
+            if scale and not self.tokens[j].word.senses["scale"].features.get("plural"):  # type: ignore[union-attr]
+                number = Number(_whole(Decimal(scale) * top / bottom))
+                number.scaled = scale
+                number.accusative = self.tokens[j].text.endswith("ا")
+                return number, j + 1
+        number = Number(_whole(Decimal(top) / Decimal(bottom)) if bottom in (2, 4, 5, 8, 10) else Decimal(top) / bottom)
+        number.fraction = (top, bottom)
+        number.definite = self.tokens[i].definite
+        return number, j
+
+    def _ratio(self, i: int) -> tuple[int, int]:
+        entry = self.tokens[i].word.senses["fraction"]  # type: ignore[union-attr]
+        top, _, bottom = str(entry.value).partition("/")
+        return int(top), int(bottom)
+
+    def cardinal(self, i: int) -> tuple[Number, int] | None:
+        tokens = self.tokens
+        token = tokens[i]
+        total: Exact = 0
+        group: Exact | None = None  # what stands before the next scale word
+        group_other: Exact | None = None  # the same under the other reading of an ambiguous mark
+        total_other: Exact | None = None
+        room = 0  # what may still join the group: everything below this
+        scale_now = 0  # the scale that closed last
+        digits = plain = False
+        accusative = False
+        literal = ""
+        j = i
+        while j < len(tokens):
+            token = tokens[j]
+            link = " " if j == i else self.link(j - 1)
+            if link not in (" ", "و"):
+                break
+            if token.special == "digits":
+                if j > i and not (link == "و" and group is None and scale_now):
+                    break
+                value, other, is_plain = read_digits(token.text)
+                if value is None or (j > i and not 0 < value < scale_now):
+                    if j == i:
+                        return None
+                    break
+                if j > i and group is None and not self._fits(j, value, scale_now):
+                    break
+                group, group_other, room = value, other, 0
+                digits = True
+                plain = is_plain and j == i
+                literal = token.text
+                j += 1
+                continue
+            senses = token.word.senses if token.word is not None else {}
+            scale_entry, num_entry = senses.get("scale"), senses.get("num")
+            if scale_entry is not None and not (num_entry is not None and group is None and j == i):
+                scale = scale_entry.value
+                times = scale_entry.features.get("times", 1)
+                if link == " " and group is not None:
+                    if times != 1 or (scale_now and scale >= scale_now):
+                        break
+                    total += group * scale
+                    total_other = (group_other * scale + (total - group * scale)) if group_other is not None else None
+                    group = group_other = None
+                elif link == " " and scale_now and group is None and j > i and scale > scale_now:
+                    total *= scale
+                    if total_other is not None:
+                        total_other *= scale
+                elif (j == i or (link == "و" and group is None and scale_now and scale < scale_now)) and (
+                    not scale_entry.features.get("plural")
+                ):
+                    total += times * scale
+                else:
+                    break
+                scale_now = scale
+                plain = False
+                accusative = token.text.endswith("ا") and not scale_entry.features.get("dual")
+                j += 1
+                continue
+            if num_entry is not None:
+                value = num_entry.value
+                if group is None:
+                    if j > i and (link != "و" or value >= scale_now):
+                        break
+                    group = value
+                    room = 100 if value >= 100 else (1 if value >= 10 else -1)
+                elif digits or link != "و":
+                    break
+                elif room == -1 and 20 <= value <= 90:
+                    group += value
+                    room = 1
+                elif room == 100 and value < 100:
+                    group += value
+                    room = -1 if value < 10 else 1
+                else:
+                    break
+                accusative = False
+                j += 1
+                continue
+            if "fraction" in senses and link == "و" and j > i:
+                top, bottom = self._ratio(j)
+                part = Decimal(top) / Decimal(bottom)
+                if group is None and scale_now:
+                    total += _whole(part * scale_now)
+                    j += 1
+                    if j < len(tokens) and self.link(j - 1) == " " and tokens[j].value("scale") == scale_now:
+                        j += 1
+                    break
+                if group is not None and not scale_now and self._ends_phrase(j):
+                    group += part
+                    j += 1
+                    digits = digits or False
+                    plain = False
+                break
+            if token.has("decimal_point") and group is not None and j + 1 < len(tokens):
+                tail = self.tokens[j + 1]
+                if self.link(j) != " ":
+                    break
+                if tail.special == "digits" and tail.text.isdigit():
+                    group, j, plain = Decimal(f"{group}.{tail.text}"), j + 2, False
+                    group_other, room = None, 0
+                    continue
+                value = tail.value("num")
+                if isinstance(value, int):
+                    group, j, plain = Decimal(f"{group}.{value}"), j + 2, False
+                    continue
+                break
+            break
+        if j == i:
+            return None
+        if group is not None:
+            if total_other is None and group_other is not None:
+                total_other = total + group_other
+            total += group
+        # "ثلاثة أرباع", "سبعة أعشار"
+        if j < len(tokens) and j == i + 1 and self.link(i) == " " and tokens[j].has("fraction"):
+            entry = tokens[j].word.senses["fraction"]  # type: ignore[union-attr]
+            if entry.features.get("plural") and total < 20:
+                _, bottom = self._ratio(j)
+                number = Number(_whole(Decimal(total) / bottom))
+                number.fraction = (int(total), bottom)
+                return number, j + 1
+        number = Number(total if type(total) is int else _whole(Decimal(total)))
+        number.other = total_other
+        number.digits, number.plain = digits, plain and j == i + 1
+        number.scaled = scale_now or 1
+        number.accusative = accusative
+        number.definite = tokens[i].definite
+        number.text = literal
+        if j == i + 1 and scale_now and accusative and self._construct(i):
+            number.value = 2 * scale_now  # "ألفا دينار": a dual in construct
+        if scale_now and number.other is not None and number.other != number.value and not literal.endswith("000"):
+            # Before a scale word a mark is a decimal one, unless the currency says otherwise.
+            number.value, number.other = number.other, number.value
+            if isinstance(number.value, Decimal):
+                number.value = _whole(number.value)
+        return number, j
+
+    def _construct(self, i: int) -> bool:
+        """Whether a lone scale in ـا stands directly before a noun of its own: then it is a dual."""
+        token = self.tokens[i]
+        if token.definite or _TANWIN in slice_of(self.view, token):
+            return False
+        follow = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        return follow is not None and self.link(i) == " " and (follow.has("currency") or follow.has("unit"))
+
+    def _fits(self, j: int, value: Exact, scale_now: int) -> bool:
+        """Whether digits after "مليون و" continue that number: a smaller scale follows, or they fill its last group."""
+        if j + 1 < len(self.tokens) and self.link(j) == " ":
+            follow = self.tokens[j + 1].value("scale")
+            if follow:
+                return value * follow < scale_now
+        return type(value) is int and value < 1000 and (scale_now == 1000 or value >= 100)
+
+    def _ends_phrase(self, j: int) -> bool:
+        """Whether "… ونصف" closes the number, not "خمسة ونصف السكان"."""
+        if j + 1 >= len(self.tokens):
+            return True
+        return not self.tokens[j + 1].definite or self.link(j) != " "
+
+
+def slice_of(view: View, token: Token) -> str:
+    """The original text of a token."""
+    start, end = view.origin(token.start, token.end)
+    return view.text[start:end]
+
+
+def compose(tokens: list[Token], view: View) -> list[Token]:
+    """Compose number words and digits into number tokens.
+
+    Args:
+        tokens: the scan's tokens in order.
+        view: the view they were found in.
+
+    Returns:
+        New list of tokens; those with a `Number` carry it in `number` and its shape in `code`.
+    """
+    norm = view.norm
+    parser = _Parser(tokens, view)
+    out: list[Token] = []
+    i, n = 0, len(tokens)
+    while i < n:
+        token = tokens[i]
+        word = token.word
+        if token.special != "digits" and (
+            word is None or word.senses.keys().isdisjoint(_NUMERIC) or _yields(tokens, i, out, norm)
+        ):
+            out.append(token)
+            i += 1
+            continue
+        parsed = parser.parse(i)
+        if parsed is None:
+            if token.special == "digits":
+                token.special, token.code = "junk", "\uf803"
+            out.append(token)
+            i += 1
+            continue
+        number, j = parsed
+        joined = Token(token.lead, token.start, tokens[j - 1].end, word if j == i + 1 else None, token.clitics,
+                       token.definite, "number", token.text if j == i + 1 else "")  # fmt: skip
+        joined.number = number
+        joined.place = token.place if j == i + 1 else None
+        if number.digits and j == i + 1 and not number.text:
+            number.text = token.text
+        out.append(joined)
+        i = j
+    _ranges(out, norm)
+    for token in out:
+        if token.number is not None:
+            token.code = token.number.code()
+    return out
+
+
+_NUMERIC = frozenset({"num", "scale", "vague", "fraction", "ord"})
+
+
+def _yields(tokens: list[Token], i: int, out: list[Token], norm: str) -> bool:
+    """Whether a number word stands here for something else: "17 ثانية", "3 صفر", "الربع الثالث"."""
+    token = tokens[i]
+    senses = token.word.senses  # type: ignore[union-attr]
+    if out and ("time_unit" in senses or "hijri_month" in senses):
+        before = out[-1]
+        if before.number is not None and _gap(norm, before, token) == " " and not before.number.ordinal:
+            return not token.definite
+        if len(out) > 1 and before.text in ("في", "فى") and (out[-2].has("unit") or out[-2].has("time_unit")):
+            return True  # "60 لترا في الثانية"
+        if before.number is not None and before.number.ordinal and "hijri_month" in senses:
+            return True
+    if i + 1 < len(tokens) and ("quarter_word" in senses or "half_word" in senses):
+        after = tokens[i + 1]
+        return (after.has("ord") or after.has("year_word")) and _gap(norm, token, after) == " "
+    return False
+
+
+def _ranges(tokens: list[Token], norm: str) -> None:
+    """Join two cardinals into a range, in place: "600 و700" after ما بين, "1 إلى 3", "3-4", "3 أو 4"."""
+    i = 0
+    while i < len(tokens) - 1:
+        left = tokens[i]
+        if left.number is None or not _cardinal(left.number):
+            i += 1
+            continue
+        right = tokens[i + 1]
+        before = tokens[i - 1] if i else None
+        joined = False
+        if right.number is not None and _cardinal(right.number):
+            between = norm[left.end : right.lead]
+            if not right.clitics and _DASH(between):
+                joined = _dash(tokens, i, norm)
+            elif (right.clitics == "و" and _ADJACENT(between)) or (not right.clitics and _AND(between)):
+                if before is not None and before.has("between") and _ADJACENT(norm[before.end : left.lead]):
+                    joined = _join(tokens, i, i + 1)
+        elif i + 2 < len(tokens) and right.has("connector") and not right.clitics:
+            far = tokens[i + 2]
+            if (
+                far.number is not None
+                and _cardinal(far.number)
+                and not far.clitics
+                and _ADJACENT(norm[left.end : right.lead])
+                and _ADJACENT(norm[right.end : far.lead])
+            ):
+                start = i
+                if before is not None and before.has("from") and _ADJACENT(norm[before.end : left.lead]):
+                    start = i - 1
+                if right.value("connector") == "or":
+                    if type(left.number.value) is int and type(far.number.value) is int:
+                        if left.number.value < far.number.value <= left.number.value * 3 + 1 and far.number.scaled == 1:
+                            joined = _join(tokens, i, i + 2)
+                elif not _changes(tokens, start, norm):
+                    joined = _join(tokens, i, i + 2)
+        if not joined:
+            i += 1
+
+
+def _cardinal(number: Number) -> bool:
+    return number.value is not None and not (number.ordinal or number.vague or number.fraction)
+
+
+def _changes(tokens: list[Token], start: int, norm: str) -> bool:
+    """Whether "من … إلى …" tells a change (two values), not a range: a verb of rising or falling stands before."""
+    origin = tokens[start].lead
+    for k in range(start - 1, max(-1, start - 12), -1):
+        token = tokens[k]
+        if origin - token.end > 90 or norm.find("\n", token.end, origin) >= 0 or norm.find(". ", token.end, origin) >= 0:
+            return False
+        if token.has("spread"):
+            return False
+        if token.has("change"):
+            return True
+    return False
+
+
+def _join(tokens: list[Token], i: int, k: int) -> bool:
+    """Replace tokens i…k by one range token; False where the two ends make no range."""
+    left, right = tokens[i], tokens[k]
+    a, b = left.number, right.number
+    assert a is not None and b is not None
+    low, high = a.value, b.value
+    other_low = a.other
+    assert low is not None and high is not None
+    if b.scaled > 1 and a.scaled == 1 and low < high / b.scaled:
+        low = _whole(Decimal(low) * b.scaled)
+    elif b.scaled > 1 and a.scaled == 1 and other_low is not None and other_low < high / b.scaled:
+        low = _whole(Decimal(other_low) * b.scaled)
+    if low == high:
+        return False
+    if low > high:
+        if b.digits and a.plain and 1900 <= low <= 2199 and 10 <= high <= 99 and high == (low + 1) % 100:
+            high = low - low % 100 + high
+        else:
+            return False
+    number = Number(None)
+    number.low, number.high = low, high
+    number.digits = a.digits or b.digits
+    number.plain = a.plain and b.plain
+    number.scaled = b.scaled
+    number.accusative = b.accusative
+    joined = Token(left.lead, left.start, right.end, None, left.clitics, left.definite, "number", "")
+    joined.number = number
+    tokens[i : k + 1] = [joined]
+    return True
+
+
+def _dash(tokens: list[Token], i: int, norm: str) -> bool:
+    """Join "a-b" where it is a range; a chain a-b-c or a falling pair (a score) is none."""
+    left, right = tokens[i], tokens[i + 1]
+    after = norm[right.end : right.end + 2]
+    between = norm[left.end : right.lead]
+    if len(between) == 2 and _score(left, right):
+        return False  # "2 -4"
+    before = norm[max(0, left.lead - 2) : left.lead]
+    if re.match(r" ?[-/]\d", after) or re.search(r"[\d/]-? ?$|[A-Za-z]-$", before):
+        return False
+    if _join(tokens, i, i + 1):
+        return True
+    _score(left, right)
+    return False
+
+
+def _score(left: Token, right: Token) -> bool:
+    """Take a pair of small numbers for a score: neither counts."""
+    a, b = left.number, right.number
+    assert a is not None and b is not None
+    if a.value is None or b.value is None or a.value >= 200 or b.value >= 200:
+        return False
+    for token in (left, right):
+        token.number, token.special, token.code = None, "junk", "\uf803"
+    return True
