@@ -94,6 +94,7 @@ class Extractor:
         match(reading, _BUILDERS)
         quantities.share_units(reading)
         quantities.join_durations(reading)
+        quantities.join_ranges(reading)
         dates.surround(reading)
         dates.join(reading)
         if self.anchor:

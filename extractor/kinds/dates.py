@@ -420,6 +420,18 @@ def year(reading: Reading, slots: Slots) -> Made:
     return Part("year", y)
 
 
+def fiscal_year(reading: Reading, slots: Slots) -> Made:
+    token, y = slots.get("sy"), _value(slots.get("y"))
+    year_token = slots.get("y")
+    assert token is not None and year_token is not None
+    if not isinstance(y, int) or not 1900 <= y <= 2100 or not (_NOT_A_NOUN.match(reading.norm, year_token.end) or " " in token.text):
+        return None
+    part = Part("year", y)
+    if " " in token.text:
+        return part
+    return [(part, year_token.start, slots.end, slots.index("y"), slots.last)]
+
+
 def hijri_year(reading: Reading, slots: Slots) -> Made:
     y, y2 = _value(slots.get("hy")), _value(slots.get("hy2"))
     if not _is_hijri_year(y):
@@ -533,7 +545,8 @@ def _ordinal_of(slots: Slots, most: int) -> int | None:
 
 
 def quarter(reading: Reading, slots: Slots) -> Made:
-    n = _ordinal_of(slots, 4)
+    last = slots.get("o")
+    n = 4 if last is not None and last.has("last_word") else _ordinal_of(slots, 4)
     token = slots.get("q")
     assert token is not None
     if n is None or not (token.definite or token.text.startswith("ال")):
@@ -679,7 +692,9 @@ def relative_day(reading: Reading, slots: Slots) -> Made:
     token, weekday = slots.get("rd"), slots.get("wd")
     assert token is not None
     after = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
-    if token.text == "اليوم" and weekday is None:
+    left = reading.tokens[slots.first - 1] if slots.first and not reading.before(slots.first).strip(" ") else None
+    since = left is not None and left.has("date_modifier")
+    if token.text == "اليوم" and weekday is None and not since:
         before = reading.word_before(token.lead)
         if token.clitics in ("ب", "ل", "ك") or before in ("ذلك", "هذا", "في", "فى", "نفس", "طوال", "من", "منذ"):
             if before not in ("منذ", "هذا"):
@@ -771,7 +786,7 @@ def holiday(reading: Reading, slots: Slots) -> Made:
 _MAKERS = {
     "day_month_year": day_month_year, "day_month": day_month, "day_list": day_list, "day_range": day_range,
     "month_year": month_year, "month": month, "month_number": month_number, "numeric": numeric,
-    "hijri": hijri_date, "hijri_no_year": hijri_no_year, "year": year, "hijri_year": hijri_year, "year_bce": year_bce,
+    "hijri": hijri_date, "hijri_no_year": hijri_no_year, "year": year, "hijri_year": hijri_year, "year_bce": year_bce, "fiscal_year": fiscal_year,
     "year_bare": year_bare, "years": years, "quarter": quarter, "half": half, "first_months": first_months,
     "season": season, "decade": decade, "century": century, "relative_unit": relative_unit,
     "day_of_this_month": day_of_this_month, "relative_day": relative_day, "weekday": weekday, "ago": ago,
@@ -798,9 +813,9 @@ def surround(reading: Reading) -> None:
         if draft.kind != "date":
             continue
         part = draft.fields["_part"]
-        if part.unit in ("month", "day") or isinstance(part, _Interval):
+        if part.unit == "month" or (part.unit == "hijri" and part.hijri and not part.hijri[2]):
             left = _left(reading, draft)
-            if left is not None and left.text in ("شهر", "شهري") and part.unit == "month":
+            if left is not None and left.text in ("شهر", "شهري"):
                 draft.start, draft.first = left.start, draft.first - 1
         if part.pointer == "phase":
             part.pointer = None
@@ -896,18 +911,20 @@ def _joins(reading: Reading, left: Draft, right: Draft) -> bool:
 def anchor(reading: Reading) -> None:
     """Fill what the text leaves open from the document's date; each part it changes is marked."""
     published = reading.published
-    named: dict[int, int] = {}  # month → the year the text gave it last
+    named: dict[int, tuple[int, int]] = {}  # month → the year the text gave it last, and where
     for draft in reading.drafts:
         if draft.kind == "date":
             part = draft.fields["_part"]
             for piece in (part.left, part.right) if isinstance(part, _Interval) else (part,):
                 if published is not None:
                     if piece.y is None and piece.unit in ("day", "month") and piece.m in named and piece.pointer is None:
-                        if piece.offset is None and piece.weekday is None and _far(piece, published, named[piece.m]):
-                            piece.y, piece.anchored = named[piece.m], True
+                        if piece.offset is None and piece.weekday is None and _far(piece, published, named[piece.m][0]):
+                            if draft.start - named[piece.m][1] < 300:
+                                piece.y, piece.anchored = named[piece.m][0], True
+                                named[piece.m] = (piece.y, draft.start)
                     _resolve(piece, published)
                 if piece.y is not None and piece.m is not None and not piece.anchored and piece.unit in ("day", "month"):
-                    named[piece.m] = piece.y
+                    named[piece.m] = (piece.y, draft.start)
             if isinstance(part, _Interval):
                 if (
                     part.left.anchored and part.right.anchored

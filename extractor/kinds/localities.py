@@ -70,7 +70,7 @@ def find(reading: Reading, gazetteer: Gazetteer) -> list[Draft]:
             cursor += 1
         if cursor < len(taken) and taken[cursor][0] < token.end and taken[cursor][1] > token.start:
             continue
-        if token.place is not None and not token.definite:
+        if token.place is not None and (not token.definite or token.text.startswith("ال")):
             head = head_noun(reading, index)
             draft = Draft("locality", token.start, token.end, index, index, "locality.gazetteer",
                           {"_places": token.place, "_head": head})  # fmt: skip
@@ -180,12 +180,18 @@ def _accept(
     adjacent = before is not None and not norm[before.end : token.lead].strip(" ")
     if norm[token.start - 1 : token.start] == "#" and token.start:
         return None
+    if not _spelled(reading, token, places):
+        return False
     if head is not None:
+        if head.text.startswith("ال") and token.word is not None and "currency_adjective" in token.word.senses:
+            return False  # "العاصمة السعودية الرياض"
         return True
+    if _aged(reading, index, token):
+        return False
     if adjacent and before is not None:
         if before.has("person_cue") and not token.clitics and before.text not in ("السيد",):
             return False
-        if before.has("vietnamese_name") and not token.clitics and before.place is None:
+        if before.has("vietnamese_name") and places[0].country == "VN" and not token.clitics and before.place is None:
             return False
     after = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
     if after is not None and after.text in ("بن", "ابن", "ال") and not norm[token.end : after.lead].strip(" "):
@@ -213,11 +219,38 @@ def _accept(
         return None
     if token.clitics in ("ب", "وب", "فب"):
         return True
-    if adjacent and before is not None and before.text in ("في", "فى", "الي", "من"):
+    if adjacent and before is not None and before.text in ("في", "فى"):
         return True
     if norm[token.end : token.end + 3] in (" - ", " – ", " (") and _line_start(norm, token.start):
         return True
     return None
+
+
+_HAMZA = {"أ": "ا", "إ": "ا", "آ": "ا"}
+
+
+def _spelled(reading: Reading, token: Token, places: list[Place]) -> bool:
+    """Whether the text writes no hamza that none of the place's spellings has: "بفأس" (with an axe) is not in Fez."""
+    start, end = reading.view.origin(token.start, token.end)
+    written = reading.view.text[start:end]
+    if not any(c in _HAMZA for c in written):
+        return True
+    letters = [c for c in written if c.isalpha() or c == " "]
+    for place in places:
+        for form in place.forms:
+            if len(form) == len(letters) and all(w == f or w not in _HAMZA or f in _HAMZA for w, f in zip(letters, form, strict=True)):
+                return True
+    return any(len(place.forms) > 30 or place.country == "VN" for place in places)
+
+
+def _aged(reading: Reading, index: int, token: Token) -> bool:
+    """Whether an age follows ("سوكولوف (52 عاما)"): then it is a person."""
+    tokens = reading.tokens
+    for k in (index + 1, index + 2):
+        if k + 1 < len(tokens) and tokens[k].number is not None and tokens[k + 1].has("time_unit"):
+            between = reading.norm[token.end : tokens[k].lead]
+            return len(between) < 16 and ("(" in between or "،" in between) and ". " not in between and tokens[k + 1].value("time_unit") == "Y"
+    return False
 
 
 def _line_start(norm: str, start: int) -> bool:

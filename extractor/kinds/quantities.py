@@ -161,10 +161,6 @@ def _named(reading: Reading, token: Token, number: Number) -> bool:
     return False
 
 
-def _is_year(number: Number) -> bool:
-    return number.plain and isinstance(number.value, int) and 1900 <= number.value <= 2100
-
-
 def _phone(reading: Reading, index: int) -> bool:
     """Whether a digit run is a phone or serial number: long and unmarked, or one of several in a row."""
     tokens = reading.tokens
@@ -174,17 +170,15 @@ def _phone(reading: Reading, index: int) -> bool:
     if not number.digits:
         return False
     if number.plain and len(number.text) >= 7 and not number.text.endswith("000"):
-        return True
+        return noun_after(reading, token.end) is None
     for a, b in ((index - 1, index), (index, index + 1)):
         if a < 0 or b >= len(tokens):
             continue
         other = tokens[a if b == index else b]
         if other.special == "junk" or (other.number is not None and other.number.digits):
             between = reading.norm[tokens[a].end : tokens[b].start]
-            if between in (".", "-") or (between in (" ", " - ") and noun_after(reading, tokens[b].end) is None):
+            if between in (".", "-") or (between in (" ", " - ", ") ") and noun_after(reading, tokens[b].end) is None):
                 if other.special not in ("junk", "number") or not other.text[:1].isdigit():
-                    continue
-                if b == index and other.number is not None and _is_year(other.number) and between.strip() == "":
                     continue
                 return True
     return False
@@ -275,7 +269,7 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return [Draft("ordinal", slots.start, slots.end, slots.first, slots.last, "ordinal.digits",
                           {"value": number.value})]  # fmt: skip
     fields = _scaled(number, 1, number.digits and _negative(reading, slots.start))
-    fields["noun"] = phrase[0] if phrase else None
+    fields["noun"] = phrase[0] if phrase else _noun_elsewhere(reading, token, slots.end)
     end = phrase[1] if phrase else slots.end
     fields["modifier"] = _modifier(reading, slots.first, slots.last, end, number)
     fields["_number"] = number
@@ -290,6 +284,22 @@ _FATHA = re.compile("\u064e\u064a\u0652?\u0646")
 
 def _is_dual(token: Token) -> bool:
     return token.word is not None and (bool(token.word.duals) or "noun_dual" in token.word.senses)
+
+
+_PARTITIVE = re.compile(r" {0,2}من (?=ال)").match
+
+
+def _noun_elsewhere(reading: Reading, token: Token, end: int) -> str | None:
+    """The noun before a definite numeral ("الأحياء الثلاثة") or behind a partitive من ("86 من العمال")."""
+    if token.definite:
+        found = re.compile(r"(?<![^\W\d_])((?:ال)[^\W\d_]{2,}) {1,2}$").search(reading.norm, max(0, token.lead - 30), token.lead)
+        if found is not None:
+            a, b = reading.view.origin(found.start(1), found.end(1))
+            return reading.view.text[a:b]
+        return None
+    part = _PARTITIVE(reading.norm, end)
+    phrase = noun_after(reading, part.end() - 1, 2) if part else None
+    return phrase[0] if phrase else None
 
 
 def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -> list[Draft]:
@@ -490,6 +500,8 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             amount = 2 + Decimal(half.number.value)
         fields = {"value": _whole(amount)}
     else:
+        if number.fraction is not None and reading.tokens[slots.last].definite:
+            return None  # "نصف الهكتار" ends what stands before it
         fields = _scaled(number, 1, number.digits and _negative(reading, slots.start))
         half = slots.get("f")
         if half is not None and half.number is not None and half.number.value is not None and fields["value"] is not None:
@@ -560,6 +572,26 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if not unit_token.definite or number is None or not number.definite or number.value is None:
             return None
         fields["value"] = iso_duration(number.value, unit)
+    elif rule.id == "duration.one-and-a-half":
+        half = slots.get("f")
+        if half is None or half.number is None or half.number.value is None or unit_token.definite or half.number.value >= 1:
+            return None
+        if unit_token.word is not None and "time_unit" in unit_token.word.duals:
+            return None
+        if slots.get("t2") is None and noun_after(reading, slots.end) is not None:
+            return None
+        fields["value"] = iso_duration(1 + Decimal(half.number.value), unit)
+    elif rule.id == "duration.one-and":
+        small, second_unit = slots.get("m"), slots.get("t2")
+        assert second_unit is not None
+        lesser = str(second_unit.value("time_unit"))
+        amount_small = small.number.value if small is not None and small.number is not None else 2
+        if amount_small is None or unit_token.definite or unit[0].isdigit() or _ORDER.index(unit) >= _ORDER.index(lesser):
+            return None
+        if unit_token.word is not None and "time_unit" in unit_token.word.duals:
+            return None
+        fields["value"] = _sum(iso_duration(1, unit), iso_duration(amount_small, lesser))
+        unit = lesser
     elif number is None:
         second = slots.get("o")
         if second is not None and (second.number is None or second.number.value != 2 or second.number.digits):
@@ -596,7 +628,11 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if rule.id == "ordinal.article":
         assert token is not None and token.number is not None
         value = token.number.value
-        if token.number.digits or not token.definite or not isinstance(value, int):
+        if not token.definite or not isinstance(value, int) or (token.number.digits and not token.number.plain):
+            return None
+        if "label" in (s for t in reading.tokens[slots.first : slots.first + 1] if t.word for s in t.word.senses) and token.number.digits:
+            return None
+        if token.number.scaled > 1 or value > 500:
             return None
         return [Draft("ordinal", token.start, token.end, slots.index("n"), slots.index("n"), rule.id, {"value": value})]
     if token is None:
@@ -639,13 +675,27 @@ def share_units(reading: Reading) -> None:
         between = norm[left.end : right.start].strip(" ")
         if left.kind in _UNITS and between in ("الي", "حتي", "الي نحو", "الي اكثر من", "الي حوالي"):
             _take(right, left)
-        elif right.fields["_number"].accusative or (right.fields["_number"].scaled > 1 and _after_change(reading, right)):
+        elif (right.fields["_number"].accusative and not _counted(reading, right)) or (right.fields["_number"].scaled > 1 and _after_change(reading, right)):
             for earlier in reversed(drafts[:i]):
                 if norm.find("\n", earlier.end, right.start) >= 0 or right.start - earlier.end > 200:
                     break
                 if earlier.kind == "money" or (earlier.kind == "measure" and not right.fields["_number"].accusative):
                     _take(right, earlier)
                     break
+
+
+def _counted(reading: Reading, draft: Draft) -> bool:
+    """Whether the sentence says before the number that it counts: "بلغ عدد الزوار 380 ألفا"."""
+    for k in range(draft.first - 1, max(-1, draft.first - 15), -1):
+        token = reading.tokens[k]
+        if draft.start - token.end > 120 or ". " in reading.norm[token.end : draft.start]:
+            return False
+        if token.has("count_word"):
+            return True
+    return False
+
+
+_NUMBER_NEXT = re.compile(r"[ )]{0,3}[%٪]").match
 
 
 def _after_change(reading: Reading, draft: Draft) -> bool:
@@ -660,9 +710,16 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     """A false positive wins unless its number has a unit of its own: "الطريق 12" but "الخط 19,7 كم"."""
     tokens = reading.tokens
     numbers = [t for t in tokens[slots.first : slots.last + 1] if t.number is not None]
-    if not numbers or rule.id != "none.labelled-number":
+    if not numbers or rule.id not in ("none.labelled-number", "none.list-number"):
         return []
     last = numbers[-1]
+    if rule.id == "none.list-number":
+        value = last.number.value if last.number is not None else None
+        goes_on = _NUMBER_NEXT(reading.norm, slots.end) or (
+            slots.last + 1 < len(tokens) and tokens[slots.last + 1].number is not None
+            and not reading.norm[slots.end : tokens[slots.last + 1].lead].strip(" )")
+        )  # fmt: skip
+        return None if goes_on or value is None or value > 200 else []
     if last.number is not None and last.number.plain and last.number.low is not None and last.number.low >= 1900:
         return None
     index = slots.last + 1
@@ -754,6 +811,31 @@ def settle_currencies(reading: Reading, countries: list[str]) -> None:
     for draft in open_drafts:
         noun = draft.fields["_noun"]
         draft.fields["currency"] = by_place.get(noun) or known.get(noun)
+
+
+def join_ranges(reading: Reading) -> None:
+    """Join "ما بين 5% و7%" into one range: two quantities of one unit behind بين."""
+    out: list[Draft] = []
+    for draft in reading.drafts:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.kind == draft.kind
+            and draft.kind in ("percentage", "money", "measure")
+            and last.fields.get("value") is not None
+            and draft.fields.get("value") is not None
+            and last.fields["value"] < draft.fields["value"]
+            and reading.norm[last.end : draft.start].strip(" ") == "و"
+            and last.first > 0
+            and reading.tokens[last.first - 1].has("between")
+            and all(last.fields.get(k) == draft.fields.get(k) for k in ("currency", "unit", "point"))
+        ):
+            last.fields["low"], last.fields["high"] = last.fields["value"], draft.fields["value"]
+            last.fields["value"] = None
+            last.end, last.last = draft.end, draft.last
+            continue
+        out.append(draft)
+    reading.drafts[:] = out
 
 
 BUILDERS = {

@@ -172,7 +172,7 @@ def resolution(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
     bare = slots.get("sy")
     if bare is not None:
         symbol = _parse(bare.text.strip(), database)
-        if symbol is None:
+        if symbol is None or (symbol.system == "vietnam" and symbol.issuer_code is None):
             return []
         return [_draft(rule, slots.first, bare.start, bare.end, symbol.type or "document", symbol)]
     if "nw" in slots:
@@ -191,7 +191,7 @@ def resolution(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
     if made is None:
         return None
     kind, symbol = made
-    drafts = [_draft(rule, slots.first, noun.start, found.end("number"), kind, symbol)]
+    drafts = [_draft(rule, slots.first, noun.start, _end(found), kind, symbol)]
     if symbol.issuer is None and who:
         a, b = reading.view.origin(found.start("who") + (len(found["who"]) - len(found["who"].lstrip())), found.end("who"))
         drafts[0].fields["issuer"] = reading.view.text[a:b].strip() or None
@@ -209,10 +209,15 @@ def resolution(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
         if made is None:
             break
         start = more.start("label") if more["label"] else more.start("number")
-        drafts.append(_draft(rule, slots.first, start, more.end("number"), made[0], made[1]))
+        drafts.append(_draft(rule, slots.first, start, _end(more), made[0], made[1]))
         position = more.end("number")
     _share_suffix(drafts, database)
     return drafts
+
+
+def _end(found: re.Match[str]) -> int:
+    """Where a matched number ends, without trailing space."""
+    return found.start("number") + len(found["number"].rstrip())
 
 
 def _and_number(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
@@ -229,7 +234,7 @@ def _and_number(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | Non
     if found is None:
         return None
     made = _read(found, reading, noun.word.senses["document_type"], "", True)  # type: ignore[union-attr]
-    return None if made is None else [_draft(rule, slots.first, token.start, found.end("number"), *made)]
+    return None if made is None else [_draft(rule, slots.first, token.start, _end(found), *made)]
 
 
 def _share_suffix(drafts: list[Draft], database: Database) -> None:
@@ -307,6 +312,8 @@ def _read(found, reading: Reading, entry, who: str, labelled: bool):
             year = int(tail)
             number = number.rpartition("/")[0]
     symbol_text = f"{number}/{year}" if year else number
+    # A state's قرار is a decision; assemblies, parties and the United Nations adopt resolutions.
+    kind = "decision" if kind == "resolution" and (year or who) else kind
     return kind, Symbol(symbol_text, number, "arab", kind, year)
 
 
@@ -369,7 +376,7 @@ def link(reading: Reading) -> None:
                 fields[key] = earlier.get(key)
         elif fields["symbol"] != fields["number"]:
             named.setdefault(fields["number"], draft)
-        for other in drafts[i + 1 : i + 3]:
+        for other in drafts[i + 1 : i + 4]:
             if other.kind == "resolution":
                 break
             if other.kind != "date":

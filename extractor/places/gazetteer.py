@@ -14,7 +14,8 @@ from ..errors import PatternError
 from ..text.normalize import fold
 
 COLUMNS = ("id", "name", "type", "country", "code", "authority", "lat", "lon", "parents", "rank", "flags", "forms")
-_HEADS = frozenset(fold(w) for w in ("منطقة", "محافظة", "مدينة", "ولاية", "مقاطعة", "بلدة", "قرية", "نهر", "إمارة", "قطاع", "سلطنة", "جزيرة", "بلدية", "حي"))
+_HEADS = frozenset(fold(w) for w in ("منطقة", "محافظة", "مدينة", "ولاية", "مقاطعة", "بلدة", "قرية", "نهر", "إمارة", "قطاع", "سلطنة", "جزيرة", "بلدية", "حي", "دولة"))
+_PARTICLES = frozenset({"في", "من", "لم", "لن"})
 _SMALL = frozenset({"commune", "ward", "township"})
 
 
@@ -77,6 +78,11 @@ class Place:
         return tuple(p for p in self._row[8].split(">") if p)
 
     @property
+    def forms(self) -> list[str]:
+        """Arabic surface forms as written, most usual first."""
+        return self._row[11].split("|")
+
+    @property
     def current(self) -> bool:
         return "old" not in self._row[10].split(";")[0].split()
 
@@ -112,6 +118,13 @@ class Gazetteer:
             for places in table.values():
                 if len(places) > 1:
                     places.sort(key=_importance)
+        for form in [f for f in self.forms if " " in f]:
+            first, _, rest = form.partition(" ")
+            if first in _PARTICLES or (first in _HEADS and rest in self.forms and self.forms[rest][0].name != self.forms[form][0].name):
+                if first in _PARTICLES or self.forms[rest][0].rank >= self.forms[form][0].rank:
+                    del self.forms[form]
+                else:  # "نهر النيل" is the river: its name alone means it too, behind its head noun
+                    self.forms[rest].extend(self.forms.pop(form))
 
     def _read(self, path: Path) -> None:
         lines = path.read_text(encoding="utf-8").split("\n")

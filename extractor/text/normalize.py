@@ -21,7 +21,8 @@ _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8
 # Tatweel, zero-width characters, bidi marks and isolates, soft hyphen, BOM, variation selectors.
 _INVISIBLE = "\u0640\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f"
 
-_is_mark = re.compile(f"[{_MARKS}]").match
+# What may follow the last letter of a span and still belongs to it: its marks, and the tatweel of "1445هـ".
+_ends_letter = re.compile(f"[{_MARKS}]|\u0640(?![^\\W\\d_])").match
 
 
 def _letters() -> dict[int, str]:
@@ -114,7 +115,7 @@ class View:
             end: offset behind the last one, greater than `start`.
 
         Returns:
-            The half-open code-point span in `text`; marks that sit on the last letter belong to it.
+            The half-open code-point span in `text`; marks and tatweel that end the last letter belong to it.
         """
         if self._breaks is None or self._shifts is None:
             return start, end
@@ -123,7 +124,7 @@ class View:
         last = end - 1
         stop = last + shifts[bisect_right(breaks, last) - 1] + 1
         text = self.text
-        while stop < len(text) and _is_mark(text, stop):
+        while stop < len(text) and _ends_letter(text, stop):
             stop += 1
         return first, stop
 

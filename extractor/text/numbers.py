@@ -28,6 +28,7 @@ _DASH = re.compile(r" {0,2}[-~] {0,2}\Z").match
 
 Exact = int | Decimal
 _TANWIN = "\u064b"
+_NOUN_AFTER = re.compile(r" {1,2}(?!و)[^\W\d_]{2,}").match
 
 
 class Number:
@@ -289,7 +290,9 @@ class _Parser:
             if scale_entry is not None and not (num_entry is not None and group is None and j == i):
                 scale = scale_entry.value
                 times = scale_entry.features.get("times", 1)
-                if link == " " and group is not None:
+                if link == " " and group is not None and scale_now and scale > scale_now and times == 1:
+                    total, group, group_other, total_other = (total + group) * scale, None, None, None
+                elif link == " " and group is not None:
                     if times != 1 or (scale_now and scale >= scale_now):
                         break
                     total += group * scale
@@ -394,8 +397,9 @@ class _Parser:
         token = self.tokens[i]
         if token.definite or _TANWIN in slice_of(self.view, token):
             return False
-        follow = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-        return follow is not None and self.link(i) == " " and (follow.has("currency") or follow.has("unit"))
+        found = _NOUN_AFTER(self.norm, token.end)
+        follow = self.tokens[i + 1] if i + 1 < len(self.tokens) and self.link(i) == " " else None
+        return found is not None and (follow is None or not follow.has("stop"))
 
     def _fits(self, j: int, value: Exact, scale_now: int) -> bool:
         """Whether digits after "مليون و" continue that number: a smaller scale follows, or they fill its last group."""
@@ -479,7 +483,9 @@ def _yields(tokens: list[Token], i: int, out: list[Token], norm: str) -> bool:
             return True  # "60 لترا في الثانية"
         if before.number is not None and before.number.ordinal and "hijri_month" in senses:
             return True
-    if i + 1 < len(tokens) and ("quarter_word" in senses or "half_word" in senses):
+    if "time_unit" in senses and norm[token.lead - 1 : token.lead] == "/" and token.lead:
+        return True
+    if i + 1 < len(tokens) and ("quarter_word" in senses or "half_word" in senses) and token.clitics != "و":
         after = tokens[i + 1]
         return (after.has("ord") or after.has("year_word")) and _gap(norm, token, after) == " "
     return False

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from .numbers import Number
 
 _LETTER = r"[^\W\d_]"
-_PROCLITIC = "[وف]?(?:[بكل]?ال|لل|[بكل])|[وف]"
+# Shortest first, so that a form listed with its ال is met as it is listed.
+_PROCLITIC = "[وف]|[بكل]|[وف][بكل]|[وف]?(?:[بكل]?ال|لل)"
 
 # Everything a number, a numeric date or a document symbol may look like in the view.
 _URL = r"https?://[^\s]{1,2000}|www\.[^\s]{1,400}|[A-Za-z][\w.+-]{0,60}@[\w.-]{1,80}"
@@ -158,7 +159,11 @@ class Scanner:
                         if token is not None:
                             append(token)
                         continue
-                    definite = word.article if word is not None else False
+                    if word is None and text.startswith("ال"):
+                        word = words.get(text[2:])  # a place's name may hide a word: "الخمس", a town and a number
+                        definite = word is not None
+                    else:
+                        definite = word.article if word is not None else False
                     token = Token(start, start, end, word, "", definite, "" if word is not None else "place", text)
                     token.place = place
                     append(token)
