@@ -55,14 +55,14 @@ def check(directory: Path | None = None, *, fix: bool = False) -> tuple[list[str
         for pattern in content.pattern:
             for given in pattern.examples:
                 checked += 1
-                example = Example(text=given) if isinstance(given, str) else given
-                found = extractor(example.text, published=example.published)
+                phrase = Example(text=given) if isinstance(given, str) else given
+                found = extractor(phrase.text, published=phrase.published)
                 made = [r for r in found.records if r.kind == pattern.kind and r.rule == pattern.id]
                 if not made:
-                    problems.append(f"{path}: pattern {pattern.id!r}: example {example.text!r} is not matched by it")
-                elif example.value is not None and not any(_value(r) == str(example.value) for r in made):
+                    problems.append(f"{path}: pattern {pattern.id!r}: example {phrase.text!r} is not matched by it")
+                elif phrase.value is not None and not any(_value(r) == str(phrase.value) for r in made):
                     got = ", ".join(_value(r) for r in made)
-                    problems.append(f"{path}: pattern {pattern.id!r}: example {example.text!r} gives {got}, not {example.value}")
+                    problems.append(f"{path}: pattern {pattern.id!r}: example {phrase.text!r} gives {got}, not {phrase.value}")
             for counter in pattern.counter_examples:
                 checked += 1
                 if any(r.rule == pattern.id for r in extractor(counter).records):

@@ -108,7 +108,8 @@ def _same(kind: str, gold: Any, found: Any) -> bool:
         return _name(gold) == _name(found)
     if kind == "locality":
         vietnam = {_name("Việt Nam"), _name("فيتنام")}
-        return _name(found) in {_name(x) for x in str(gold).split("|")} or {_name(gold), _name(found)} <= vietnam
+        names = {_name(x) for x in str(gold).split("|")}
+        return _name(found) in names or bool({_name(gold), _name(found)} <= vietnam)
     if kind == "date":
         return bool(_days(gold) == _days(found))
     if kind == "duration":

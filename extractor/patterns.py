@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -55,7 +55,7 @@ class Entry(BaseModel):
 
     id: str = Field(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)+$")
     sense: str = Field(pattern=r"^[a-z_]+$")
-    value: int | float | str | None = None
+    value: Any = None
     forms: list[str] = []
     singular: list[str] = []
     plural: list[str] = []
@@ -196,51 +196,6 @@ def _surfaces(entry: Entry) -> Iterator[tuple[str, bool]]:
             yield base + "ا", False
 
 
-@dataclass(slots=True)
-class _Node:
-    next: dict[str, _Node] = field(default_factory=dict)
-    end: bool = False
-
-
-def trie_regex(forms: Iterable[str]) -> str:
-    """Fold a list of strings into one trie-shaped regular expression that prefers the longest.
-
-    A space in a form stands for one to three spaces in the text.
-    """
-    root = _Node()
-    for form in forms:
-        node = root
-        for char in form:
-            follow = node.next.get(char)
-            if follow is None:
-                follow = node.next[char] = _Node()
-            node = follow
-        node.end = True
-
-    def escape(char: str) -> str:
-        return " {1,3}" if char == " " else re.escape(char)
-
-    def write(node: _Node) -> str:
-        branches, leaves = [], []
-        for char, follow in node.next.items():
-            if follow.next:
-                branches.append(escape(char) + write(follow))
-            else:
-                leaves.append(char)
-        if leaves:
-            plain = [c for c in leaves if c != " "]
-            if len(plain) == 1:
-                branches.append(escape(plain[0]))
-            elif plain:
-                branches.append("[" + "".join(re.escape(c) for c in plain) + "]")
-        if len(branches) == 1 and not node.end:
-            return branches[0]
-        body = "(?:" + "|".join(branches) + ")"
-        return body + "?" if node.end else body
-
-    return write(root) if root.next else "(?!)"
-
-
 class Lexicon:
     """All words known to the patterns, keyed by folded form.
 
@@ -294,22 +249,31 @@ class Lexicon:
             keys |= {(sense + "_dual", "") for sense in word.duals}
             sets[word] = frozenset(keys)
         # In order of their senses, so that the class of a sense is a few ranges.
-        for number, keys in enumerate(sorted(set(sets.values()), key=sorted)):
+        for number, combination in enumerate(sorted(set(sets.values()), key=sorted)):
             code = chr(_WORD_BASE + number)
             if ord(code) >= _WORD_LIMIT:
                 raise PatternError("the patterns hold more than 4096 distinct combinations of senses")
-            self._codes[keys] = code
-            for sense, value in keys:
+            self._codes[combination] = code
+            for sense, value in combination:
                 self._keys.setdefault((sense, ""), set()).add(code)
                 if value:
                     self._keys.setdefault((sense, value), set()).add(code)
-        for word, keys in sets.items():
-            word.code = self._codes[keys]
+        for word, combination in sets.items():
+            word.code = self._codes[combination]
 
     @staticmethod
     def _tag(sense: str, entry: Entry) -> str:
         # Senses with many values that no pattern asks for by value share one code.
         return "" if sense in _WIDE else str(entry.value)
+
+    def forms_of(self, sense: str) -> list[str]:
+        """All folded forms that have a sense."""
+        return [form for form, word in self.words.items() if sense in word.senses]
+
+    def has(self, form: str, sense: str) -> bool:
+        """Whether a folded form has a sense."""
+        word = self.words.get(form)
+        return word is not None and sense in word.senses
 
     def codes(self, sense: str, value: str = "") -> set[str]:
         """Codes of all tokens that have a sense (and a value)."""
@@ -563,7 +527,8 @@ def load(directories: tuple[Path, ...] = ()) -> Database:
                 continue
             content = read_file(path)
             files.append((path, content))
-            for item in (*content.entry, *content.pattern, *content.false_positive):
+            items: list[Entry | Pattern | FalsePositive] = [*content.entry, *content.pattern, *content.false_positive]
+            for item in items:
                 if item.id in seen and seen[item.id] == path:
                     raise PatternError(f"{path}: id {item.id!r} stands twice; rename one")
                 if item.id in seen:
@@ -574,26 +539,28 @@ def load(directories: tuple[Path, ...] = ()) -> Database:
     variables: dict[str, str] = {}
     for _, content in files:
         variables.update(content.variables)
-    sources = [(path, item) for path, content in files for item in (*content.pattern, *content.false_positive)]
-    for path, item in sources:
-        compiler = _Compiler(lexicon, variables, f"{path}: pattern {item.id!r}")
-        for text in [item.match] if isinstance(item.match, str) else item.match:
+    sources: list[tuple[Path, Pattern | FalsePositive]] = []
+    for path, content in files:
+        sources += [(path, pattern) for pattern in content.pattern] + [(path, negative) for negative in content.false_positive]
+    for path, source in sources:
+        compiler = _Compiler(lexicon, variables, f"{path}: pattern {source.id!r}")
+        for text in [source.match] if isinstance(source.match, str) else source.match:
             for word in compiler.words(text):
                 lexicon.add_literal(word)
     lexicon.encode()
     rules: list[tuple[Rule, set[str]]] = []
-    for path, item in sources:
-        for text in [item.match] if isinstance(item.match, str) else item.match:
-            compiler = _Compiler(lexicon, variables, f"{path}: pattern {item.id!r}")
+    for path, source in sources:
+        for text in [source.match] if isinstance(source.match, str) else source.match:
+            compiler = _Compiler(lexicon, variables, f"{path}: pattern {source.id!r}")
             expression, first = compiler.compile(text)
-            kind = item.kind if isinstance(item, Pattern) else "none"
-            constants = item.set if isinstance(item, Pattern) else {}
-            rules.append((Rule(item.id, kind, constants, item.priority, expression, compiler.slots), first))
+            kind = source.kind if isinstance(source, Pattern) else "none"
+            constants = source.set if isinstance(source, Pattern) else {}
+            rules.append((Rule(source.id, kind, constants, source.priority, expression, compiler.slots), first))
     return Database(
         lexicon=lexicon,
         grammar=Grammar(rules),
-        patterns=[item for _, item in sources if isinstance(item, Pattern)],
-        false_positives=[item for _, item in sources if isinstance(item, FalsePositive)],
+        patterns=[source for _, source in sources if isinstance(source, Pattern)],
+        false_positives=[source for _, source in sources if isinstance(source, FalsePositive)],
         schemes=[scheme for _, content in files for scheme in content.scheme],
         directories=(home(), *directories),
     )

@@ -81,7 +81,7 @@ class Extractor:
             except InputError as error:
                 if on_error is None:
                     raise
-                on_error(text, error)
+                on_error(str(text), error)
                 day = None
             yield self(text, published=day)
 
@@ -106,7 +106,7 @@ class Extractor:
         localities.link(reading, places)
         resolutions.link(reading)
         countries = Counter(d.fields.get("country") for d in places if d.fields.get("country"))
-        quantities.settle_currencies(reading, [c for c, _ in countries.most_common()])
+        quantities.settle_currencies(reading, [str(c) for c, _ in countries.most_common()])
         reading.drafts = _settle([*reading.drafts, *places])
         return reading
 
@@ -157,7 +157,10 @@ def _check_kinds(kinds: Iterable[str] | None) -> frozenset[str] | None:
 @cache
 def _compiled(directories: tuple[Path, ...]) -> tuple[Database, Gazetteer, Scanner]:
     database = load(directories)
-    gazetteer = Gazetteer(database.directories)
+    lexicon = database.lexicon
+    gazetteer = Gazetteer(
+        database.directories, frozenset(lexicon.forms_of("name_head")), frozenset(lexicon.forms_of("name_particle"))
+    )
     return database, gazetteer, Scanner(database.lexicon, gazetteer.forms)
 
 
@@ -197,9 +200,9 @@ def _messy_date(text: str) -> date:
     # Dates of a day only: relative words and bare numbers are refused, since nothing here knows today's date.
     settings = {"STRICT_PARSING": True, "DATE_ORDER": "DMY", "PREFER_DAY_OF_MONTH": "first"}
     for language in ("ar", "vi", "en"):
-        parsed = dateparser.parse(fold(text) if language == "ar" else text, languages=[language], settings=settings)  # type: ignore[arg-type]
+        parsed = dateparser.parse(fold(text) if language == "ar" else text, languages=[language], settings=settings)
         if parsed is not None:
-            return parsed.date()
+            return date(parsed.year, parsed.month, parsed.day)
     raise InputError(f"published: can't read {text!r} as a date; give YYYY-MM-DD")
 
 

@@ -317,7 +317,6 @@ def day_range(reading: Reading, slots: Slots) -> Made:
         return None
     _apply_year(first, slots)
     _apply_year(last, slots)
-    part = Part("interval")
     return _Interval(first, last)
 
 
@@ -367,7 +366,7 @@ def month(reading: Reading, slots: Slots) -> Made:
         )  # fmt: skip
         if not near and token.clitics not in ("ل",):
             return []
-        if near and before.text in ("من", "الي", "قبل", "بعد", "يوم") and token.text in ("اب", "جوان", "مارس"):
+        if near and before is not None and before.has("cue_loose") and token.has("cue_month_homograph"):
             return []
     return Part("month", None, number)
 
@@ -399,7 +398,7 @@ def hijri_no_year(reading: Reading, slots: Slots) -> Made:
     month_token = slots.get("hm")
     assert month_token is not None
     d = _value(slots.get("d"))
-    if month_token.text == "صفر" or d is None or d > 30:
+    if month_token.has("num") or d is None or d > 30:
         return None
     part = Part("unknown")
     part.hijri = (0, int(month_token.value("hijri_month")), d)
@@ -412,7 +411,7 @@ def year(reading: Reading, slots: Slots) -> Made:
         return None
     if era == "bce":
         return Part("year", 1 - y)
-    if era == "hijri" or (era is None and _is_hijri_year(y) and 1390 <= y):
+    if era == "hijri" or (era is None and _is_hijri_year(y) and y >= 1390):
         return hijri(y)
     token = slots.get("e")
     if "yw" not in slots and token is not None and token.text == "م" and not 1900 <= y <= 2100:
@@ -485,7 +484,7 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
             return None
         if ends or function or joined or verb:
             return Part("year", y)
-        return Part("year", y) if 1900 <= y <= 2050 and not word.endswith("ا") and before is not None and before.text in _STRONG else None
+        return Part("year", y) if 1900 <= y <= 2050 and not word.endswith("ا") and before is not None and before.has("cue_year") else None
     if norm[token.start - 1 : token.start] == "(" and norm[token.end : token.end + 1] == ")":
         return Part("year", y) if 1900 <= y <= 2100 else None
     if token.clitics in ("ل", "ب", "ول") and (ends or function) and 1900 <= y <= 2100 and token.clitics != "ب":
@@ -493,9 +492,6 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     if ends and not gap.strip() and 1950 <= y <= 2050 and before is not None and before.number is None and gap in ("", " "):
         return Part("year", y)
     return None
-
-
-_STRONG = frozenset({"في", "فى", "منذ", "حتي", "بحلول", "خلال", "عام", "سنه"})
 
 
 def years(reading: Reading, slots: Slots) -> Made:
@@ -551,7 +547,7 @@ def quarter(reading: Reading, slots: Slots) -> Made:
     assert token is not None
     if n is None or not (token.definite or token.text.startswith("ال")):
         return None
-    if token.text.endswith("فصل") and "y" not in slots and "yw" not in slots:
+    if token.has("cue_section") and "y" not in slots and "yw" not in slots:
         return None
     part = Part("quarter")
     part.n = n
@@ -662,11 +658,11 @@ def relative_unit(reading: Reading, slots: Slots) -> Made:
     elif token.has("decade_word"):
         part = Part("decade")
     elif token.has("school_year"):
-        if not token.text.split()[-1].startswith(("ال", "دراس", "مال")) or " " not in token.text:
+        if " " not in token.text:
             return None
         part = Part("year")
     elif token.has("year_word"):
-        if token.text in ("السنوات", "الاعوام"):
+        if token.has("cue_plural_years"):
             return None
         part = Part("year")
     else:
@@ -683,7 +679,7 @@ def day_of_this_month(reading: Reading, slots: Slots) -> Made:
     part = Part("month")
     part.d = d
     part.offset = {"last": -1, "next": 1, "this": 0}[str(pointer.value("pointer")) if pointer is not None else "this"]
-    if "u" not in slots and pointer is not None and pointer.text not in ("الجاري", "الجارى", "الحالي"):
+    if "u" not in slots and pointer is not None and not pointer.has("cue_current"):
         return None
     return part
 
@@ -694,18 +690,14 @@ def relative_day(reading: Reading, slots: Slots) -> Made:
     after = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
     left = reading.tokens[slots.first - 1] if slots.first and not reading.before(slots.first).strip(" ") else None
     since = left is not None and left.has("date_modifier")
-    if token.text == "اليوم" and weekday is None and not since:
-        before = reading.word_before(token.lead)
-        if token.clitics in ("ب", "ل", "ك") or before in ("ذلك", "هذا", "في", "فى", "نفس", "طوال", "من", "منذ"):
-            if before not in ("منذ", "هذا"):
-                return None if after is not None and after.has("pointer") else []
+    if token.has("cue_the_day") and weekday is None and not since:
+        if token.clitics in ("ب", "ل", "ك") or reading.ahead(token.lead, "cue_not_today_before"):
+            return None if after is not None and after.has("pointer") else []
         if after is not None and reading.follows(slots.last + 1):
             if after.has("pointer") or (after.number is not None and after.number.ordinal):
                 return None
-        if reading.word_after(slots.end) in ("الذي", "العالمي", "الوطني", "التالي", "التالى", "نفسه", "ذاته", "الاخير", "الواحد", "الدولي"):
+        if reading.after(slots.end, "cue_not_today_after"):
             return []
-    if token.text in ("غد",) and weekday is None and token.clitics not in ("ل", ""):
-        return []
     part = Part("day")
     part.offset = int(token.value("relative_day"))
     if weekday is not None:
@@ -716,17 +708,14 @@ def relative_day(reading: Reading, slots: Slots) -> Made:
 def weekday(reading: Reading, slots: Slots) -> Made:
     token = slots.get("wd")
     assert token is not None
-    if token.text in ("ثلاثاء", "اربعاء") and not token.definite:
+    if not token.definite and not token.text.startswith("ال"):
         return []
     pointer = slots.get("p")
     after = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
     if after is not None and pointer is None and not reading.before(slots.last + 1).strip(" ،,()"):
         if after.special == "numeric_date" or (after.number is not None and reading.codes and _date_ahead(reading, slots.last + 1)):
             return []
-    before = reading.word_before(token.lead)
-    if token.text == "الاحد" and before in ("هذا", "ذلك"):
-        return []
-    if token.text == "السبت" and before in ("كل",):
+    if reading.ahead(token.lead, "cue_determiner"):
         return []
     part = Part("day")
     part.weekday = int(token.value("weekday"))
@@ -764,7 +753,7 @@ def ago(reading: Reading, slots: Slots) -> Made:
             return None
         n = 2
     unit = _UNIT.get(code)
-    if unit is None or not isinstance(n, int) or reading.word_after(slots.end) == "من":
+    if unit is None or not isinstance(n, int) or reading.after(slots.end, "cue_of"):
         return None
     part = Part(unit)
     part.offset = -n * (int(code[:-1]) if code[0].isdigit() else 1)
@@ -815,7 +804,7 @@ def surround(reading: Reading) -> None:
         part = draft.fields["_part"]
         if part.unit == "month" or (part.unit == "hijri" and part.hijri and not part.hijri[2]):
             left = _left(reading, draft)
-            if left is not None and left.text in ("شهر", "شهري"):
+            if left is not None and left.has("cue_month"):
                 draft.start, draft.first = left.start, draft.first - 1
         if part.pointer == "phase":
             part.pointer = None

@@ -146,9 +146,9 @@ def _reread(reading: Reading, token: Token, draft: Draft, gazetteer: Gazetteer) 
             draft.fields["_places"] = gazetteer.forms.get(rest) or gazetteer.small.get(rest) or []
             draft.end = token.start + len(rest)
     elif text[0] == "و" and not token.clitics and len(text) > 3:
-        rest = gazetteer.forms.get(text[1:])
-        if rest and rest[0].rank > 3 * token.place[0].rank and reading.word_before(token.start) not in ("في", "مدينه", "الي"):
-            draft.fields["_places"], draft.start = rest, token.start + 1
+        longer = gazetteer.forms.get(text[1:])
+        if longer and longer[0].rank > 3 * token.place[0].rank and not reading.ahead(token.start, "place_context") and not reading.ahead(token.start, "place_type"):
+            draft.fields["_places"], draft.start = longer, token.start + 1
 
 
 # Senses beside which a place name stays unmistakable; others (a month, a unit …) make it weak.
@@ -183,18 +183,17 @@ def _accept(
     if not _spelled(reading, token, places):
         return False
     if head is not None:
-        if head.text.startswith("ال") and token.word is not None and "currency_adjective" in token.word.senses:
-            return False  # "العاصمة السعودية الرياض"
-        return True
+        # "العاصمة السعودية الرياض": the adjective of a definite head is no name
+        return not (head.text.startswith("ال") and token.word is not None and "currency_adjective" in token.word.senses)
     if _aged(reading, index, token):
         return False
     if adjacent and before is not None:
-        if before.has("person_cue") and not token.clitics and before.text not in ("السيد",):
+        if before.has("person_cue") and not token.clitics:
             return False
         if before.has("vietnamese_name") and places[0].country == "VN" and not token.clitics and before.place is None:
             return False
     after = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
-    if after is not None and after.text in ("بن", "ابن", "ال") and not norm[token.end : after.lead].strip(" "):
+    if after is not None and after.has("cue_kinship") and not norm[token.end : after.lead].strip(" "):
         return False
     best = places[0]
     one_word = " " not in token.text
@@ -219,7 +218,7 @@ def _accept(
         return None
     if token.clitics in ("ب", "وب", "فب"):
         return True
-    if adjacent and before is not None and before.text in ("في", "فى"):
+    if adjacent and before is not None and before.has("cue_in"):
         return True
     if norm[token.end : token.end + 3] in (" - ", " – ", " (") and _line_start(norm, token.start):
         return True
@@ -267,7 +266,7 @@ def _vietnamese_ok(reading: Reading, index: int, token: Token) -> bool:
     if norm[token.lead - 1 : token.lead] == " ":
         for word in words[-2:]:
             entry = known.get(word)
-            if entry is not None and ("vietnamese_name" in entry.senses or "person_cue" in entry.senses) and word != "السيد":
+            if entry is not None and ("vietnamese_name" in entry.senses or "person_cue" in entry.senses):
                 last = norm.rfind(word, 0, token.lead) + len(word)
                 if not re.search(r"[-،,.:\n()؛\"]", norm[last : token.lead]):
                     return False
@@ -277,7 +276,8 @@ def _vietnamese_ok(reading: Reading, index: int, token: Token) -> bool:
 def _behind(reading: Reading, index: int, token: Token, gazetteer: Gazetteer) -> Draft | None:
     """A commune, ward or unlisted place behind a head noun."""
     norm = reading.norm
-    position, words = token.end, []
+    position = token.end
+    words: list[tuple[str, int, int]] = []
     if norm[position : position + 2] in (' "', ' ('):
         position += 1
         quoted = True
@@ -366,7 +366,7 @@ def _namelike(word: str, known: dict[str, Any]) -> bool:
         return False
     if word.isascii():
         return word[0].isupper()
-    if word.startswith(("ال", "و")) or word[0] in "فلبك" and word[1:] in known:
+    if word.startswith(("ال", "و")) or (word[0] in "فلبك" and word[1:] in known):
         return False
     if word.endswith(("ه", "يه", "ات", "ين", "ون", "ها", "هم", "تها")):
         return False
@@ -433,7 +433,7 @@ _TYPE: dict[str, str] = {}
 
 def _choose(places: list[Place], kind: str | None, countries: Counter[str], total: int, codes: set[str]) -> tuple[Place, float, float]:
     scored = []
-    wanted = _KINDS.get(kind or "", frozenset())
+    wanted: set[str] = _KINDS.get(kind or "", set())
     for place in places:
         value = min(place.rank, 20_000_000) ** 0.12 / 10 if place.rank > 0 else 0.0
         if place.country:

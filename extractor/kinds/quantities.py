@@ -41,7 +41,7 @@ def _negative(reading: Reading, start: int) -> bool:
     found = _SIGNED(reading.norm, max(0, start - 3), start)
     if found:
         return found[1] == "-"
-    return reading.word_before(start) in ("ناقص", "سالب")
+    return reading.ahead(start, "cue_minus")
 
 
 def _modifier(reading: Reading, first: int, last: int, end: int, number: Number | None) -> str:
@@ -54,7 +54,7 @@ def _modifier(reading: Reading, first: int, last: int, end: int, number: Number 
         gap = reading.norm[before.end : tokens[first].lead]
         if before.has("modifier") and len(gap.strip(' ("')) == 0 and (gap or tokens[first].clitics):
             value = before.value("modifier")
-            if value == "more_than" and reading.word_before(before.lead) in ("لا", "الا", "لم", "لن"):
+            if value == "more_than" and reading.ahead(before.lead, "cue_negation"):
                 return "at_most"
             return str(value)
     for k in (last + 1, last + 2):
@@ -154,7 +154,7 @@ def _named(reading: Reading, token: Token, number: Number) -> bool:
         return not (before is not None and before.has("currency"))
     if number.plain and len(number.text) <= 4:  # a page number alone at the rim of a line
         line_start = not norm[: token.lead].rpartition("\n")[2].strip(" ")
-        if line_start and (after[:2] == "  " or after[:1] == "\n" and norm[: token.lead].strip() and "\n" in norm[: token.lead]):
+        if line_start and (after[:2] == "  " or (after[:1] == "\n" and norm[: token.lead].strip() and "\n" in norm[: token.lead])):
             return after[:2] == "  "
         if head.endswith("  ") and (not after.strip(" ") or after.lstrip(" ").startswith("\n")):
             return True
@@ -193,7 +193,7 @@ def _draft(kind: str, slots: Slots, rule: Rule, fields: dict[str, Any]) -> Draft
     return Draft(kind, slots.start, slots.end, slots.first, slots.last, rule.id, fields)
 
 
-def _twice(slots: Slots, start: bool = True) -> Number | None | bool:
+def _twice(slots: Slots, start: bool = True) -> Number | bool | None:
     """The number of a pattern that writes it in digits and in words; False where the two disagree."""
     second = slots.get("n2")
     number = slots.get("n")
@@ -242,12 +242,12 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return []
     if not number.digits and token.word is not None:
         if number.value == 2 and not token.definite:
-            noun = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}(?:ين|ان)) $").search(reading.norm, max(0, token.lead - 25), token.lead)
-            if noun is not None and not token.clitics and not noun[1].startswith("ال"):
-                a, b = reading.view.origin(noun.start(1), noun.end(1))
-                return [Draft("count", noun.start(1), slots.end, slots.first, slots.last, rule.id,
+            dual = _DUAL_BEFORE(reading.norm, max(0, token.lead - 25), token.lead)
+            if dual is not None and not token.clitics and not dual[1].startswith("ال"):
+                a, b = reading.view.origin(dual.start(1), dual.end(1))
+                return [Draft("count", dual.start(1), slots.end, slots.first, slots.last, rule.id,
                               {"value": 2, "noun": reading.view.text[a:b], "modifier": "exact"})]  # fmt: skip
-        if token.word.form in ("ست", "سبع") and noun_after(reading, slots.end) is None:
+        if token.has("cue_needs_noun") and noun_after(reading, slots.end) is None:
             return []
     if number.digits:
         before = reading.norm[max(0, token.lead - 2) : token.lead]
@@ -278,15 +278,13 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     return [_draft("count", slots, rule, fields)]
 
 
+_DUAL_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}(?:ين|ان)) $").search
 _TANWIN = re.compile("[\u064b-\u064d]")
 _FATHA = re.compile("\u064e\u064a\u0652?\u0646")
 
 
 def _is_dual(token: Token) -> bool:
     return token.word is not None and (bool(token.word.duals) or "noun_dual" in token.word.senses)
-
-
-_PARTITIVE = re.compile(r" {0,2}من (?=ال)").match
 
 
 def _noun_elsewhere(reading: Reading, token: Token, end: int) -> str | None:
@@ -297,9 +295,10 @@ def _noun_elsewhere(reading: Reading, token: Token, end: int) -> str | None:
             a, b = reading.view.origin(found.start(1), found.end(1))
             return reading.view.text[a:b]
         return None
-    part = _PARTITIVE(reading.norm, end)
-    phrase = noun_after(reading, part.end() - 1, 2) if part else None
-    return phrase[0] if phrase else None
+    if not reading.after(end, "cue_of"):
+        return None
+    phrase = noun_after(reading, reading.norm.index(reading.word_after(end), end) + len(reading.word_after(end)), 2)
+    return phrase[0] if phrase and phrase[0].startswith("ال") else None
 
 
 def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -> list[Draft]:
@@ -379,10 +378,10 @@ def percentage(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
 
 
 def _of(reading: Reading, offset: int) -> str | None:
-    found = re.compile(r" {0,2}من ").match(reading.norm, offset)
-    if not found:
+    if not reading.after(offset, "cue_of"):
         return None
-    phrase = noun_after(reading, found.end() - 1, 5)
+    word = reading.word_after(offset)
+    phrase = noun_after(reading, reading.norm.index(word, offset) + len(word), 5)
     return phrase[0] if phrase else None
 
 
@@ -395,8 +394,7 @@ def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Num
     if phrase is None and not suffixed:
         return []
     if phrase is not None and not suffixed and not phrase[0].startswith("ال"):
-        known = reading.word_after(slots.end)
-        if known.startswith(("ساع", "سن", "عام", "قرن", "شهر", "نهاي")):
+        if reading.after(slots.end, "cue_not_a_share"):
             return []
     value = _whole(round(Decimal(top) * 100 / bottom, 4))
     fields = {"value": value, "fraction": f"{top}/{bottom}", "of": phrase[0] if phrase else None,
@@ -646,9 +644,6 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         before = reading.word_before(token.lead)
         if not before or not before.endswith("ه"):
             return []
-    after = reading.word_after(slots.end)
-    if after in ("اكسيد",):
-        return []
     written = _original(reading, token)
     if token.word is not None and token.word.form == "اولي" and written.endswith("ي") and not token.definite:
         return []  # أُولي "was given", أوّلي "preliminary"
@@ -666,14 +661,13 @@ def share_units(reading: Reading) -> None:
         if left.kind == "count" and left.fields.get("noun") is None and right.kind in _UNITS and _bare(left):
             between = norm[left.end : right.start].strip(" ")
             number = right.fields.get("_number")
-            if between in ("الي", "و", "،", ",", "او", "حتي", "الي نحو", "الي اكثر من") and number is not None:
+            if (between in ("و", "،", ",") or _connects(reading, left, right)) and number is not None:
                 _take(left, right)
     for i in range(1, len(drafts)):
         left, right = drafts[i - 1], drafts[i]
         if right.kind != "count" or right.fields.get("noun") is not None or not _bare(right):
             continue
-        between = norm[left.end : right.start].strip(" ")
-        if left.kind in _UNITS and between in ("الي", "حتي", "الي نحو", "الي اكثر من", "الي حوالي"):
+        if left.kind in _UNITS and _connects(reading, left, right):
             _take(right, left)
         elif (right.fields["_number"].accusative and not _counted(reading, right)) or (right.fields["_number"].scaled > 1 and _after_change(reading, right)):
             for earlier in reversed(drafts[:i]):
@@ -682,6 +676,17 @@ def share_units(reading: Reading) -> None:
                 if earlier.kind == "money" or (earlier.kind == "measure" and not right.fields["_number"].accusative):
                     _take(right, earlier)
                     break
+
+
+def _connects(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether only a connector stands between two drafts ("إلى"), with or without a modifier ("إلى نحو")."""
+    between = reading.tokens[left.last + 1 : right.first]
+    if not 1 <= len(between) <= 2 or not between[0].has("connector") or between[0].clitics:
+        return False
+    if len(between) == 2 and not between[1].has("modifier"):
+        return False
+    words = reading.norm[left.end : right.start].split()
+    return len(words) == sum(len(t.text.split()) for t in between)
 
 
 def _counted(reading: Reading, draft: Draft) -> bool:
@@ -730,7 +735,7 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if reading.norm[last.end : last.end + 2].strip(" ").startswith("%"):
         return None
     first = tokens[slots.first]
-    if first.text == "عدد":
+    if first.has("cue_numero"):
         phrase = noun_after(reading, slots.end)
         if phrase is not None and not phrase[0].startswith("ال"):
             return None

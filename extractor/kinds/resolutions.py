@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
-from ..patterns import Database, Rule, load
+from ..patterns import Database, Entry, Rule, load
 from ..text.match import Draft, Reading, Slots
 from ..text.normalize import fold
 
@@ -25,15 +26,38 @@ _NUMBER = (
     r"|(?P<slash>\d{1,6} ?/ ?\d{1,6}(?: ?/ ?\d{1,6})?)"
     r"|(?P<plain>\d{1,6})"
 )
-_TAIL = r"(?: {0,2}\)?(?: {0,2}ل| {0,2})(?:سنه|عام|سنة) {1,2}\(?(?P<year>\d{4})\)? ?(?P<era>ه|م(?!\w))?| ?\((?P<paren>\d{4})\))?"
-_LABEL = r"(?:ذي الرقم|ذو الرقم|رقم|برقم|عدد|رقمي|ارقام|رقما|رقمه|رقمها|ذات الرقم)"
-_AFTER_TYPE = re.compile(
-    rf"(?P<who>(?: {{1,2}}[^\W\d_]{{2,}}){{0,8}}?) {{0,2}}(?P<label>{_LABEL})? {{0,2}}(?:: ?)?"
-    rf"(?P<number>\(? ?(?:(?P<symbol>{_SYMBOL})|{_NUMBER})(?P<close> ?\))?{_TAIL})"
-)
-_MORE = re.compile(
-    rf"(?: ?[،,] ?| {{0,2}})(?:و|،) ?(?P<label>{_LABEL})? {{0,2}}(?P<number>\(? ?(?:(?P<symbol>{_SYMBOL})|{_NUMBER})(?P<close> ?\))?{_TAIL})"
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _Expressions:
+    """What may follow a type noun, compiled from the lexicon's words."""
+
+    after_type: re.Pattern[str]
+    more: re.Pattern[str]
+    issued: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _expressions(database: Database) -> _Expressions:
+    lexicon = database.lexicon
+
+    def words(sense: str) -> str:
+        return "|".join(map(re.escape, sorted(lexicon.forms_of(sense), key=len, reverse=True)))
+
+    label = rf"(?:{words('document_label')})"
+    tail = (
+        rf"(?: {{0,2}}\)? {{0,2}}(?:{words('document_year')}) {{1,2}}\(?(?P<year>\d{{4}})\)? ?(?P<era>ه|م(?!\w))?"
+        r"| ?\((?P<paren>\d{4})\))?"
+    )
+    number = rf"(?P<number>\(? ?(?:(?P<symbol>{_SYMBOL})|{_NUMBER})(?P<close> ?\))?{tail})"
+    return _Expressions(
+        re.compile(rf"(?P<who>(?: {{1,2}}[^\W\d_]{{2,}}){{0,8}}?) {{0,2}}(?P<label>{label})? {{0,2}}(?:: ?)?{number}"),
+        re.compile(rf"(?: ?[،,] ?| {{0,2}})(?:و|،) ?(?P<label>{label})? {{0,2}}{number}"),
+        re.compile(rf"(?<![^\W\d_])[وب]?(?:{words('issued_word')}|{words('cue_in')}|{words('day_word')})(?: (?:{words('cue_in')}))? ?\(? ?$"),
+    )
+
+
+# Endings of a type noun in the dual or plural, after which a list of numbers may stand.
 _PLURAL = ("ين", "ان", "ات", "ري", "يم", "وانين", "ما")
 
 
@@ -133,7 +157,7 @@ def _parse(text: str, database: Database) -> Symbol | None:
     first = entries.get(f"vietnam_issuer.{issuers[0].lower()}") if issuers else None
     written = [_canonical(code, entries) for code in issuers]
     party = first is not None and first.features.get("level") == "party"
-    if first is not None and first.value == "BCT" and ("/" in text and text.find("/") < text.find("-") or year):
+    if first is not None and first.value == "BCT" and (("/" in text and text.find("/") < text.find("-")) or year):
         party = False  # the Ministry of Industry and Trade
     kind_code = kind.features["canonical"]
     if party or (first is None and re.search(r"\d ?- ?[A-Za-z]", text)):
@@ -143,12 +167,14 @@ def _parse(text: str, database: Database) -> Symbol | None:
     return _vietnam(symbol, number, kind.features["type"], year, first, "-".join(written) or None)
 
 
-def _canonical(code: str, entries) -> str:
+def _canonical(code: str, entries: dict[str, Entry]) -> str:
     entry = entries.get(f"vietnam_issuer.{code.lower()}") or entries.get(f"vietnam_type.{code.lower()}")
     return entry.features["canonical"] if entry is not None else code
 
 
-def _vietnam(symbol, number, type_, year, issuer, code=None) -> Symbol:
+def _vietnam(
+    symbol: str, number: str, type_: str | None, year: int | None, issuer: Entry | None, code: str | None = None
+) -> Symbol:
     features = issuer.features if issuer is not None else {}
     return Symbol(
         symbol=symbol, number=number, system="vietnam", type=type_, year=year,
@@ -181,11 +207,11 @@ def resolution(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
     assert noun is not None
     entry = noun.word.senses["document_type"]  # type: ignore[union-attr]
     norm = reading.norm
-    found = _AFTER_TYPE.match(norm, noun.end)
+    found = _expressions(database).after_type.match(norm, noun.end)
     if found is None:
         return None
     who = (found["who"] or "").strip()
-    if any(w in _BREAKS for w in who.split()):
+    if any(database.lexicon.has(w, "document_break") for w in who.split()):
         return None
     made = _read(found, reading, entry, who, found["label"] is not None)
     if made is None:
@@ -198,7 +224,7 @@ def resolution(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
     position = found.end("number")
     plural = noun.text.endswith(_PLURAL)
     for _ in range(12):
-        more = _MORE.match(norm, position)
+        more = _expressions(database).more.match(norm, position)
         if more is None:
             break
         same = more["symbol"] is not None or more["label"] is not None or (plural and bool(more["plain"] or more["slash"] or more["dotted"] or more["letter"]))
@@ -230,7 +256,7 @@ def _and_number(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | Non
     noun = reading.tokens[earlier.first]
     if not noun.has("document_type") or not noun.text.endswith(_PLURAL):
         return None
-    found = _MORE.match(reading.norm, token.lead)
+    found = _expressions(reading.database).more.match(reading.norm, token.lead)
     if found is None:
         return None
     made = _read(found, reading, noun.word.senses["document_type"], "", True)  # type: ignore[union-attr]
@@ -250,14 +276,9 @@ def _share_suffix(drafts: list[Draft], database: Database) -> None:
                 draft.fields.update(_fields(symbol.type or "document", symbol))
 
 
-# Words that can't stand between a type noun and its number: the number belongs to something else.
-_BREAKS = frozenset(
-    fold(w)
-    for w in "المادة مادة الفقرة البند الصفحة بعد قبل منذ خلال إلى على عن حتى أن بأن إن التي الذي الذين وهو لأن كل نحو حوالي أكثر أقل بنسبة بقيمة بمبلغ عام سنة يوم مدة لمدة بين ضد قال وقال أكد".split()
-)
-
-
-def _read(found, reading: Reading, entry, who: str, labelled: bool):
+def _read(
+    found: re.Match[str], reading: Reading, entry: Entry, who: str, labelled: bool
+) -> tuple[str, Symbol] | None:
     """Type and symbol of one match, None where it is no document."""
     database = reading.database
     kind = str(entry.value)
@@ -267,7 +288,7 @@ def _read(found, reading: Reading, entry, who: str, labelled: bool):
             return None
         return (kind if symbol.type in (None, "document") else symbol.type), symbol
     strict = bool(entry.features.get("strict"))
-    known_issuer = not who or any(fold(w) in who for w in _ISSUERS)
+    known_issuer = not who or any(database.lexicon.has(w, "document_issuer") for w in who.split())
     if not labelled:
         if strict or not known_issuer or len(who.split()) > 5:
             return None
@@ -317,10 +338,7 @@ def _read(found, reading: Reading, entry, who: str, labelled: bool):
     return kind, Symbol(symbol_text, number, "arab", kind, year)
 
 
-_ISSUERS = ("مجلس", "الجمعية العامة", "وزير", "رئيس", "الوزاري", "الدولي", "الأممي", "الملكي", "الحكومة", "محافظ", "هيئة", "الاتحادي", "جمهوري", "الأمن")
-
-
-def _organ(reading: Reading, entry, who: str, number: str, found):
+def _organ(reading: Reading, entry: Entry, who: str, number: str, found: re.Match[str]) -> Entry | None:
     """The UN organ a number belongs to, None where it is no UN document."""
     entries = reading.database.lexicon.entries
     if entry.value != "resolution":
@@ -346,12 +364,12 @@ def _organ(reading: Reading, entry, who: str, number: str, found):
 
 
 def _un_document(reading: Reading) -> bool:
-    return any(t.text in ("الامم المتحده", "الامميه", "الاممي") for t in reading.tokens) and not any(
+    return any(t.has("un_context") for t in reading.tokens) and not any(
         t.special == "symbol" and "-" in t.text for t in reading.tokens
     )
 
 
-def _fields(kind: str, symbol: Symbol) -> dict:
+def _fields(kind: str, symbol: Symbol) -> dict[str, Any]:
     return {
         "type": kind, "number": symbol.number, "year": symbol.year, "symbol": symbol.symbol, "system": symbol.system,
         "issuer_code": symbol.issuer_code, "issuer": symbol.issuer,
@@ -385,18 +403,11 @@ def link(reading: Reading) -> None:
             if len(between) > 90 or "." in between or "\n" in between or "؛" in between:
                 break
             near = between[-24:]
-            if _ISSUED.search(near) or re.fullmatch(r" ?\( ?", between):
+            if _expressions(reading.database).issued.search(near) or re.fullmatch(r" ?\( ?", between):
                 value = other.fields["value"]
                 if value and other.fields["granularity"] == "day":
                     fields["issued"] = value
             break
-
-
-_ISSUED = re.compile(
-    "(?:"
-    + "|".join(fold(w) for w in ("بتاريخ", "وتاريخ", "تاريخ", "المؤرخ", "المؤرخة", "المؤرخ في", "المؤرخة في", "الصادر", "الصادرة", "الصادر في", "الصادرة في", "الصادر يوم", "الصادر بتاريخ", "يوم", "في"))
-    + r") ?\(? ?$"
-)
 
 
 BUILDERS = {"resolution": resolution}

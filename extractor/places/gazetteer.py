@@ -14,8 +14,6 @@ from ..errors import PatternError
 from ..text.normalize import fold
 
 COLUMNS = ("id", "name", "type", "country", "code", "authority", "lat", "lon", "parents", "rank", "flags", "forms")
-_HEADS = frozenset(fold(w) for w in ("منطقة", "محافظة", "مدينة", "ولاية", "مقاطعة", "بلدة", "قرية", "نهر", "إمارة", "قطاع", "سلطنة", "جزيرة", "بلدية", "حي", "دولة"))
-_PARTICLES = frozenset({"في", "من", "لم", "لن"})
 _SMALL = frozenset({"commune", "ward", "township"})
 
 
@@ -100,13 +98,19 @@ class Place:
 class Gazetteer:
     """Places by folded form.
 
+    Args:
+        directories: pattern directories, each with a ``gazetteer`` folder.
+        heads: folded head nouns, which are no part of a name ("مدينة").
+        particles: folded words no name begins with ("في").
+
     Attributes:
         forms: folded form → places, most important first; the names the scan looks for.
         small: the same for communes and wards, which need a head noun before them.
         by_id: id → place.
     """
 
-    def __init__(self, directories: Iterable[Path]) -> None:
+    def __init__(self, directories: Iterable[Path], heads: frozenset[str] = frozenset(), particles: frozenset[str] = frozenset()) -> None:
+        self._heads, self._particles = heads, particles
         self.forms: dict[str, list[Place]] = {}
         self.small: dict[str, list[Place]] = {}
         self.by_id: dict[str, Place] = {}
@@ -120,8 +124,8 @@ class Gazetteer:
                     places.sort(key=_importance)
         for form in [f for f in self.forms if " " in f]:
             first, _, rest = form.partition(" ")
-            if first in _PARTICLES or (first in _HEADS and rest in self.forms and self.forms[rest][0].name != self.forms[form][0].name):
-                if first in _PARTICLES or self.forms[rest][0].rank >= self.forms[form][0].rank:
+            if first in self._particles or (first in self._heads and rest in self.forms and self.forms[rest][0].name != self.forms[form][0].name):
+                if first in self._particles or self.forms[rest][0].rank >= self.forms[form][0].rank:
                     del self.forms[form]
                 else:  # "نهر النيل" is the river: its name alone means it too, behind its head noun
                     self.forms[rest].extend(self.forms.pop(form))
@@ -146,7 +150,7 @@ class Gazetteer:
             forms = [form for form in fold(row[11]).split("|") if form]
             for form in forms:
                 first, _, rest = form.partition(" ")
-                if rest and first in _HEADS and rest in forms:
+                if rest and first in self._heads and rest in forms:
                     continue  # "منطقة مكة": the head noun is no part of the name
                 table.setdefault(form, []).append(place)
             if row[3] == "VN" and row[1]:

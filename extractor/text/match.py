@@ -128,6 +128,14 @@ class Reading:
         match = _WORD_AFTER(self.norm, offset)
         return match[1] if match else ""
 
+    def after(self, offset: int, sense: str) -> bool:
+        """Whether the word that follows an offset has a sense."""
+        return self.database.lexicon.has(self.word_after(offset), sense)
+
+    def ahead(self, offset: int, sense: str) -> bool:
+        """Whether the word that ends before an offset has a sense."""
+        return self.database.lexicon.has(self.word_before(offset), sense)
+
     def word_before(self, offset: int) -> str:
         """The word that ends directly before an offset, empty where punctuation or nothing does."""
         match = _WORD_BEFORE(self.norm, max(0, offset - 40), offset)

@@ -479,7 +479,7 @@ def _yields(tokens: list[Token], i: int, out: list[Token], norm: str) -> bool:
         before = out[-1]
         if before.number is not None and _gap(norm, before, token) == " " and not before.number.ordinal:
             return not token.definite
-        if len(out) > 1 and before.text in ("في", "فى") and (out[-2].has("unit") or out[-2].has("time_unit")):
+        if len(out) > 1 and before.has("cue_in") and (out[-2].has("unit") or out[-2].has("time_unit")):
             return True  # "60 لترا في الثانية"
         if before.number is not None and before.number.ordinal and "hijri_month" in senses:
             return True

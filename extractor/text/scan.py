@@ -1,8 +1,9 @@
 """Scan: one pass over the view finds every word, number and symbol the patterns know.
 
-In comes a `View` and a `Scanner` built from the lexicon and the place names; out
-goes a list of `Token`. Unknown words make no token: they cost only what the
-regular expression needs to step over them.
+In come a `View` and a `Scanner` built from the lexicon and the place names; out
+goes a list of `Token`. The pass runs over words; what a word may be (with which
+proclitics, as the first of which longer forms) is worked out once per distinct
+word and remembered, so an unknown word costs one look-up and makes no token.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..patterns import SPECIALS, Lexicon, Word, trie_regex
+from ..patterns import SPECIALS, Lexicon, Word
 from .normalize import View
 
 if TYPE_CHECKING:
@@ -21,22 +22,24 @@ _LETTER = r"[^\W\d_]"
 # Shortest first, so that a form listed with its ال is met as it is listed.
 _PROCLITIC = "[وف]|[بكل]|[وف][بكل]|[وف]?(?:[بكل]?ال|لل)"
 
-# Everything a number, a numeric date or a document symbol may look like in the view.
-_URL = r"https?://[^\s]{1,2000}|www\.[^\s]{1,400}|[A-Za-z][\w.+-]{0,60}@[\w.-]{1,80}"
-_SYMBOL = (
-    r"(?<![A-Za-z0-9_/])\d{1,5}(?: ?/ ?\d{4})? ?[-/] ?[A-Z][A-Za-z]{0,9}\d{0,2}(?: ?[-/] ?[A-Z][A-Za-z]{0,12}\d{0,2}){0,3}(?!\w)"
-    r"|(?<!\w)[AES]/(?:[A-Z]{2,6}(?:\.\d{1,3})?/){0,3}(?:S-)?\d{1,4}(?:/\d{1,4}){0,2}(?: ?\(\d{4}\))?(?!\w)"
+# What starts with a Latin letter and is no word.
+_LATIN = re.compile(
+    r"(?P<junk>https?://[^\s]{1,2000}|www\.[^\s]{1,400}|[A-Za-z][\w.+-]{0,60}@[\w.-]{1,80})"
+    r"|(?P<symbol>[AES]/(?:[A-Z]{2,6}(?:\.\d{1,3})?/){0,3}(?:S-)?\d{1,4}(?:/\d{1,4}){0,2}(?: ?\(\d{4}\))?(?!\w))"
+    r"|(?P<serial>[A-Za-z_]{1,31}(?!\d{1,2}/\d{1,2}/\d)[-_.]?\d[\w.]{0,60})"
 )
-_DATE = (
-    r"(?<![\d/.])\d{1,4} {0,2}(?:/ {0,2}\d{1,2} {0,2}/|- {0,2}\d{1,2} {0,2}-) {0,2}\d{1,4}(?![\d/]|-\d)"
-    r"|(?<![\d/.])\d{1,4}\.\d{1,2}\.\d{4}(?![\d/.]|-\d)|(?<![\d/.])\d{4}\.\d{1,2}\.\d{1,2}(?![\d/.]|-\d)"
+# Everything a run of digits may begin: a document symbol, a numeric date, a clock time, a file name, a number.
+_DIGITS = re.compile(
+    r"(?P<symbol>(?<![A-Za-z0-9_/])\d{1,5}(?: ?/ ?\d{4})? ?[-/] ?[A-Z][A-Za-z]{0,9}\d{0,2}"
+    r"(?: ?[-/] ?[A-Z][A-Za-z]{0,12}\d{0,2}){0,3}(?!\w))"
+    r"|(?P<numeric_date>(?<![\d/.])(?:"
+    r"\d{1,4} {0,2}(?:/ {0,2}\d{1,2} {0,2}/|- {0,2}\d{1,2} {0,2}-) {0,2}\d{1,4}(?![\d/]|-\d)"
+    r"|\d{1,4}\.\d{1,2}\.\d{4}(?![\d/.]|-\d)|\d{4}\.\d{1,2}\.\d{1,2}(?![\d/.]|-\d)))"
+    r"|(?P<clock>(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
+    r"|(?P<junk>\d[\d_]{2,40}\.[A-Za-z]{2,4}(?!\w))"
+    r"|(?P<digits>\d{1,3}(?: \d{3})+(?!\d|[.,]\d{3})(?:[.,]\d{1,2})?(?!\d)"
+    rf"|\d+ر\d+(?!{_LETTER})|\d+(?:[.,٬٫']\d+)*)"
 )
-_CLOCK = r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])"
-_DIGITS = (
-    r"(?<!\d)\d{1,3}(?: \d{3})+(?![\d]|[.,]\d{3})(?:[.,]\d{1,2})?(?!\d)"
-    rf"|\d+ر\d+(?!{_LETTER})|\d+(?:[.,٬٫']\d+)*"
-)
-_JUNK = r"(?<![\w])[A-Za-z][A-Za-z_]{0,30}(?!\d{1,2}/\d{1,2}/\d)[-_.]?\d[\w.]{0,60}|\d[\d_]{2,40}\.[A-Za-z]{2,4}(?!\w)|_\d+"
 
 
 class Token:
@@ -102,7 +105,13 @@ def _proclitics() -> dict[str, tuple[str, bool, int]]:
 
 
 PROCLITICS = _proclitics()
-_BEFORE_DIGITS = re.compile(rf"(?<![\w])({_PROCLITIC}) {{0,2}}$")
+_BEFORE_DIGITS = re.compile(rf"(?<![\w])({_PROCLITIC}) {{0,2}}$").search
+_NEXT = re.compile(r" {1,3}([^\W\d_]+)").match
+
+# One way to read a word: proclitic letters, whether an article was split off, characters before the span, the form.
+_Option = tuple[str, bool, int, str]
+_UNSEEN: tuple[_Option, ...] = (("", False, 0, ""),)
+_REMEMBERED = 300_000
 
 
 class Scanner:
@@ -116,82 +125,162 @@ class Scanner:
     def __init__(self, lexicon: Lexicon, places: Mapping[str, Any] | None = None) -> None:
         self.words = lexicon.words
         self.places = places or {}
-        # Behind ل the article loses its alef: "للقاهرة" is ل and "لقاهرة".
-        self.assimilated = {form[1:]: form for form in self.places if form.startswith("ال") and len(form) > 4}
-        forms = trie_regex([*lexicon.words, *self.places, *self.assimilated])
-        self.regex = re.compile(
-            rf"(?P<url>{_URL})|(?<!{_LETTER})(?P<proclitic>{_PROCLITIC})??(?P<form>{forms})(?!{_LETTER})(?!(?<=\d)\d)"
-            rf"|(?P<symbol>{_SYMBOL})|(?P<numeric_date>{_DATE})|(?P<clock>{_CLOCK})|(?P<junk>{_JUNK})|(?P<digits>{_DIGITS})"
-        )
+        self._depth: dict[str, int] = {}  # first word → how many words its longest form has
+        self._second: dict[str, set[str]] = {}  # first word → second words of its forms
+        self._odd: dict[str, list[str]] = {}  # first run of letters → forms with other characters, longest first
+        symbols: set[str] = set()
+        for form in (*lexicon.words, *self.places):
+            if form.isalpha():
+                self._depth.setdefault(form, 1)
+                continue
+            pieces = form.split(" ")
+            if all(piece.isalpha() for piece in pieces):
+                first = pieces[0]
+                if self._depth.get(first, 0) < len(pieces):
+                    self._depth[first] = len(pieces)
+                self._second.setdefault(first, set()).add(pieces[1])
+                continue
+            run = re.match(r"[^\W\d_]+", form)
+            if run:
+                self._odd.setdefault(run[0], []).append(form)
+                self._depth.setdefault(run[0], 1)
+            else:
+                symbols.add(form)
+                self._odd.setdefault(form[0], []).append(form)
+        for forms in self._odd.values():
+            forms.sort(key=len, reverse=True)
+        starts = "".join(sorted({re.escape(form[0]) for form in symbols if not form[0].isdigit() and form[0] != " "}))
+        self._runs = re.compile(r"[^\W\d_]+|\d+" + (f"|[{starts}]" if starts else ""))
+        self._memory: dict[str, tuple[_Option, ...] | None] = {}
 
-    def _split(self, start: int, text: str) -> Token | None:
-        """Read a word as proclitic and form where the expression took it whole."""
-        for length in (1, 2, 3):
-            known = PROCLITICS.get(text[:length])
-            word, place = self.words.get(text[length:]), self.places.get(text[length:])
-            if known is not None and (word is not None or place is not None):
-                letters, definite, skip = known
-                token = Token(start, start + skip, start + len(text), word, letters, definite,
-                              "" if word is not None else "place", text[length:])  # fmt: skip
-                token.place = place
-                return token
-        return None
+    def _options(self, run: str) -> tuple[_Option, ...] | None:
+        """The ways to read a run of letters, bare first, then with the shortest proclitic."""
+        known = self._depth
+        found: list[_Option] = [("", False, 0, run)] if run in known else []
+        for length in (1, 2, 3, 4):
+            proclitic = PROCLITICS.get(run[:length])
+            if proclitic is None or len(run) <= length:
+                continue
+            letters, definite, skip = proclitic
+            form = run[length:]
+            if form in known:
+                found.append((letters, definite, skip, form))
+            # Behind ل the article loses its alef: "للقاهرة" is ل and القاهرة.
+            if letters[-1:] == "ل" and not definite and form[0] == "ل" and "ا" + form in known:
+                found.append((letters, False, skip, "ا" + form))
+        result = tuple(found) or None
+        if len(self._memory) < _REMEMBERED:
+            self._memory[run] = result
+        return result
 
     def scan(self, view: View) -> list[Token]:
         """Find all tokens of a view, in order."""
         norm = view.norm
-        words, places = self.words, self.places
+        memory, words, places = self._memory, self.words, self.places
         tokens: list[Token] = []
         append = tokens.append
-        for match in self.regex.finditer(norm):
-            kind = match.lastgroup
-            start, end = match.span()
-            if kind == "form":
-                proclitic, text = match["proclitic"], match["form"]
-                word = words.get(text)
-                if word is None and "  " in text:
-                    text = re.sub(" +", " ", text)
-                    word = words.get(text)
-                if proclitic is None:
-                    place = places.get(text)
-                    if word is None and place is None:
-                        token = self._split(start, text)  # an assimilated form without its ل
-                        if token is not None:
-                            append(token)
+        done = 0
+        for match in self._runs.finditer(norm):
+            run = match[0]
+            options = memory.get(run, _UNSEEN)
+            if options is None:
+                continue
+            start = match.start()
+            if start < done:
+                continue
+            if options is _UNSEEN:
+                if run[0].isdigit():
+                    token = self._number(norm, start)
+                    append(token)
+                    done = token.end
+                    continue
+                if run.isascii():
+                    special = _LATIN.match(norm, start)
+                    if special is not None and (special.lastgroup != "serial" or run not in self._depth):
+                        kind = "symbol" if special.lastgroup == "symbol" else "junk"
+                        append(Token(start, start, special.end(), None, "", False, kind, special[0]))
+                        done = special.end()
                         continue
-                    if word is None and text.startswith("ال"):
+                    options = self._ways(run)
+                elif run.isalpha():
+                    options = self._options(run)
+                else:
+                    options = (("", False, 0, run),)
+                if options is None:
+                    continue
+            end = start + len(run)
+            for letters, definite, skip, form in options:
+                found = self._longest(norm, form, end)
+                if found is None:
+                    continue
+                text, stop = found
+                word, place = words.get(text), places.get(text)
+                if not letters and not definite:
+                    if word is None and text[:2] == "ال":
                         word = words.get(text[2:])  # a place's name may hide a word: "الخمس", a town and a number
                         definite = word is not None
-                    else:
-                        definite = word.article if word is not None else False
-                    token = Token(start, start, end, word, "", definite, "" if word is not None else "place", text)
-                    token.place = place
-                    append(token)
-                    continue
-                letters, definite, skip = PROCLITICS[proclitic]
-                place = places.get(text)
-                if word is None and place is None:
-                    full = self.assimilated.get(text)
-                    if full is None or letters[-1:] != "ل" or definite:
-                        continue
-                    text, place = full, places[full]
-                if "ك" in letters and word is not None and not _NUMERIC.isdisjoint(word.senses):
-                    continue  # "كمية" is no hundred
-                token = Token(start, start + skip, end, word, letters, definite, "" if word is not None else "place", text)
+                    elif word is not None:
+                        definite = word.article
+                elif "ك" in letters and word is not None and not _NUMERIC.isdisjoint(word.senses):
+                    break  # "كمية" is no hundred
+                token = Token(start, start + skip, stop, word, letters, definite, "" if word is not None else "place", text)
                 token.place = place
                 append(token)
-            elif kind == "digits":
-                lead, letters, definite = start, "", False
-                before = norm[start - 1] if start else ""
-                if before == " " or before.isalpha():
-                    glued = _BEFORE_DIGITS.search(norm, max(0, start - 8), start)
-                    if glued:
-                        letters, definite, skip = PROCLITICS[glued[1]]
-                        lead = glued.start()
-                        if definite:
-                            start = lead + skip
-                append(Token(lead, start, end, None, letters, definite, "digits", match.group()))
-            else:
-                special = "junk" if kind == "url" else kind or "junk"
-                append(Token(start, start, end, None, "", False, special, match.group()))
+                done = stop
+                break
         return tokens
+
+    def _ways(self, run: str) -> tuple[_Option, ...] | None:
+        """Like `_options` for a Latin run, which is not remembered: what follows it may make it a symbol."""
+        return (("", False, 0, run),) if run in self._depth else None
+
+    def _longest(self, norm: str, form: str, end: int) -> tuple[str, int] | None:
+        """The longest listed form that begins with a word, and where it ends; None where the word alone is none."""
+        best: tuple[str, int] | None = (form, end) if form in self.words or form in self.places else None
+        depth = self._depth.get(form, 1)
+        if depth > 1:
+            position, text = end, form
+            second = self._second[form]
+            for count in range(1, depth):
+                follow = _NEXT(norm, position)
+                if follow is None or (count == 1 and follow[1] not in second):
+                    break
+                text = f"{text} {follow[1]}"
+                position = follow.end()
+                if text in self.words or text in self.places:
+                    best = (text, position)
+        for odd in self._odd.get(form, ()):
+            tail = odd[len(form) :]
+            if norm.startswith(tail, end):
+                stop = end + len(tail)
+                after = norm[stop : stop + 1]
+                if after.isalpha() and odd[-1].isalnum() or (after.isdigit() and odd[-1].isdigit()):
+                    continue
+                if best is None or stop > best[1]:
+                    best = (odd, stop)
+                break
+        return best
+
+    def _number(self, norm: str, start: int) -> Token:
+        """The token a run of digits begins."""
+        match = _DIGITS.match(norm, start)
+        assert match is not None
+        kind = match.lastgroup or "digits"
+        before = norm[start - 1] if start else ""
+        if kind != "digits":
+            return Token(start, start, match.end(), None, "", False, kind, match[0])
+        if before == "_":
+            return Token(start, start, match.end(), None, "", False, "junk", match[0])
+        lead, letters, definite, first = start, "", False, start
+        if before == " " or before.isalpha():
+            glued = _BEFORE_DIGITS(norm, max(0, start - 8), start)
+            if glued:
+                letters, definite, skip = PROCLITICS[glued[1]]
+                lead = glued.start()
+                if definite:
+                    first = lead + skip
+        return Token(lead, first, match.end(), None, letters, definite, "digits", match[0])
+
+
+_NUMERIC = frozenset({"num", "scale", "vague"})
+_CODE = {name: chr(0xF800 + i) for i, name in enumerate(SPECIALS)}
