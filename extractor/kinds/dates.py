@@ -223,12 +223,13 @@ def _apply_year(part: Part, slots: Slots) -> None:
     if y is not None:
         part.y = y
         return
-    pointer, this = slots.get("p"), slots.get("tw")
+    pointer = slots.get("p")
     if pointer is not None and "yw" in slots:
-        part.offset = {"last": -1, "next": 1, "this": 0}[str(pointer.value("pointer"))]
+        part.offset = _OFFSET[str(pointer.value("pointer"))]
+        part.pointer = "same" if pointer.value("pointer") == "same" else None
     elif pointer is not None:
         part.pointer = str(pointer.value("pointer"))
-    elif (this is not None and "yw" in slots) or "yw" in slots:
+    elif "yw" in slots:
         part.offset = 0
 
 
@@ -240,8 +241,19 @@ def date_(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return None
     made = maker(reading, slots)
     if made is None or isinstance(made, list):
+        for item in made or ():
+            _look_ahead(reading, slots, item[0])
         return made if made is None else [_as_draft(rule, slots, *item) for item in made]
+    _look_ahead(reading, slots, made)
     return [_as_draft(rule, slots, made, slots.start, slots.end, slots.first, slots.last)]
+
+
+def _look_ahead(reading: Reading, slots: Slots, part: Part) -> None:
+    """Mark a date without year that its clause puts into the future."""
+    for piece in (part.left, part.right) if isinstance(part, _Interval) else (part,):
+        if piece.y is None and piece.unit in ("day", "month") and piece.offset is None and piece.weekday is None and piece.pointer is None:
+            if _ahead(reading, slots):
+                piece.pointer = "future"
 
 
 def _as_draft(rule: Rule, slots: Slots, part: Part, start: int, end: int, first: int, last: int) -> Draft:
@@ -250,6 +262,8 @@ def _as_draft(rule: Rule, slots: Slots, part: Part, start: int, end: int, first:
 
 # A part for the whole match; several with their spans; [] for silence; None to decline.
 Made = Any
+
+_OFFSET = {"last": -1, "next": 1, "this": 0, "same": 0}
 
 
 def _same_month(slots: Slots) -> int | None:
@@ -358,6 +372,8 @@ def month(reading: Reading, slots: Slots) -> Made:
         return None
     token = slots.get("m")
     assert token is not None
+    if token.has("weak_month") and token.clitics[-1:] in ("ب", "ك"):
+        return []  # باب (door), كمارس
     if token.has("weak_month") and "m2" not in slots:
         index = slots.first
         before = reading.tokens[index - 1] if index else None
@@ -478,7 +494,10 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     joined = word[:1] in ("و", "ف") and reading.database.lexicon.words.get(word) is None
     verb = word[:1] in "يتس" and len(word) > 3 and not word.endswith(("ا", "ه"))
     if listed:
-        return Part("year", y) if ends or function or joined or verb else None
+        return Part("year", y) if ends or function or joined or verb or word[:1] in ("ب", "ل") else None
+    if before is not None and not gap.strip(" (") and (before.has("year_head") or before.has("cue_year")) and 1900 <= y <= 2050:
+        plural = word.endswith(("ات", "ين", "ون")) or word[:2] != "ال" and len(word) == 3 and not function
+        return None if before.has("cue_year") and not before.has("year_head") and plural and not word.startswith("ال") else Part("year", y)
     if context:
         if before is not None and before.has("modifier") and not before.has("date_modifier"):
             return None
@@ -617,9 +636,27 @@ def decade(reading: Reading, slots: Slots) -> Made:
         return Part("decade", (n - 1) * 100 + tens)
     if pointer is not None and pointer.value("pointer") == "this":
         return Part("decade", 2000 + tens)
-    if pointer is None and not token.text.startswith("ال"):
-        return []
+    second = slots.get("dd")
+    if second is not None:
+        k = slots.index("dd")
+        return [
+            (Part("decade", 1900 + tens), slots.start, token.end, slots.first, slots.first),
+            (Part("decade", 1900 + int(second.value("decade"))), second.start, slots.end, k, slots.last),
+        ]
+    if pointer is None:
+        if not token.text.startswith("ال") or tens <= 30 or _age_near(reading, slots):
+            return []
     return Part("decade", 1900 + tens)
+
+
+def _age_near(reading: Reading, slots: Slots) -> bool:
+    """Whether a decade is rather somebody's age: "رجل في الأربعينيات", "الأربعينيات من عمره"."""
+    for k in (*range(max(0, slots.first - 4), slots.first), slots.last + 1, slots.last + 2):
+        if k < len(reading.tokens) and reading.tokens[k].has("cue_age"):
+            other = reading.tokens[k]
+            if -30 < other.start - slots.end < 12 or 0 <= slots.start - other.end < 30:
+                return True
+    return False
 
 
 def century(reading: Reading, slots: Slots) -> Made:
@@ -627,7 +664,7 @@ def century(reading: Reading, slots: Slots) -> Made:
     if n is None:
         part = Part("century")
         pointer = slots.get("p")
-        part.offset = {"last": -1, "next": 1, "this": 0}[str(pointer.value("pointer")) if pointer else "this"]
+        part.offset = _OFFSET[str(pointer.value("pointer")) if pointer else "this"]
         return part
     if not isinstance(n, int) or not 1 <= n <= 30:
         return None
@@ -667,7 +704,11 @@ def relative_unit(reading: Reading, slots: Slots) -> Made:
         part = Part("year")
     else:
         return None
-    part.offset = {"last": -1, "next": 1, "this": 0}[way]
+    if token.has("cue_general") and pointer is not None and reading.word_before(token.lead).startswith("ال"):
+        return []  # "الأمين العام السابق"
+    part.offset = _OFFSET[way]
+    if way == "same":
+        part.pointer = "same"
     if phase is not None:
         part.pointer = "phase"
     return part
@@ -678,7 +719,10 @@ def day_of_this_month(reading: Reading, slots: Slots) -> Made:
     pointer = slots.get("p")
     part = Part("month")
     part.d = d
-    part.offset = {"last": -1, "next": 1, "this": 0}[str(pointer.value("pointer")) if pointer is not None else "this"]
+    way = str(pointer.value("pointer")) if pointer is not None else "this"
+    part.offset = _OFFSET[way]
+    if way == "same":
+        part.pointer = "same"
     if "u" not in slots and pointer is not None and not pointer.has("cue_current"):
         return None
     return part
@@ -698,6 +742,14 @@ def relative_day(reading: Reading, slots: Slots) -> Made:
                 return None
         if reading.after(slots.end, "cue_not_today_after"):
             return []
+    if since and after is not None and after.number is not None and after.number.ordinal and reading.follows(slots.last + 1):
+        return []  # "منذ اليوم الأول"
+    if token.has("cue_bare_tomorrow") and weekday is None:
+        before_day = left is not None and (left.has("day_word") or left.has("date_modifier"))
+        if not before_day:
+            return []
+    if token.clitics[-1:] == "ل" and token.value("relative_day") == -1:
+        return []  # لامس "touched"
     part = Part("day")
     part.offset = int(token.value("relative_day"))
     if weekday is not None:
@@ -721,14 +773,30 @@ def weekday(reading: Reading, slots: Slots) -> Made:
     part.weekday = int(token.value("weekday"))
     part.pointer = str(pointer.value("pointer")) if pointer is not None else None
     if part.pointer is None:
-        for k in range(slots.first - 1, max(-1, slots.first - 8), -1):
-            other = reading.tokens[k]
-            if token.lead - other.end > 70 or reading.norm.find(".", other.end, token.lead) >= 0:
-                break
-            if other.has("future"):
-                part.pointer = "future"
-                break
+        if _ahead(reading, slots):
+            part.pointer = "future"
     return part
+
+
+_SENTENCE = re.compile(r"[.\n]")
+_WILL = re.compile(r"(?<![^\W\d_])[وف]?س[يتن][^\W\d_]{3,}").search
+
+
+def _ahead(reading: Reading, slots: Slots) -> bool:
+    """Whether the clause tells of what is to come: a verb with س, or a word that announces."""
+    norm = reading.norm
+    start = max(0, slots.start - 90)
+    for mark in _SENTENCE.finditer(norm, start, slots.start):
+        start = mark.end()
+    if _WILL(norm, start, slots.start):
+        return True
+    for k in range(slots.first - 1, max(-1, slots.first - 10), -1):
+        other = reading.tokens[k]
+        if other.start < start:
+            break
+        if other.has("future") or other.has("cue_imperfect"):
+            return True
+    return False
 
 
 def _date_ahead(reading: Reading, index: int) -> bool:
@@ -744,7 +812,7 @@ _UNIT = {"Y": "year", "M": "month", "W": "week", "D": "day", "10Y": "year", "100
 
 
 def ago(reading: Reading, slots: Slots) -> Made:
-    token = slots.get("t")
+    token = slots.get("t") or slots.get("t1")
     assert token is not None
     code = str(token.value("time_unit"))
     n = _value(slots.get("n"))
@@ -752,12 +820,23 @@ def ago(reading: Reading, slots: Slots) -> Made:
         if token.definite:
             return None
         n = 2
+    if "t1" in slots:
+        if token.definite or not _NOT_A_NOUN.match(reading.norm, slots.end) and not _function(reading, slots.end):
+            return None
+        n = 1
     unit = _UNIT.get(code)
     if unit is None or not isinstance(n, int) or reading.after(slots.end, "cue_of"):
         return None
     part = Part(unit)
     part.offset = -n * (int(code[:-1]) if code[0].isdigit() else 1)
     return part
+
+
+def _function(reading: Reading, offset: int) -> bool:
+    """Whether a function word or a joined word follows an offset."""
+    word = reading.word_after(offset)
+    lexicon = reading.database.lexicon
+    return lexicon.has(word, "stop") or lexicon.has(word, "date_context") or word[:1] in ("و", "ف")
 
 
 def holiday(reading: Reading, slots: Slots) -> Made:
@@ -832,6 +911,8 @@ def join(reading: Reading) -> None:
             if isinstance(left, _Interval) or isinstance(right, _Interval):
                 out.append(draft)
                 continue
+            if right.y is None and left.y is not None and right.unit in ("day", "month") and right.offset is None and right.weekday is None:
+                right.y = left.y
             if left.y is None and right.y is not None and left.unit in ("day", "month") and left.offset is None and left.weekday is None:
                 left.y = right.y - 1 if left.m and right.m and left.m > right.m else right.y
             last.fields["_part"] = _Interval(left, right)
@@ -900,11 +981,14 @@ def _joins(reading: Reading, left: Draft, right: Draft) -> bool:
 def anchor(reading: Reading) -> None:
     """Fill what the text leaves open from the document's date; each part it changes is marked."""
     published = reading.published
+    last_named: tuple[int, int | None] | None = None
     named: dict[int, tuple[int, int]] = {}  # month → the year the text gave it last, and where
     for draft in reading.drafts:
         if draft.kind == "date":
             part = draft.fields["_part"]
             for piece in (part.left, part.right) if isinstance(part, _Interval) else (part,):
+                if piece.pointer == "same" and last_named is not None and piece.offset == 0:
+                    _same(piece, last_named)
                 if published is not None:
                     if piece.y is None and piece.unit in ("day", "month") and piece.m in named and piece.pointer is None:
                         if piece.offset is None and piece.weekday is None and _far(piece, published, named[piece.m][0]):
@@ -912,6 +996,8 @@ def anchor(reading: Reading) -> None:
                                 piece.y, piece.anchored = named[piece.m][0], True
                                 named[piece.m] = (piece.y, draft.start)
                     _resolve(piece, published)
+                if piece.y is not None and piece.unit != "unknown":
+                    last_named = (piece.y, piece.m)
                 if piece.y is not None and piece.m is not None and not piece.anchored and piece.unit in ("day", "month"):
                     named[piece.m] = (piece.y, draft.start)
             if isinstance(part, _Interval):
@@ -922,6 +1008,18 @@ def anchor(reading: Reading) -> None:
                 ):  # fmt: skip
                     part.left.y -= 1
                 part.anchored = part.left.anchored or part.right.anchored
+
+
+def _same(part: Part, last: tuple[int, int | None]) -> None:
+    """Resolve "الشهر نفسه", "العام ذاته" by the date named before."""
+    y, m = last
+    if part.unit == "month" and part.m is None:
+        if m is None:
+            return
+        part.m = m
+        if part.d is not None:
+            part.unit = "day"
+    part.y, part.offset, part.pointer = y, None, None
 
 
 def _far(part: Part, published: date, year_: int) -> bool:
@@ -1002,7 +1100,10 @@ def _year_for(part: Part, published: date) -> int:
         if part.pointer == "next":
             return y if m > published.month else y + 1
         difference = m - published.month
-        return y + (1 if difference < -6 else (-1 if difference > 6 else 0))
+        if part.pointer == "future":
+            return y + (1 if difference < 0 else 0)
+        # News tells more of what was: a month further ahead than three is last year's.
+        return y + (1 if difference < -9 else (-1 if difference > 3 else 0))
     best = y
     d = part.d or 1
     options = []
@@ -1015,8 +1116,13 @@ def _year_for(part: Part, published: date) -> int:
     if part.pointer == "next":
         future = [o for o in options if o[2] >= 0]
         return min(o[1] for o in future) if future else y
+    if part.pointer == "future":
+        future = [o for o in options if o[2] >= -3]
+        return min(o[1] for o in future) if future else y
     if options:
         best = min(options)[1]
+        if min(options)[2] > 110:
+            best -= 1
     return best
 
 

@@ -57,6 +57,9 @@ def _modifier(reading: Reading, first: int, last: int, end: int, number: Number 
             if value == "more_than" and reading.ahead(before.lead, "cue_negation"):
                 return "at_most"
             return str(value)
+        elif before.has("count_word") and first > 1 and tokens[first - 2].has("modifier"):
+            if tokens[first].lead - tokens[first - 2].end < 30:  # "يتجاوز عددهم 900"
+                return str(tokens[first - 2].value("modifier"))
     for k in (last + 1, last + 2):
         if k >= len(tokens):
             break
@@ -106,7 +109,7 @@ def noun_after(reading: Reading, offset: int, limit: int = 4) -> tuple[str, int]
             definite = word.startswith("ال")
             if definite and not head_definite and count > 1:
                 break
-            if not definite and not _adjective(word):
+            if not definite and not _adjective(word) and (count > 1 or _verb(word)):
                 break
         end = found.end(1)
         position = end
@@ -114,6 +117,11 @@ def noun_after(reading: Reading, offset: int, limit: int = 4) -> tuple[str, int]
         return None
     a, b = reading.view.origin(start, end)
     return reading.view.text[a:b], end
+
+
+def _verb(word: str) -> bool:
+    """Whether a folded word looks like a verb: it would end the noun phrase."""
+    return len(word) < 4 or word[0] in "يتنسا" or word.endswith(("ت", "وا", "تا"))
 
 
 def _adjective(word: str) -> bool:
@@ -211,11 +219,11 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if token is None:  # a dual noun
         noun = slots.get("w")
         assert noun is not None
-        if noun.definite:
-            return []
         second = slots.get("o")
         if second is not None and (second.number is None or second.number.value != 2 or second.definite):
             return None
+        if noun.definite:
+            return []
         written = _original(reading, noun)
         if _TANWIN.search(written):
             return []
@@ -238,7 +246,7 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     index = slots.index("n")
     if number.value == 1 and not number.digits and number.scaled == 1:
         return _one(reading, rule, slots, token, index)
-    if number.value == 0 and not number.digits:
+    if number.value == 0 and not number.digits and noun_after(reading, slots.end) is None:
         return []
     if not number.digits and token.word is not None:
         if number.value == 2 and not token.definite:
@@ -263,11 +271,6 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         between = reading.norm[token.start : token.end]
         if "-" in between:
             return []  # a bare "2-4" is a score
-    if token.definite and number.digits and number.plain and phrase is None:
-        before_word = reading.word_before(token.lead)
-        if before_word.startswith("ال") or before_word.endswith(("ه", "ها")):
-            return [Draft("ordinal", slots.start, slots.end, slots.first, slots.last, "ordinal.digits",
-                          {"value": number.value})]  # fmt: skip
     fields = _scaled(number, 1, number.digits and _negative(reading, slots.start))
     fields["noun"] = phrase[0] if phrase else _noun_elsewhere(reading, token, slots.end)
     end = phrase[1] if phrase else slots.end

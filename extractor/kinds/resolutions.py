@@ -15,6 +15,7 @@ from typing import Any
 from ..patterns import Database, Entry, Rule, load
 from ..text.match import Draft, Reading, Slots
 from ..text.normalize import fold
+from ..text.scan import PROCLITICS
 
 _SYMBOL = (
     r"\d{1,5}(?: ?/ ?\d{4})? ?[-/] ?[A-Z][A-Za-z]{0,9}\d{0,2}(?: ?[-/] ?[A-Z][A-Za-z]{0,12}\d{0,2}){0,3}(?![A-Za-z0-9])"
@@ -46,10 +47,10 @@ def _expressions(database: Database) -> _Expressions:
 
     label = rf"(?:{words('document_label')})"
     tail = (
-        rf"(?: {{0,2}}\)? {{0,2}}(?:{words('document_year')}) {{1,2}}\(?(?P<year>\d{{4}})\)? ?(?P<era>ه|م(?!\w))?"
+        rf"(?: {{0,2}}\)? {{0,2}}(?P<to>لل|ل)?(?P<unit>{words('document_year')}) {{0,2}}\(?(?P<year>\d{{4}})\)? ?(?P<era>ه|م(?!\w))?"
         r"| ?\((?P<paren>\d{4})\))?"
     )
-    number = rf"(?P<number>\(? ?(?:(?P<symbol>{_SYMBOL})|{_NUMBER})(?P<close> ?\))?{tail})"
+    number = rf"(?P<number>[(\"-]{{0,2}} ?(?:(?P<symbol>{_SYMBOL})|{_NUMBER})(?P<close> ?\))?{tail})"
     return _Expressions(
         re.compile(rf"(?P<who>(?: {{1,2}}[^\W\d_]{{2,}}){{0,8}}?) {{0,2}}(?P<label>{label})? {{0,2}}(?:: ?)?{number}"),
         re.compile(rf"(?: ?[،,] ?| {{0,2}})(?:و|،) ?(?P<label>{label})? {{0,2}}{number}"),
@@ -211,14 +212,17 @@ def resolution(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
     if found is None:
         return None
     who = (found["who"] or "").strip()
-    if any(database.lexicon.has(w, "document_break") for w in who.split()):
+    pieces = who.split()
+    if any(_may_be(database, w, "document_break") or _may_be(database, w, "document_type") for w in pieces):
+        return None  # the number belongs to something else, or to the document named last
+    if entry.features.get("strict") and len(pieces) > 4:
         return None
     made = _read(found, reading, entry, who, found["label"] is not None)
     if made is None:
         return None
     kind, symbol = made
     drafts = [_draft(rule, slots.first, noun.start, _end(found), kind, symbol)]
-    if symbol.issuer is None and who:
+    if symbol.issuer is None and who and not all(database.lexicon.has(w, "document_adjective") for w in pieces):
         a, b = reading.view.origin(found.start("who") + (len(found["who"]) - len(found["who"].lstrip())), found.end("who"))
         drafts[0].fields["issuer"] = reading.view.text[a:b].strip() or None
     position = found.end("number")
@@ -243,7 +247,23 @@ def resolution(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
 
 def _end(found: re.Match[str]) -> int:
     """Where a matched number ends, without trailing space."""
-    return found.start("number") + len(found["number"].rstrip())
+    end = found.start("number") + len(found["number"].rstrip())
+    if found["year"] and not found["to"] and found["unit"][0] != "س":
+        return found.start("unit") - len(found.string[: found.start("unit")]) + len(found.string[: found.start("unit")].rstrip(" "))
+    return end
+
+
+def _may_be(database: Database, word: str, sense: str) -> bool:
+    """Whether a word has a sense, with or without proclitics."""
+    lexicon = database.lexicon
+    if lexicon.has(word, sense):
+        return True
+    for length in (1, 2, 3):
+        if word[:length] in PROCLITICS and len(word) - length > 2:
+            rest = word[length:]
+            if lexicon.has(rest, sense) or (word[:length].endswith("ل") and rest[0] == "ل" and lexicon.has("ا" + rest, sense)):
+                return True
+    return False
 
 
 def _and_number(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
@@ -306,7 +326,13 @@ def _read(
                 return None
             if not found["plain"] and kind not in ("resolution", "law", "decree"):
                 return None
+    if found["label"] and database.lexicon.has(found["label"], "cue_numero") and found["plain"] and not found["year"]:
+        word = reading.word_after(found.end("number"))
+        if word and not word.startswith(("ال", "ل", "و", "ب")) and not database.lexicon.has(word, "stop"):
+            return None  # "بحضور عدد 300 مشجع"
     year = int(found["year"] or found["paren"] or 0) or None
+    if year and found["year"] and not found["to"] and not (labelled and len(found["unit"]) == 3 and found["unit"][0] == "س"):
+        year = None  # "القانون 377 عام 2001": the year of what happened
     raw = found["letter"] or found["dotted"] or found["slash"] or found["plain"]
     start = next(found.start(g) for g in ("letter", "dotted", "slash", "plain") if found[g])
     number = re.sub(r"\s", "", raw)
@@ -328,7 +354,10 @@ def _read(
         if value != "S" and number.isdigit():
             return kind, Symbol(f"{number} ({year})" if year else number, number, "un", kind, year, value, organ.features.get("issuer"))
     if found["slash"] and year is None:
-        tail = number.rpartition("/")[2]
+        head, _, tail = number.rpartition("/")
+        if re.fullmatch(r"(?:19|20)\d\d", head) and not re.fullmatch(r"(?:19|20)\d\d", tail):
+            number = f"{tail}/{head}"  # "عدد 2016/74"
+            tail = head
         if len(tail) == 4 and (1900 <= int(tail) <= 2100 or 1340 <= int(tail) <= 1500):
             year = int(tail)
             number = number.rpartition("/")[0]
@@ -347,8 +376,7 @@ def _organ(reading: Reading, entry: Entry, who: str, number: str, found: re.Matc
         for organ in entries.values():
             if organ.sense == "un_organ" and any(fold(f) in who for f in organ.forms):
                 return organ
-        words = reading.database.lexicon.words
-        if not any((w := words.get(piece)) is not None and "un_word" in w.senses for piece in who.split()):
+        if not any(form in who for form in reading.database.lexicon.forms_of("un_word")):
             return None
     if not number.isdigit() or int(number) > 4000 or int(number) < 10:
         return None

@@ -261,6 +261,7 @@ class _Parser:
         room = 0  # what may still join the group: everything below this
         scale_now = 0  # the scale that closed last
         digits = plain = False
+        literal_group = False  # whether what stands before the next scale word is digits
         accusative = False
         literal = ""
         j = i
@@ -280,7 +281,7 @@ class _Parser:
                 if j > i and group is None and not self._fits(j, value, scale_now):
                     break
                 group, group_other, room = value, other, 0
-                digits = True
+                digits = literal_group = True
                 plain = is_plain and j == i
                 literal = token.text
                 j += 1
@@ -302,14 +303,15 @@ class _Parser:
                     total *= scale
                     if total_other is not None:
                         total_other *= scale
-                elif (j == i or (link == "و" and group is None and scale_now and scale < scale_now)) and (
-                    not scale_entry.features.get("plural")
-                ):
-                    total += times * scale
+                elif (
+                    j == i or (link == "و" and group is None and scale_now and (
+                        scale < scale_now or (times == 2 and scale == scale_now and total >= 10 * scale)))
+                ) and not scale_entry.features.get("plural"):  # fmt: skip
+                    total += times * scale if j == i or not self._construct(j) else 2 * scale
                 else:
                     break
                 scale_now = scale
-                plain = False
+                plain = literal_group = False
                 accusative = token.text.endswith("ا") and not scale_entry.features.get("dual")
                 j += 1
                 continue
@@ -320,11 +322,14 @@ class _Parser:
                         break
                     group = value
                     room = 100 if value >= 100 else (1 if value >= 10 else -1)
-                elif digits or link != "و":
+                elif literal_group or link != "و":
                     break
                 elif room == -1 and 20 <= value <= 90:
                     group += value
                     room = 1
+                elif group < 100 <= value and not digits and room in (1, -1):  # "خمسة وعشرون ومئة"
+                    group += value
+                    room = 0
                 elif room == 100 and value < 100:
                     group += value
                     room = -1 if value < 10 else 1
@@ -395,7 +400,7 @@ class _Parser:
     def _construct(self, i: int) -> bool:
         """Whether a lone scale in ـا stands directly before a noun of its own: then it is a dual."""
         token = self.tokens[i]
-        if token.definite or _TANWIN in slice_of(self.view, token):
+        if token.definite or not token.text.endswith("ا") or _TANWIN in slice_of(self.view, token):
             return False
         found = _NOUN_AFTER(self.norm, token.end)
         follow = self.tokens[i + 1] if i + 1 < len(self.tokens) and self.link(i) == " " else None
@@ -485,6 +490,8 @@ def _yields(tokens: list[Token], i: int, out: list[Token], norm: str) -> bool:
             return True
     if "time_unit" in senses and norm[token.lead - 1 : token.lead] == "/" and token.lead:
         return True
+    if "time_unit" in senses and i + 1 < len(tokens) and token.definite and tokens[i + 1].value("num") == 1 and tokens[i + 1].definite:
+        return True  # "في الثانية الواحدة"
     if i + 1 < len(tokens) and ("quarter_word" in senses or "half_word" in senses) and token.clitics != "و":
         after = tokens[i + 1]
         return (after.has("ord") or after.has("year_word")) and _gap(norm, token, after) == " "
@@ -525,10 +532,22 @@ def _ranges(tokens: list[Token], norm: str) -> None:
                     if type(left.number.value) is int and type(far.number.value) is int:
                         if left.number.value < far.number.value <= left.number.value * 3 + 1 and far.number.scaled == 1:
                             joined = _join(tokens, i, i + 2)
-                elif not _changes(tokens, start, norm):
+                elif not _changes(tokens, start, norm) and not _of_dates(tokens, i, norm):
                     joined = _join(tokens, i, i + 2)
         if not joined:
             i += 1
+
+
+def _of_dates(tokens: list[Token], i: int, norm: str) -> bool:
+    """Whether the two numbers around إلى belong to dates: "26 مايو 2019 إلى 20 آذار 2021"."""
+    left, far = tokens[i], tokens[i + 2]
+    if i and tokens[i - 1].has("month") and not norm[tokens[i - 1].end : left.lead].strip(" "):
+        return True
+    after = tokens[i + 3] if i + 3 < len(tokens) else None
+    if after is None or norm[far.end : after.lead].strip(" "):
+        return False
+    big = left.number is not None and left.number.value is not None and left.number.value > 31
+    return big and (after.has("month") or after.has("hijri_month"))
 
 
 def _cardinal(number: Number) -> bool:
@@ -564,7 +583,7 @@ def _join(tokens: list[Token], i: int, k: int) -> bool:
     if low == high:
         return False
     if low > high:
-        if b.digits and a.plain and 1900 <= low <= 2199 and 10 <= high <= 99 and high == (low + 1) % 100:
+        if k == i + 1 and b.digits and a.plain and 1900 <= low <= 2199 and 10 <= high <= 99 and high == (low + 1) % 100:
             high = low - low % 100 + high
         else:
             return False

@@ -147,6 +147,7 @@ class Scanner:
             else:
                 symbols.add(form)
                 self._odd.setdefault(form[0], []).append(form)
+                self._depth.setdefault(form[0], 1)
         for forms in self._odd.values():
             forms.sort(key=len, reverse=True)
         starts = "".join(sorted({re.escape(form[0]) for form in symbols if not form[0].isdigit() and form[0] != " "}))
@@ -209,11 +210,13 @@ class Scanner:
                 if options is None:
                     continue
             end = start + len(run)
-            for letters, definite, skip, form in options:
-                found = self._longest(norm, form, end)
-                if found is None:
-                    continue
-                text, stop = found
+            best: tuple[_Option, str, int] | None = None
+            for option in options:  # the longest form wins: "وأحد عشر" is no "واحد"
+                found = self._longest(norm, option[3], end)
+                if found is not None and (best is None or found[1] > best[2]):
+                    best = (option, *found)
+            if best is not None:
+                (letters, definite, skip, _), text, stop = best
                 word, place = words.get(text), places.get(text)
                 if not letters and not definite:
                     if word is None and text[:2] == "ال":
@@ -222,12 +225,11 @@ class Scanner:
                     elif word is not None:
                         definite = word.article
                 elif "ك" in letters and word is not None and not _NUMERIC.isdisjoint(word.senses):
-                    break  # "كمية" is no hundred
+                    continue  # "كمية" is no hundred
                 token = Token(start, start + skip, stop, word, letters, definite, "" if word is not None else "place", text)
                 token.place = place
                 append(token)
                 done = stop
-                break
         return tokens
 
     def _ways(self, run: str) -> tuple[_Option, ...] | None:

@@ -1,0 +1,97 @@
+"""Dates: calendars, generators that come back as themselves, anchoring as a step of its own."""
+
+import datetime
+import random
+
+import pytest
+
+from extractor import Extractor
+
+MONTHS = {
+    1: ["يناير", "كانون الثاني", "جانفي"], 2: ["فبراير", "شباط", "فيفري"], 3: ["مارس", "آذار"], 4: ["أبريل", "نيسان", "أفريل"],
+    5: ["مايو", "أيار", "ماي"], 6: ["يونيو", "حزيران", "جوان"], 7: ["يوليو", "تموز", "جويلية", "يوليوز"], 8: ["أغسطس", "آب", "أوت", "غشت"],
+    9: ["سبتمبر", "أيلول", "شتنبر"], 10: ["أكتوبر", "تشرين الأول"], 11: ["نوفمبر", "تشرين الثاني", "نونبر"], 12: ["ديسمبر", "كانون الأول", "دجنبر"],
+}  # fmt: skip
+EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+
+def styles(day: datetime.date, chance: random.Random) -> list[str]:
+    month = chance.choice(MONTHS[day.month])
+    first, second = MONTHS[day.month][0], MONTHS[day.month][1]
+    return [
+        f"{day.day} {month} {day.year}",
+        f"{day.day} {first}/{second} {day.year}",
+        f"{day.day} {second} / {first} عام {day.year}",
+        f"{day.day} من {month} سنة {day.year}",
+        f"{day.day} {first} ({second}) {day.year}",
+        f"{day.day:02d}/{day.month:02d}/{day.year}",
+        f"{day.day}-{day.month}-{day.year}",
+        f"{day.year}/{day.month}/{day.day}",
+        day.isoformat(),
+        f"{day.day} - {day.month} - {day.year}",
+        f"{day.day}.{day.month}.{day.year}",
+        f"{day.day} {month} {day.year}".translate(EASTERN),
+        f"{day.day} / {day.month} / {day.year}م".translate(EASTERN),
+    ]
+
+
+def test_every_day_comes_back_as_itself(extractor: Extractor) -> None:
+    chance = random.Random(3)
+    day = datetime.date(1900, 1, 1)
+    while day.year <= 2100:
+        for text in chance.sample(styles(day, chance), 2):
+            found = extractor(f"صدر في {text} بيان").dates
+            if day.day > 12 or "/" not in text.replace(" ", "") or not text.translate(EASTERN)[0].isdigit() or True:
+                assert [r.value for r in found] == [day.isoformat()], text
+                assert found[0].earliest == found[0].latest == day.isoformat()
+        day += datetime.timedelta(days=1)
+
+
+def test_intervals_of_two_days_come_back(extractor: Extractor) -> None:
+    chance = random.Random(4)
+    for _ in range(1500):
+        a = datetime.date(1900, 1, 1) + datetime.timedelta(days=chance.randrange(73_000))
+        b = a + datetime.timedelta(days=chance.randrange(1, 4000))
+        left, right = chance.choice(styles(a, chance)[:4]), chance.choice(styles(b, chance)[:4])
+        for text in (f"من {left} إلى {right}", f"بين {left} و{right}", f"من {left} حتى {right}"):
+            found = extractor(text).dates
+            assert [r.value for r in found] == [f"{a}/{b}"], text
+
+
+# Umm al-Qura correspondences as published in calendars and gazettes.
+HIJRI = [
+    ("1/1/1400", "1979-11-20"), ("1/9/1400", "1980-07-13"), ("27/8/1412", "1992-03-01"), ("3/3/1414", "1993-08-20"), ("1/1/1420", "1999-04-17"),
+    ("11/3/1424", "2003-05-12"), ("1/1/1430", "2008-12-29"), ("12/6/1437", "2016-03-21"), ("13/9/1438", "2017-06-08"), ("3/5/1438", "2017-01-31"),
+    ("27/8/1438", "2017-05-23"), ("21/9/1440", "2019-05-26"), ("1/1/1442", "2020-08-20"), ("17/10/1441", "2020-06-09"), ("9/2/1443", "2021-09-16"),
+    ("5/9/1444", "2023-03-27"), ("8/2/1445", "2023-08-24"), ("15/9/1445", "2024-03-25"), ("28/5/1445", "2023-12-12"), ("3/2/1447", "2025-07-28"),
+    ("26/1/1446", "2024-08-01"), ("9/12/1446", "2025-06-05"), ("1/1/1445", "2023-07-19"), ("1/1/1446", "2024-07-07"), ("1/9/1446", "2025-03-01"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("hijri", "gregorian"), HIJRI)
+def test_hijri_days(extractor: Extractor, hijri: str, gregorian: str) -> None:
+    (record,) = extractor(f"وتاريخ {hijri}هـ").dates
+    d, m, y = (int(x) for x in hijri.split("/"))
+    assert (record.value, record.calendar, record.written) == (gregorian, "hijri", f"{y:04d}-{m:02d}-{d:02d}")
+
+
+def test_hijri_outside_the_table_keeps_what_is_written(extractor: Extractor) -> None:
+    (record,) = extractor("في 3 صفر 1290هـ").dates
+    assert record.value is None and record.written == "1290-02-03" and record.calendar == "hijri"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("أعلن أمس", "2024-06-24"), ("الأسبوع الماضي", "2024-W25"), ("الشهر المقبل", "2024-07"), ("العام الماضي", "2023"), ("قبل يومين", "2024-06-23"),
+     ("الأربعاء الماضي", "2024-06-19"), ("25 يونيو", "2024-06-25"), ("في ديسمبر الماضي", "2023-12"), ("الربع الأول", "2024-33")],
+)  # fmt: skip
+def test_anchoring_is_marked_and_can_be_turned_off(text: str, value: str) -> None:
+    (record,) = Extractor()(text, published="2024-06-25").dates
+    assert (record.value, record.anchored) == (value, True)
+    (loose,) = Extractor(anchor=False)(text, published="2024-06-25").dates
+    assert loose.anchored is False and (loose.value is None or loose.value.startswith("XXXX"))
+
+
+def test_without_a_document_date_a_relative_expression_has_no_value(extractor: Extractor) -> None:
+    (record,) = extractor("أعلن أمس").dates
+    assert record.value is None and record.earliest is None

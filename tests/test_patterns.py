@@ -1,0 +1,124 @@
+"""The pattern database: our own checks clean, errors name file, entry and key, a user's directory extends it."""
+
+from pathlib import Path
+
+import pytest
+
+from extractor import Extractor, PatternError
+from extractor.check import canonical_toml, check
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_our_own_examples_match_and_counter_examples_do_not() -> None:
+    problems, checked = check()
+    assert not problems, "\n".join(problems)
+    assert checked > 1000
+
+
+@pytest.mark.parametrize(
+    ("toml", "message"),
+    [
+        ('[[entry]]\nid = "a.b"\nsense = "unit"\nvalue = "x"\nform = ["س"]\n', "entry 'a.b'.*'form'.*Extra"),
+        ('[[entry]]\nid = "a b"\nsense = "unit"\n', "key 'id'"),
+        ('[[pattern]]\nid = "a.b"\nkind = "count"\n', "pattern 'a.b'.*'match'.*required"),
+        ('[[pattern]]\nid = "a.b"\nkind = "count"\nmatch = "{nonsense}"\n', "a.b.*nothing in the lexicon has the sense"),
+        ('[[pattern]]\nid = "a.b"\nkind = "count"\nmatch = "({number}"\n', "a.b.*unbalanced"),
+        ('[[pattern]]\nid = "a.b"\nkind = "count"\nmatch = "$nowhere"\n', "unknown variable"),
+        ('[[entry]]\nid = "month.june"\nsense = "month"\n', "is taken by"),
+        ("[[entry", "not valid TOML"),
+        ("[[entries]]\n", "entries"),
+    ],
+)
+def test_errors_name_file_entry_and_key(tmp_path: Path, toml: str, message: str) -> None:
+    with pytest.raises(PatternError, match=message) as caught:
+        Extractor(patterns=[write(tmp_path, "mine.toml", toml)])
+    assert "mine.toml" in str(caught.value)
+
+
+def test_a_missing_directory_is_said() -> None:
+    with pytest.raises(PatternError, match="no such directory"):
+        Extractor(patterns=["/nowhere/at/all"])
+
+
+def test_a_users_directory_adds_words_documents_units_currencies_patterns_and_places(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "lexicon/mine.toml",
+        """
+[[entry]]
+id = "mine.unit"
+sense = "unit"
+value = "[saa]"
+singular = ["صاع"]
+plural = ["آصع"]
+examples = ["5 آصع"]
+
+[[entry]]
+id = "mine.currency"
+sense = "currency"
+value = "XYZ"
+singular = ["زلطي"]
+examples = ["5 زلطي"]
+
+[[entry]]
+id = "mine.document"
+sense = "document_type"
+value = "memorandum"
+forms = ["المحضر"]
+examples = ["المحضر رقم 5"]
+
+[[entry]]
+id = "mine.noun"
+sense = "noun"
+singular = ["درونز"]
+examples = ["درونزين"]
+
+[[pattern]]
+id = "mine.dozens"
+kind = "count"
+match = "{n:number} دزينة"
+priority = 60
+examples = ["5 دزينة"]
+""",
+    )
+    write(
+        tmp_path,
+        "gazetteer/mine.tsv",
+        "id\tname\ttype\tcountry\tcode\tauthority\tlat\tlon\tparents\trank\tflags\tforms\nX:1\tزمردستان\tcity\tXX\t1\tmine\t1.5\t2.5\tXX\t900000\t\tزمردستان\n",
+    )
+    mine = Extractor(patterns=[tmp_path])
+    document = mine("حمل 5 آصع بـ 7 زلطي إلى زمردستان وفق المحضر رقم 12، ومعه درونزين و3 دزينة")
+    found = {(r.kind, r.text) for r in document.records}
+    assert {("measure", "5 آصع"), ("money", "7 زلطي"), ("locality", "زمردستان"), ("resolution", "المحضر رقم 12"), ("count", "درونزين")} <= found
+    assert [r.rule for r in document.counts if r.value == 3] == ["mine.dozens"]
+    problems, checked = check(tmp_path)
+    assert not problems and checked == 5
+    assert not Extractor()("حمل 5 آصع").measures  # ours stays as it is
+
+
+def test_broken_examples_of_a_user_are_reported(tmp_path: Path) -> None:
+    write(tmp_path, "m.toml", '[[entry]]\nid = "mine.unit"\nsense = "unit"\nvalue = "x"\nforms = ["صاعات"]\nexamples = ["5 أمتار"]\n')
+    problems, _ = check(tmp_path)
+    assert len(problems) == 1 and "mine.unit" in problems[0]
+
+
+def test_formatting_is_mended(tmp_path: Path) -> None:
+    write(tmp_path, "m.toml", '[[entry]]\nid = "mine.unit"   \nsense = "unit"\nvalue = "x"\nforms = ["صاعات"]\nexamples = ["5 صاعات"]\n[[entry]]\nid = "mine.two"\nsense = "unit"\nvalue = "y"\nforms = ["مداد"]\nexamples = ["5 مداد"]\n\n\n\n')
+    assert any("canonical" in p for p in check(tmp_path)[0])
+    check(tmp_path, fix=True)
+    assert check(tmp_path)[0] == []
+    text = (tmp_path / "m.toml").read_text(encoding="utf-8")
+    assert canonical_toml(text) == text
+
+
+def test_bad_gazetteer_tables_are_errors(tmp_path: Path) -> None:
+    write(tmp_path, "gazetteer/mine.tsv", "id\tname\n1\tx\n")
+    write(tmp_path, "m.toml", "")
+    with pytest.raises(PatternError, match="columns"):
+        Extractor(patterns=[tmp_path])
