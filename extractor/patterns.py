@@ -125,9 +125,11 @@ class Word:
         senses: sense → entry.
         duals: the senses for which the form is a dual ("ساعتين").
         article: whether the form is a listed one with ال of a word that is listed without it.
+        exact: spellings to which entries with the feature ``exact`` are bound; empty where there are none.
+        loose: the same word without those entries, for other spellings; None where nothing is left.
     """
 
-    __slots__ = ("article", "code", "duals", "form", "senses")
+    __slots__ = ("article", "code", "duals", "exact", "form", "loose", "senses")
 
     def __init__(self, form: str) -> None:
         self.form = form
@@ -135,6 +137,8 @@ class Word:
         self.senses: dict[str, Entry] = {}
         self.duals: set[str] = set()
         self.article = False
+        self.exact: frozenset[str] = frozenset()
+        self.loose: Word | None = None
 
     def value(self, sense: str) -> Any:
         """The value of one of its senses, None where it lacks the sense."""
@@ -243,8 +247,19 @@ class Lexicon:
                 for sense, entry in bare.senses.items():
                     if sense in _ARTICLE_SENSES:
                         word.senses.setdefault(sense, entry)
-        sets: dict[Word, frozenset[tuple[str, str]]] = {}
+        loose: list[Word] = []
         for word in self.words.values():
+            bound = [entry for entry in word.senses.values() if entry.features.get("exact")]
+            if bound:
+                spellings = [s for entry in bound for s in (*entry.forms, *entry.singular, *entry.plural)]
+                word.exact = frozenset(s for s in spellings if fold(s) == word.form)
+                rest = {sense: entry for sense, entry in word.senses.items() if not entry.features.get("exact")}
+                if rest:
+                    word.loose = Word(word.form)
+                    word.loose.senses = rest
+                    loose.append(word.loose)
+        sets: dict[Word, frozenset[tuple[str, str]]] = {}
+        for word in (*self.words.values(), *loose):
             keys = {(sense, self._tag(sense, entry)) for sense, entry in word.senses.items()}
             keys |= {(sense + "_dual", "") for sense in word.duals}
             sets[word] = frozenset(keys)

@@ -95,6 +95,7 @@ class Extractor:
         quantities.share_units(reading)
         quantities.join_durations(reading)
         quantities.join_ranges(reading)
+        quantities.unlisted_duals(reading)
         dates.surround(reading)
         dates.join(reading)
         if self.anchor:

@@ -32,18 +32,20 @@ class Part:
         unit: day, week, month, quarter, half, season, year, decade, century, months, years, hijri, now, unknown.
         y, m, d: what is known of the Gregorian date.
         n: which quarter, half, season, ISO week; last month of `months`; last year of `years`.
+        years: how many years from the document's, where only the year is relative ("مارس من العام الماضي").
         offset: for relative expressions: how many units from the document's date, None where absolute.
         weekday: ISO weekday, where the text names just that.
         pointer: last, next, this: what the text says of a date whose year is missing.
         hijri: (year, month, day) as written, zeros where absent.
     """
 
-    __slots__ = ("anchored", "d", "hijri", "last", "m", "n", "offset", "pointer", "unit", "weekday", "y")
+    __slots__ = ("anchored", "d", "hijri", "last", "m", "n", "offset", "pointer", "unit", "weekday", "y", "years")
 
     def __init__(self, unit: str, y: int | None = None, m: int | None = None, d: int | None = None) -> None:
         self.unit, self.y, self.m, self.d = unit, y, m, d
         self.n: int | None = None
         self.offset: int | None = None
+        self.years: int | None = None
         self.weekday: int | None = None
         self.pointer: str | None = None
         self.hijri: tuple[int, int, int] | None = None
@@ -53,7 +55,7 @@ class Part:
     @property
     def known(self) -> bool:
         """Whether nothing is left to resolve."""
-        return self.unit not in ("unknown",) and self.offset is None and self.weekday is None and self.y is not None
+        return self.unit != "unknown" and self.offset is None and self.weekday is None and self.y is not None
 
     def days(self) -> tuple[date | None, date | None]:
         """First and last day meant; None where unknown."""
@@ -95,7 +97,7 @@ class Part:
         y, m, d, n = self.y, self.m, self.d, self.n
         if self.unit == "now":
             return ".."
-        if self.offset is not None or self.weekday is not None or self.unit == "unknown":
+        if self.offset is not None or (self.years is not None and self.unit not in ("day", "month")) or self.weekday is not None or self.unit == "unknown":
             return None
         year = "XXXX" if y is None else (f"{y:04d}" if y > 0 else f"-{1 - y:04d}")
         if self.unit == "hijri":
@@ -109,12 +111,16 @@ class Part:
             return f"{year}-{m:02d}"
         if self.unit == "week":
             return f"{year}-W{n:02d}"
+        if y is None and self.unit in ("quarter", "half", "week"):
+            return None
         if self.unit == "quarter":
             return f"{year}-{32 + (n or 1)}"
         if self.unit == "half":
             return f"{year}-{39 + (n or 1)}"
         if self.unit == "season":
             return f"{year}-{n}"
+        if y is None and self.unit in ("months", "quarter", "half"):
+            return None
         if self.unit == "months":
             return f"{year}-{m:02d}/{year}-{n:02d}"
         if y is None:
@@ -225,12 +231,12 @@ def _apply_year(part: Part, slots: Slots) -> None:
         return
     pointer = slots.get("p")
     if pointer is not None and "yw" in slots:
-        part.offset = _OFFSET[str(pointer.value("pointer"))]
+        part.years = _OFFSET[str(pointer.value("pointer"))]
         part.pointer = "same" if pointer.value("pointer") == "same" else None
     elif pointer is not None:
         part.pointer = str(pointer.value("pointer"))
     elif "yw" in slots:
-        part.offset = 0
+        part.years = 0
 
 
 def date_(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
@@ -354,10 +360,26 @@ class _Interval(Part):
         return self.left.days()[0], None if self.right.unit == "now" else self.right.days()[1]
 
 
+def _two_months(reading: Reading, slots: Slots) -> Made:
+    """ "أبريل-يونيو 2020": two months, an interval where a dash stands between them."""
+    first, second = slots.get("m"), slots.get("m2")
+    assert first is not None and second is not None
+    between = reading.norm[first.end : second.start].strip(" ")
+    left, right = Part("month", None, int(first.value("month"))), Part("month", None, int(second.value("month")))
+    for part in (left, right):
+        _apply_year(part, slots)
+    if between == "-":
+        return _Interval(left, right)
+    if not between:
+        return None
+    i, k = slots.index("m"), slots.index("m2")
+    return [(left, first.start, first.end, i, i), (right, second.start, slots.end, k, slots.last)]
+
+
 def month_year(reading: Reading, slots: Slots) -> Made:
     month = _same_month(slots)
     if month is None:
-        return None
+        return _two_months(reading, slots)
     year_token = slots.get("y")
     if year_token is not None and "yw" not in slots and not year_token.number.digits:  # type: ignore[union-attr]
         return None
@@ -369,7 +391,7 @@ def month_year(reading: Reading, slots: Slots) -> Made:
 def month(reading: Reading, slots: Slots) -> Made:
     number = _same_month(slots)
     if number is None:
-        return None
+        return _two_months(reading, slots)
     token = slots.get("m")
     assert token is not None
     if token.has("weak_month") and token.clitics[-1:] in ("ب", "ك"):
@@ -385,6 +407,46 @@ def month(reading: Reading, slots: Slots) -> Made:
         if near and before is not None and before.has("cue_loose") and token.has("cue_month_homograph"):
             return []
     return Part("month", None, number)
+
+
+def day_to_day(reading: Reading, slots: Slots) -> Made:
+    number = _same_month(slots)
+    low, high = _value(slots.get("d1")), _value(slots.get("d"))
+    if number is None or not isinstance(low, int) or not isinstance(high, int) or low >= high:
+        return None
+    first, last = _day(None, number, low), _day(None, number, high)
+    if first is None or last is None:
+        return None
+    _apply_year(first, slots)
+    _apply_year(last, slots)
+    return _Interval(first, last)
+
+
+def month_list(reading: Reading, slots: Slots) -> Made:
+    number = _same_month(slots)
+    head = slots.get("m")
+    if number is None or head is None:
+        return None
+    out = []
+    for token in [*slots.all("l"), head]:
+        part = Part("month", None, int(token.value("month")))
+        _apply_year(part, slots)
+        index = reading.tokens.index(token)
+        whole = token is head
+        out.append((part, token.start, slots.end if whole else token.end, index, slots.last if whole else index))
+    return out
+
+
+def every_year(reading: Reading, slots: Slots) -> Made:
+    number, d = _same_month(slots), _value(slots.get("d"))
+    part = _day(None, number, d) if number is not None and d is not None else None
+    if part is None:
+        return None
+    part.pointer = "every"
+    head = slots.get("m2") or slots.get("m")
+    assert head is not None
+    index = slots.index("m2") if "m2" in slots else slots.index("m")
+    return [(part, slots.start, head.end, slots.first, index)]
 
 
 def month_number(reading: Reading, slots: Slots) -> Made:
@@ -464,6 +526,7 @@ def year_bce(reading: Reading, slots: Slots) -> Made:
     return Part("year", 1 - y) if isinstance(y, int) and 1 <= y <= 9999 else None
 
 
+_DIGIT_NEXT = re.compile(r" {0,2}\d").match
 _NOT_A_NOUN = re.compile(r" {0,2}(?:[^\w\s]|$|\n|(?:و|ف)?\d)")
 
 
@@ -482,7 +545,7 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     before = reading.tokens[index - 1] if index else None
     gap = reading.before(index)
     context = before is not None and not gap.strip(' (') and (
-        before.has("date_context") or before.has("date_modifier") or before.has("connector") or before.has("place")
+        before.has("date_context") or before.has("date_modifier") or before.has("connector") or before.place is not None
     )  # fmt: skip
     listed = bool(reading.drafts) and reading.drafts[-1].kind == "date" and reading.drafts[-1].last == index - 1 and (
         token.clitics == "و" or gap.strip() in ("،", ",", "/")
@@ -496,7 +559,7 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     if listed:
         return Part("year", y) if ends or function or joined or verb or word[:1] in ("ب", "ل") else None
     if before is not None and not gap.strip(" (") and (before.has("year_head") or before.has("cue_year")) and 1900 <= y <= 2050:
-        plural = word.endswith(("ات", "ين", "ون")) or word[:2] != "ال" and len(word) == 3 and not function
+        plural = word.endswith(("ات", "ين", "ون"))
         return None if before.has("cue_year") and not before.has("year_head") and plural and not word.startswith("ال") else Part("year", y)
     if context:
         if before is not None and before.has("modifier") and not before.has("date_modifier"):
@@ -508,8 +571,11 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
         return Part("year", y) if 1900 <= y <= 2100 else None
     if token.clitics in ("ل", "ب", "ول") and (ends or function) and 1900 <= y <= 2100 and token.clitics != "ب":
         return Part("year", y)
-    if ends and not gap.strip() and 1950 <= y <= 2050 and before is not None and before.number is None and gap in ("", " "):
-        return Part("year", y)
+    if 1900 <= y <= 2035 and (ends or function or joined or word.startswith(("ال", "بال", "لل"))):
+        quantity = before is not None and not gap.strip(" (") and any(
+            before.has(s) for s in ("modifier", "change", "count_word", "number_word", "label", "between", "currency", "unit")
+        )  # fmt: skip
+        return None if quantity or norm[token.end : token.end + 2].strip(" ").startswith("%") else Part("year", y)
     return None
 
 
@@ -571,8 +637,8 @@ def quarter(reading: Reading, slots: Slots) -> Made:
     part = Part("quarter")
     part.n = n
     _apply_year(part, slots)
-    if part.y is None and part.offset is None:
-        part.offset = 0
+    if part.y is None and part.years is None:
+        part.years = 0
     return part
 
 
@@ -607,8 +673,8 @@ def first_months(reading: Reading, slots: Slots) -> Made:
             return None
         part.m, part.n = 1, n
     _apply_year(part, slots)
-    if part.y is None and part.offset is None:
-        part.offset = 0
+    if part.y is None and part.years is None:
+        part.years = 0
     return part
 
 
@@ -617,9 +683,8 @@ def season(reading: Reading, slots: Slots) -> Made:
     assert token is not None
     part = Part("season")
     part.n = int(token.value("season"))
-    y = _value(slots.get("y"))
-    if y is not None:
-        part.y = y
+    if "y" in slots or "yw" in slots:
+        _apply_year(part, slots)
         return part
     pointer = slots.get("p")
     part.pointer = str(pointer.value("pointer")) if pointer is not None else "this"
@@ -685,7 +750,8 @@ def relative_unit(reading: Reading, slots: Slots) -> Made:
         return None
     if pointer is None and slots.last + 1 < len(reading.tokens) and reading.follows(slots.last + 1):
         after = reading.tokens[slots.last + 1]
-        if after.has("pointer") or (after.number is not None and isinstance(after.number.value, int) and after.number.value > 999):
+        year_next = after.number is not None and isinstance(after.number.value, int) and after.number.scaled == 1
+        if after.has("pointer") or (year_next and 1000 <= after.number.value <= 2199):  # type: ignore[union-attr,operator]
             return None
     way = str(pointer.value("pointer")) if pointer is not None else "this"
     if token.has("week_word"):
@@ -704,7 +770,7 @@ def relative_unit(reading: Reading, slots: Slots) -> Made:
         part = Part("year")
     else:
         return None
-    if token.has("cue_general") and pointer is not None and reading.word_before(token.lead).startswith("ال"):
+    if token.has("cue_general") and pointer is not None and pointer.has("cue_former") and reading.word_before(token.lead).startswith("ال"):
         return []  # "الأمين العام السابق"
     part.offset = _OFFSET[way]
     if way == "same":
@@ -820,7 +886,14 @@ def ago(reading: Reading, slots: Slots) -> Made:
         if token.definite:
             return None
         n = 2
-    if "t1" in slots:
+    one = slots.get("one")
+    if one is not None and (_value(one) != 1 or one.number is None or one.number.digits):
+        return None
+    if "t1" in slots and _DIGIT_NEXT(reading.norm, slots.end):
+        return None  # "قبل عام 1975"
+    if "t1" in slots and one is not None:
+        n = 1
+    elif "t1" in slots:
         if token.definite or not _NOT_A_NOUN.match(reading.norm, slots.end) and not _function(reading, slots.end):
             return None
         n = 1
@@ -853,7 +926,7 @@ def holiday(reading: Reading, slots: Slots) -> Made:
 
 _MAKERS = {
     "day_month_year": day_month_year, "day_month": day_month, "day_list": day_list, "day_range": day_range,
-    "month_year": month_year, "month": month, "month_number": month_number, "numeric": numeric,
+    "month_year": month_year, "month": month, "day_to_day": day_to_day, "month_list": month_list, "every_year": every_year, "month_number": month_number, "numeric": numeric,
     "hijri": hijri_date, "hijri_no_year": hijri_no_year, "year": year, "hijri_year": hijri_year, "year_bce": year_bce, "fiscal_year": fiscal_year,
     "year_bare": year_bare, "years": years, "quarter": quarter, "half": half, "first_months": first_months,
     "season": season, "decade": decade, "century": century, "relative_unit": relative_unit,
@@ -885,6 +958,10 @@ def surround(reading: Reading) -> None:
             left = _left(reading, draft)
             if left is not None and left.has("cue_month"):
                 draft.start, draft.first = left.start, draft.first - 1
+        if part.unit == "decade":
+            left = _left(reading, draft)
+            if left is not None and left.has("decade_word"):
+                draft.start, draft.first = left.start, draft.first - 1
         if part.pointer == "phase":
             part.pointer = None
             draft.fields["modifier"] = reading.tokens[draft.first].value("phase")
@@ -908,6 +985,8 @@ def join(reading: Reading) -> None:
         last = out[-1] if out else None
         if last is not None and last.kind == draft.kind == "date" and _joins(reading, last, draft):
             left, right = last.fields["_part"], draft.fields["_part"]
+            if right.offset == 0 and right.unit == "day" and right.weekday is None and tokens[draft.first].has("now"):
+                right = Part("now")  # "حتى اليوم"
             if isinstance(left, _Interval) or isinstance(right, _Interval):
                 out.append(draft)
                 continue
@@ -982,19 +1061,21 @@ def anchor(reading: Reading) -> None:
     """Fill what the text leaves open from the document's date; each part it changes is marked."""
     published = reading.published
     last_named: tuple[int, int | None] | None = None
+    said: set[tuple[int, int | None]] = set()  # days that took the text's year before
     named: dict[int, tuple[int, int]] = {}  # month → the year the text gave it last, and where
     for draft in reading.drafts:
         if draft.kind == "date":
             part = draft.fields["_part"]
             for piece in (part.left, part.right) if isinstance(part, _Interval) else (part,):
-                if piece.pointer == "same" and last_named is not None and piece.offset == 0:
+                if piece.pointer == "same" and last_named is not None and (piece.offset == 0 or piece.years == 0):
                     _same(piece, last_named)
                 if published is not None:
                     if piece.y is None and piece.unit in ("day", "month") and piece.m in named and piece.pointer is None:
                         if piece.offset is None and piece.weekday is None and _far(piece, published, named[piece.m][0]):
-                            if draft.start - named[piece.m][1] < 300:
+                            if draft.start - named[piece.m][1] < 450 or (piece.m, piece.d) in said:
                                 piece.y, piece.anchored = named[piece.m][0], True
                                 named[piece.m] = (piece.y, draft.start)
+                                said.add((piece.m, piece.d))
                     _resolve(piece, published)
                 if piece.y is not None and piece.unit != "unknown":
                     last_named = (piece.y, piece.m)
@@ -1019,7 +1100,7 @@ def _same(part: Part, last: tuple[int, int | None]) -> None:
         part.m = m
         if part.d is not None:
             part.unit = "day"
-    part.y, part.offset, part.pointer = y, None, None
+    part.y, part.offset, part.years, part.pointer = y, None, None, None
 
 
 def _far(part: Part, published: date, year_: int) -> bool:
@@ -1029,7 +1110,13 @@ def _far(part: Part, published: date, year_: int) -> bool:
 
 
 def _resolve(part: Part, published: date) -> None:
-    if part.unit in ("now", "unknown"):
+    if part.unit == "unknown" and part.hijri and not part.hijri[0] and part.hijri[1]:
+        _hijri_year(part, published)
+    if part.unit in ("now", "unknown") or part.pointer == "every":
+        return
+    if part.years is not None and part.offset is None:
+        part.y, part.years = published.year + part.years, None
+        part.anchored = True
         return
     if part.weekday is not None:
         base = published
@@ -1070,6 +1157,20 @@ def _resolve(part: Part, published: date) -> None:
         return
     if part.y is None and part.unit in ("day", "month", "season"):
         part.y = _year_for(part, published)
+        part.anchored = True
+
+
+def _hijri_year(part: Part, published: date) -> None:
+    """Give a Hijri day without year the year whose day is nearest."""
+    assert part.hijri is not None
+    _, m, d = part.hijri
+    if not 1925 <= published.year <= 2076:
+        return
+    this = gregorian_to_hijri(published)[0]
+    found = [p for p in (hijri(y, m, d) for y in (this - 1, this, this + 1)) if p is not None and p.days()[0] is not None]
+    if found:
+        best = min(found, key=lambda p: abs(((p.days()[0] or published) - published).days))
+        part.unit, part.y, part.m, part.d, part.last, part.hijri = best.unit, best.y, best.m, best.d, best.last, best.hijri
         part.anchored = True
 
 

@@ -185,7 +185,7 @@ def _accept(
     if head is not None:
         # "العاصمة السعودية الرياض": the adjective of a definite head is no name
         return not (head.text.startswith("ال") and token.word is not None and "currency_adjective" in token.word.senses)
-    if _aged(reading, index, token):
+    if _aged(reading, index, token) or (adjacent and before is not None and before.has("cue_negation")):
         return False
     if adjacent and before is not None:
         if before.has("person_cue") and not token.clitics:
@@ -207,7 +207,7 @@ def _accept(
         if "currency_adjective" in token.word.senses and _adjectival(reading, index, token):
             return False
         if not token.word.senses.keys() <= _SOFT:
-            return None
+            return False
     if one_word and token.clitics[-1:] in ("ب", "ل", "ك", "ف") and len(token.text) < 5 and best.rank < 500_000:
         return None  # "بحوث" is no ب and Huth
     if best.head_only:
@@ -298,6 +298,9 @@ def _behind(reading: Reading, index: int, token: Token, gazetteer: Gazetteer) ->
             places = gazetteer.forms.get(text)
         if places is None:
             continue
+        first_word = reading.database.lexicon.words.get(words[0][0])
+        if token.text.startswith("ال") and first_word is not None and "stop" in first_word.senses:
+            return None  # "القرية هو …"
         start, end = words[0][1], words[count - 1][2]
         follow = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
         if follow is not None and follow.place is not None and follow.lead == start and follow.end >= end:

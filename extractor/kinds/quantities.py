@@ -139,6 +139,22 @@ def _slash(reading: Reading, token: Token) -> bool:
     return before is not None and noun_after(reading, token.end) is None
 
 
+_LIST_DASH = re.compile(r" ?- ?[^\W\d_]").match
+
+
+def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> bool:
+    """Whether a small number is a list's ("1- نادي") or the minute of a goal ("ميدو (14)")."""
+    norm = reading.norm
+    if value <= 50 and _LIST_DASH(norm, token.end) and norm[token.lead - 1 : token.lead] not in ("-",):
+        return True
+    if value <= 120 and norm[token.end : token.end + 1] == ")" and norm[token.start - 1 : token.start] == "(":
+        for k in range(max(0, index - 12), min(len(reading.tokens), index + 8)):
+            other = reading.tokens[k]
+            if other.has("football_word") and abs(other.start - token.start) < 200:
+                return True
+    return False
+
+
 _LATIN_BEFORE = re.compile(r"[A-Za-z]\)? ?$").search
 _NAME_DASH = re.compile(r"[^\W\d_]- ?$").search
 
@@ -256,15 +272,24 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
                 return [Draft("count", dual.start(1), slots.end, slots.first, slots.last, rule.id,
                               {"value": 2, "noun": reading.view.text[a:b], "modifier": "exact"})]  # fmt: skip
         if token.has("cue_needs_noun") and noun_after(reading, slots.end) is None:
-            return []
+            if not (token.definite and reading.word_before(token.lead).startswith("ال")):
+                return []
+        if token.has("cue_needs_noun") and token.clitics[-1:] == "ل" and not token.definite:
+            return []  # لست
     if number.digits:
         before = reading.norm[max(0, token.lead - 2) : token.lead]
         if not token.clitics and not token.definite and _GLUED_NAME(before) and not before.endswith(" "):
             if not (before[-1:] == "/" and before[:1].isdigit()) and not before[-1:].isalpha():
                 return []
+        glued = reading.norm[token.start - 1 : token.start] if token.start else ""
+        if glued.isalpha() and not token.clitics and not token.definite and not (index and reading.tokens[index - 1].end == token.start):
+            if noun_after(reading, token.end) is None:
+                return []  # فرانس24
         if reading.norm[token.end : token.end + 1].isascii() and reading.norm[token.end : token.end + 1].isalpha():
             return []
         if _slash(reading, token) or _phone(reading, index) or _named(reading, token, number):
+            return []
+        if number.plain and isinstance(number.value, int) and _list_or_minute(reading, token, index, number.value):
             return []
     phrase = noun_after(reading, slots.end)
     if number.value is None and phrase is None and number.high is not None and number.high < 20:
@@ -300,13 +325,17 @@ def _noun_elsewhere(reading: Reading, token: Token, end: int) -> str | None:
         return None
     if not reading.after(end, "cue_of"):
         return None
-    phrase = noun_after(reading, reading.norm.index(reading.word_after(end), end) + len(reading.word_after(end)), 2)
+    offset = reading.norm.index(reading.word_after(end), end) + len(reading.word_after(end))
+    known = reading.database.lexicon.words.get(reading.word_after(offset))
+    if known is not None and not known.senses.keys() <= {"noun", "place", "word"}:
+        return None
+    phrase = noun_after(reading, offset, 2)
     return phrase[0] if phrase and phrase[0].startswith("ال") else None
 
 
 def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -> list[Draft]:
     """ "خلية حزبية واحدة": the noun stands before, and the span covers the phrase."""
-    if token.definite or token.clitics:
+    if token.definite or token.clitics or (reading.word_after(token.end) + " ")[:3] in ("منه", "منا", "منك"):
         return []
     words: list[tuple[int, str]] = []
     position = token.lead
@@ -318,12 +347,17 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
         position = found.start(1)
     if not words:
         return []
+    accusative = token.text.endswith("ا")
     feminine = token.text.endswith("ه") or reading.norm[token.end - 1] == "ه"
     lexicon = reading.database.lexicon.words
 
     def noun(word: str) -> bool:
         known = lexicon.get(word)
         if known is not None and ("stop" in known.senses or "modifier" in known.senses or "num" in known.senses):
+            return False
+        if known is None and (word.startswith(("وال", "بال", "فال", "لل", "ي", "است")) or (word[0] == "و" and len(word) > 4)):
+            return False  # a verb, or a definite noun
+        if accusative != (word.endswith("ا") and not word.endswith("يا")) and not feminine:
             return False
         return len(word) > 2 and not word.startswith("ال") and word.endswith("ه") == feminine
 
@@ -344,8 +378,14 @@ def percentage(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
     """Build a percentage."""
     token = slots.get("n")
     sign = slots.get("p")
+    one = slots.get("one")
+    if one is not None and (one.number is None or one.number.value != 1 or one.number.digits):
+        return None
+    twice = _twice(slots)
+    if twice is False:
+        return None
     if token is None:
-        fields: dict[str, Any] = {"value": 2, "point": True}
+        fields: dict[str, Any] = {"value": 2 if one is None else 1, "point": True}
         number = None
     else:
         number = token.number
@@ -442,11 +482,14 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             noun = None
     ratio = Decimal(str(entry.features.get("ratio", 1)))
     if number is None:
-        amount: Exact = 2
-        half = slots.get("f")
+        amount: Exact = 2 if coin is None or "currency" in coin.word.duals else 1  # type: ignore[union-attr]
+        half, small = slots.get("f"), slots.get("m")
         if half is not None and half.number is not None and half.number.value is not None:
-            amount = 2 + Decimal(half.number.value)
-        fields = {"value": _whole(amount * ratio)}
+            amount = amount + Decimal(half.number.value)
+        amount = amount * ratio
+        if small is not None and small.number is not None and small.number.value is not None and sub is not None:
+            amount += small.number.value * Decimal(str(sub.word.senses["subunit"].features.get("ratio", "0.01")))  # type: ignore[union-attr]
+        fields = {"value": _whole(amount)}
     else:
         if number.scaled > 1 and number.other is not None and number.value is not None and number.other > number.value:
             if entry.features.get("grouped"):  # "44.691 مليار دونج": no decimal mark before a scale word
@@ -483,11 +526,24 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return None
     if isinstance(twice, Number):
         number = twice
-    if len(unit_token.text) == 1 and not unit_token.text.isascii() and token is not None:
-        if reading.norm[token.end : unit_token.start].strip():
-            return None
+    if unit_token.has("era") and number is not None and number.plain and number.value is not None and 1500 <= number.value <= 2100:
+        return None  # "2023 م"
+    if unit_token.has("era") and number is None:
+        return None
     fields: dict[str, Any]
-    if rule.id == "measure.compound":
+    if rule.id == "measure.one":
+        half, one = slots.get("f"), slots.get("one")
+        if unit_token.definite or unit_token.text.isascii() or len(unit_token.text) < 3:
+            return None
+        if one is not None:
+            if one.number is None or one.number.value != 1 or one.number.digits or one.definite or one.clitics:
+                return None
+            fields = {"value": 1}
+        else:
+            if half is None or half.number is None or half.number.value is None or half.number.value >= 1 or half.definite:
+                return None
+            fields = {"value": _whole(1 + Decimal(half.number.value))}
+    elif rule.id == "measure.compound":
         small, second = slots.get("m"), slots.get("u2")
         assert small is not None and second is not None and small.number is not None
         ratio = reading.database.lexicon.entries.get(f"unit_ratio.{unit.lower()}-{str(second.value('unit')).lower()}")
@@ -603,6 +659,13 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             amount = 2 + Decimal(half.number.value)
         fields["value"] = iso_duration(amount, unit)
     else:
+        if unit_token.definite and rule.id == "duration.amount":
+            return None  # "812 الأسبوع الماضي"
+        follow = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
+        if follow is not None and reading.follows(slots.last + 1) and rule.id == "duration.amount" and "f" not in slots:
+            year_next = follow.number is not None and isinstance(follow.number.value, int) and 1800 <= follow.number.value <= 2100
+            if (unit == "Y" and year_next) or (unit == "D" and follow.has("weekday")):
+                return None  # "القوى الست عام 2015"
         limit = entry.features.get("most")
         if limit is not None and number.value is not None and number.value > limit:
             return None
@@ -629,7 +692,13 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if rule.id == "ordinal.article":
         assert token is not None and token.number is not None
         value = token.number.value
-        if not token.definite or not isinstance(value, int) or (token.number.digits and not token.number.plain):
+        if not isinstance(value, int) or (token.number.digits and not token.number.plain) or value == 1 or value >= 1900:
+            return None
+        head = reading.tokens[slots.first]
+        if not token.definite and not (head.has("rank_head") and token.number.digits and value <= 300):
+            return None
+        follow = reading.tokens[slots.index("n") + 1] if slots.index("n") + 1 < len(reading.tokens) else None
+        if follow is not None and reading.follows(slots.index("n") + 1) and any(follow.has(s) for s in ("unit", "currency", "time_unit", "percent")):
             return None
         if "label" in (s for t in reading.tokens[slots.first : slots.first + 1] if t.word for s in t.word.senses) and token.number.digits:
             return None
@@ -718,9 +787,14 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     """A false positive wins unless its number has a unit of its own: "الطريق 12" but "الخط 19,7 كم"."""
     tokens = reading.tokens
     numbers = [t for t in tokens[slots.first : slots.last + 1] if t.number is not None]
+    if rule.id == "none.clock" and numbers and not numbers[-1].number.digits and numbers[-1].text.endswith("ه"):  # type: ignore[union-attr]
+        if not numbers[-1].number.ordinal and noun_after(reading, slots.end) is not None:  # type: ignore[union-attr]
+            return None  # "الساعة ثلاثة خيارات"
     if not numbers or rule.id not in ("none.labelled-number", "none.list-number"):
         return []
     last = numbers[-1]
+    if last.number is not None and last.number.scaled > 1:
+        return None
     if rule.id == "none.list-number":
         value = last.number.value if last.number is not None else None
         goes_on = _NUMBER_NEXT(reading.norm, slots.end) or (
@@ -819,6 +893,32 @@ def settle_currencies(reading: Reading, countries: list[str]) -> None:
     for draft in open_drafts:
         noun = draft.fields["_noun"]
         draft.fields["currency"] = by_place.get(noun) or known.get(noun)
+
+
+_TWO_DUALS = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}ت(?:ين|ان)) ([^\W\d_]{2,}ت(?:ين|ان))(?![^\W\d_])")
+
+
+def unlisted_duals(reading: Reading) -> None:
+    """Count an unlisted noun whose dual stands before a dual adjective: "سعفتين ذهبيتين"."""
+    norm = reading.norm
+    if "تين " not in norm and "تان " not in norm:
+        return
+    taken = [(d.start, d.end) for d in reading.drafts]
+    added = []
+    for found in _TWO_DUALS.finditer(norm):
+        start, end = found.span(1)
+        word, adjective = found[1], found[2]
+        if word[-3:] != adjective[-3:] or word.startswith(("ال", "وال", "بال", "لل", "كال", "فال")) or adjective.startswith("ال"):
+            continue
+        if word in reading.database.lexicon.words or any(a < end and start < b for a, b in taken):
+            continue
+        index = next((k for k, t in enumerate(reading.tokens) if t.start >= start), len(reading.tokens)) - 1
+        a, b = reading.view.origin(start, found.end(2))
+        added.append(Draft("count", start, end, max(index, 0), max(index, 0), "count.dual-noun",
+                           {"value": 2, "noun": reading.view.text[a:b], "modifier": "exact"}))  # fmt: skip
+    if added:
+        reading.drafts.extend(added)
+        reading.drafts.sort(key=lambda d: d.start)
 
 
 def join_ranges(reading: Reading) -> None:

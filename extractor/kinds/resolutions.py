@@ -19,7 +19,8 @@ from ..text.scan import PROCLITICS
 
 _SYMBOL = (
     r"\d{1,5}(?: ?/ ?\d{4})? ?[-/] ?[A-Z][A-Za-z]{0,9}\d{0,2}(?: ?[-/] ?[A-Z][A-Za-z]{0,12}\d{0,2}){0,3}(?![A-Za-z0-9])"
-    r"|[AES]/(?:[A-Z]{2,6}(?:\.\d{1,3})?/){0,3}(?:S-)?\d{1,4}(?:/\d{1,4}){0,2}(?: ?\(\d{4}\))?(?![A-Za-z0-9])"
+    r"|[AES]/(?:[A-Z]{2,6}(?:\.\d{1,3})?/){0,3}(?:E?S-)?\d{1,4}(?:/\d{1,4}){0,2}(?: ?\(\d{4}\))?(?![A-Za-z0-9])"
+    r"|\d{1,5}(?: ?/ ?\d{4})? ?[-/ ] ?[A-Za-z]{1,4} ?[-/] ?[A-Za-z]{2,10}\d{0,2}(?![A-Za-z0-9])"
 )
 _NUMBER = (
     r"(?P<letter>(?:[ام] ?/ ?\d{1,5}|\d{1,5} ?/ ?[ام](?!\w)))"
@@ -111,7 +112,7 @@ def parse(symbol: str, database: Database | None = None) -> Symbol | None:
 @lru_cache(maxsize=4096)
 def _parse(text: str, database: Database) -> Symbol | None:
     entries = database.lexicon.entries
-    united = re.fullmatch(r"([AES])/((?:[A-Z]{2,6}(?:\.\d{1,3})?/)*)((?:S-)?\d{1,4}(?:/\d{1,4}){0,2})(?: ?\((\d{4})\))?", text, re.I)
+    united = re.fullmatch(r"([AES])/((?:[A-Z]{2,6}(?:\.\d{1,3})?/)*)((?:E?S-)?\d{1,4}(?:/\d{1,4}){0,2})(?: ?\((\d{4})\))?", text, re.I)
     if united:
         organ = "HRC" if "HRC" in united[2].upper() else united[1].upper()
         entry = next((e for e in entries.values() if e.sense == "un_organ" and e.value == organ), None)
@@ -310,7 +311,7 @@ def _read(
     strict = bool(entry.features.get("strict"))
     known_issuer = not who or any(database.lexicon.has(w, "document_issuer") for w in who.split())
     if not labelled:
-        if strict or not known_issuer or len(who.split()) > 5:
+        if (strict and not (found["dotted"] and not who)) or not known_issuer or len(who.split()) > 5:
             return None
         if not (found["close"] or found["year"] or found["paren"]):
             after = reading.norm[found.end("number") : found.end("number") + 24]
@@ -318,13 +319,15 @@ def _read(
                 return None
             word = reading.word_after(found.end("number"))
             known = database.lexicon.words.get(word)
-            if word and not word.startswith(("ال", "و", "ف", "ب", "ل")) and not (known and "stop" in known.senses):
+            if word and not word.startswith(("ال", "و", "ف", "ب", "ل")) and not (
+                known and ("stop" in known.senses or "document_type" in known.senses)
+            ):
                 return None
             if found["plain"] and kind != "resolution" and 1900 <= int(found["plain"]) <= 2100:
                 return None
             if found["plain"] and len(found["plain"]) < 2:
                 return None
-            if not found["plain"] and kind not in ("resolution", "law", "decree"):
+            if not found["plain"] and kind not in ("resolution", "law", "decree", "dahir", "order"):
                 return None
     if found["label"] and database.lexicon.has(found["label"], "cue_numero") and found["plain"] and not found["year"]:
         word = reading.word_after(found.end("number"))
@@ -353,6 +356,9 @@ def _read(
                                 organ.features.get("issuer"))  # fmt: skip
         if value != "S" and number.isdigit():
             return kind, Symbol(f"{number} ({year})" if year else number, number, "un", kind, year, value, organ.features.get("issuer"))
+    dashed = re.fullmatch(r"(\d{1,4})-((?:19|20)\d\d)", number)
+    if dashed and year is None:
+        number, year = dashed[1], int(dashed[2])
     if found["slash"] and year is None:
         head, _, tail = number.rpartition("/")
         if re.fullmatch(r"(?:19|20)\d\d", head) and not re.fullmatch(r"(?:19|20)\d\d", tail):

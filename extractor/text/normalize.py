@@ -65,6 +65,9 @@ def _tables() -> tuple[dict[int, str], dict[int, str]]:
     ):
         fold.update({ord(c): base for c in chars})
     fold.update({ord("²"): "2", ord("³"): "3", ord("đ"): "d", ord("Đ"): "D", ord("ð"): "d", ord("Ð"): "D"})
+    # Cyrillic and Greek capitals that look like Latin ones: document symbols are typed with them.
+    for look, latin in zip("АВЕКМНОРСТХѴІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTXVIJSABEZHIKMNOPTYX", strict=True):
+        fold[ord(look)] = latin
     for cp in (*range(0x00C0, 0x0250), *range(0x1E00, 0x1F00)):
         base = unicodedata.normalize("NFD", chr(cp))[0]
         if base != chr(cp) and base.isascii():

@@ -28,6 +28,7 @@ _DASH = re.compile(r" {0,2}[-~] {0,2}\Z").match
 
 Exact = int | Decimal
 _TANWIN = "\u064b"
+_HIJRI_YEAR = re.compile(r"1[34]\d\d$").match
 _NOUN_AFTER = re.compile(r" {1,2}(?!و)[^\W\d_]{2,}").match
 
 
@@ -127,7 +128,7 @@ def read_digits(text: str) -> tuple[Exact | None, Exact | None, bool]:
             return None, None, False
         text = text.replace(" ", "")
         return _whole(Decimal(text.replace(",", "."))), None, False
-    text = text.replace("٬", "'")
+    text = text.replace("٬", "'").replace("،", "٫")
     if "٫" in text:
         head, _, tail = text.partition("٫")
         if not tail.isdigit():
@@ -261,6 +262,7 @@ class _Parser:
         room = 0  # what may still join the group: everything below this
         scale_now = 0  # the scale that closed last
         digits = plain = False
+        reverse = False  # whether the ones stood before the hundreds
         literal_group = False  # whether what stands before the next scale word is digits
         accusative = False
         literal = ""
@@ -294,6 +296,8 @@ class _Parser:
                 if link == " " and group is not None and scale_now and scale > scale_now and times == 1:
                     total, group, group_other, total_other = (total + group) * scale, None, None, None
                 elif link == " " and group is not None:
+                    if times == 2 and literal_group and not token.text.endswith(("ن", "ا")):
+                        times = 1  # "2.9 ملياري يورو"
                     if times != 1 or (scale_now and scale >= scale_now):
                         break
                     total += group * scale
@@ -303,6 +307,8 @@ class _Parser:
                     total *= scale
                     if total_other is not None:
                         total_other *= scale
+                elif reverse and link == "و" and scale == 1000 and times == 1 and group is not None:
+                    total, group = total + group + 1000, None  # "خمس وأربعين وتسعمئة وألف"
                 elif (
                     j == i or (link == "و" and group is None and scale_now and (
                         scale < scale_now or (times == 2 and scale == scale_now and total >= 10 * scale)))
@@ -329,7 +335,7 @@ class _Parser:
                     room = 1
                 elif group < 100 <= value and not digits and room in (1, -1):  # "خمسة وعشرون ومئة"
                     group += value
-                    room = 0
+                    room, reverse = 0, True
                 elif room == 100 and value < 100:
                     group += value
                     room = -1 if value < 10 else 1
@@ -488,6 +494,8 @@ def _yields(tokens: list[Token], i: int, out: list[Token], norm: str) -> bool:
             return True  # "60 لترا في الثانية"
         if before.number is not None and before.number.ordinal and "hijri_month" in senses:
             return True
+    if "hijri_month" in senses and i + 1 < len(tokens) and _HIJRI_YEAR(tokens[i + 1].text) and _gap(norm, token, tokens[i + 1]) == " ":
+        return True
     if "time_unit" in senses and norm[token.lead - 1 : token.lead] == "/" and token.lead:
         return True
     if "time_unit" in senses and i + 1 < len(tokens) and token.definite and tokens[i + 1].value("num") == 1 and tokens[i + 1].definite:

@@ -25,7 +25,7 @@ _PROCLITIC = "[وف]|[بكل]|[وف][بكل]|[وف]?(?:[بكل]?ال|لل)"
 # What starts with a Latin letter and is no word.
 _LATIN = re.compile(
     r"(?P<junk>https?://[^\s]{1,2000}|www\.[^\s]{1,400}|[A-Za-z][\w.+-]{0,60}@[\w.-]{1,80})"
-    r"|(?P<symbol>[AES]/(?:[A-Z]{2,6}(?:\.\d{1,3})?/){0,3}(?:S-)?\d{1,4}(?:/\d{1,4}){0,2}(?: ?\(\d{4}\))?(?!\w))"
+    r"|(?P<symbol>[AES]/(?:[A-Z]{2,6}(?:\.\d{1,3})?/){0,3}(?:E?S-)?\d{1,4}(?:/\d{1,4}){0,2}(?: ?\(\d{4}\))?(?!\w))"
     r"|(?P<serial>[A-Za-z_]{1,31}(?!\d{1,2}/\d{1,2}/\d)[-_.]?\d[\w.]{0,60})"
 )
 # Everything a run of digits may begin: a document symbol, a numeric date, a clock time, a file name, a number.
@@ -37,7 +37,7 @@ _DIGITS = re.compile(
     r"|\d{1,4}\.\d{1,2}\.\d{4}(?![\d/.]|-\d)|\d{4}\.\d{1,2}\.\d{1,2}(?![\d/.]|-\d)))"
     r"|(?P<clock>(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
     r"|(?P<junk>\d[\d_]{2,40}\.[A-Za-z]{2,4}(?!\w))"
-    r"|(?P<digits>\d{1,3}(?: \d{3})+(?!\d|[.,]\d{3})(?:[.,]\d{1,2})?(?!\d)"
+    r"|(?P<digits>\d+،\d{1,2}(?= ?%| بال| في الم| مليون| مليار)|\d{1,3}(?: \d{3})+(?!\d|[.,]\d{3})(?:[.,]\d{1,2})?(?!\d)"
     rf"|\d+ر\d+(?!{_LETTER})|\d+(?:[.,٬٫']\d+)*)"
 )
 
@@ -87,6 +87,12 @@ class Token:
         return f"Token({self.start}, {self.end}, {self.text!r})"
 
 
+def _bare(text: str) -> str:
+    """A word as written, without the marks and invisible characters the view drops."""
+    return _MARKS.sub("", text)
+
+
+_MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _NUMERIC = frozenset({"num", "scale", "vague"})
 _CODE = {name: chr(0xF800 + i) for i, name in enumerate(SPECIALS)}
 
@@ -164,6 +170,8 @@ class Scanner:
                 continue
             letters, definite, skip = proclitic
             form = run[length:]
+            if len(form) < 2:
+                continue
             if form in known:
                 found.append((letters, definite, skip, form))
             # Behind ل the article loses its alef: "للقاهرة" is ل and القاهرة.
@@ -226,6 +234,12 @@ class Scanner:
                         definite = word.article
                 elif "ك" in letters and word is not None and not _NUMERIC.isdisjoint(word.senses):
                     continue  # "كمية" is no hundred
+                if word is not None and word.exact:
+                    a, b = view.origin(start, stop)
+                    if _bare(view.text[a:b])[-len(text) :] not in word.exact:
+                        word = word.loose
+                        if word is None and place is None:
+                            continue
                 token = Token(start, start + skip, stop, word, letters, definite, "" if word is not None else "place", text)
                 token.place = place
                 append(token)
@@ -284,5 +298,11 @@ class Scanner:
         return Token(lead, first, match.end(), None, letters, definite, "digits", match[0])
 
 
+def _bare(text: str) -> str:
+    """A word as written, without the marks and invisible characters the view drops."""
+    return _MARKS.sub("", text)
+
+
+_MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _NUMERIC = frozenset({"num", "scale", "vague"})
 _CODE = {name: chr(0xF800 + i) for i, name in enumerate(SPECIALS)}
