@@ -575,6 +575,8 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
         quantity = before is not None and not gap.strip(" (") and any(
             before.has(s) for s in ("modifier", "change", "count_word", "number_word", "label", "between", "currency", "unit")
         )  # fmt: skip
+        if _DIGIT_NEXT(norm, token.end):
+            return None
         return None if quantity or norm[token.end : token.end + 2].strip(" ").startswith("%") else Part("year", y)
     return None
 
@@ -1201,7 +1203,7 @@ def _year_for(part: Part, published: date) -> int:
         if part.pointer == "next":
             return y if m > published.month else y + 1
         difference = m - published.month
-        if part.pointer == "future":
+        if part.pointer == "future" and -12 < difference < 8 and not -6 < difference < 0:
             return y + (1 if difference < 0 else 0)
         # News tells more of what was: a month further ahead than three is last year's.
         return y + (1 if difference < -9 else (-1 if difference > 3 else 0))
@@ -1218,8 +1220,9 @@ def _year_for(part: Part, published: date) -> int:
         future = [o for o in options if o[2] >= 0]
         return min(o[1] for o in future) if future else y
     if part.pointer == "future":
-        future = [o for o in options if o[2] >= -3]
-        return min(o[1] for o in future) if future else y
+        future = [o for o in options if -3 <= o[2] <= 200]
+        if future:
+            return min(o[1] for o in future)
     if options:
         best = min(options)[1]
         if min(options)[2] > 110:

@@ -200,14 +200,14 @@ def _accept(
     vietnam = all(p.country == "VN" for p in places)
     if vietnam:
         if one_word and (best.common or len(token.text) < 5):
-            return None if best.rank >= 200_000 else False
+            return None if best.rank >= 200_000 and best.type != "river" else False
         if not _vietnamese_ok(reading, index, token):
             return False
     if token.word is not None:
         if "currency_adjective" in token.word.senses and _adjectival(reading, index, token):
             return False
         if not token.word.senses.keys() <= _SOFT:
-            return False
+            return None if token.definite else False  # "البحيرة": a name, or any lake
     if one_word and token.clitics[-1:] in ("ب", "ل", "ك", "ف") and len(token.text) < 5 and best.rank < 500_000:
         return None  # "بحوث" is no ب and Huth
     if best.head_only:
@@ -306,6 +306,9 @@ def _behind(reading: Reading, index: int, token: Token, gazetteer: Gazetteer) ->
         if follow is not None and follow.place is not None and follow.lead == start and follow.end >= end:
             return None  # the scan has found it already
         return Draft("locality", start, end, index, index, "locality.head-noun", {"_places": places, "_head": token})
+    follow = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
+    if follow is not None and follow.place is not None and follow.lead == words[0][1]:
+        return None
     return _unlisted(reading, index, token, words, quoted)
 
 

@@ -355,7 +355,7 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
         known = lexicon.get(word)
         if known is not None and ("stop" in known.senses or "modifier" in known.senses or "num" in known.senses):
             return False
-        if known is None and (word.startswith(("وال", "بال", "فال", "لل", "ي", "است")) or (word[0] == "و" and len(word) > 4)):
+        if known is None and (word.startswith(("وال", "بال", "فال", "لل", "ي", "است")) or word.startswith(("واس", "وا", "وي"))):
             return False  # a verb, or a definite noun
         if accusative != (word.endswith("ا") and not word.endswith("يا")) and not feminine:
             return False
