@@ -116,7 +116,7 @@ COLUMNS = (
     "kind", "start", "end", "text", "value", "low", "high", "modifier", "noun", "of", "point", "fraction", "currency",
     "unit", "earliest", "latest", "granularity", "calendar", "written", "anchored", "type", "number", "year", "symbol",
     "system", "issuer_code", "issuer", "issued", "name", "country", "code", "authority", "latitude", "longitude",
-    "parents", "score", "rule",
+    "parents", "score", "successor", "rule",
 )  # fmt: skip
 
 _QUIET = frozenset({"start", "end", "text", "kind"})

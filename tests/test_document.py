@@ -37,7 +37,7 @@ def test_every_field_has_a_column(extractor: Extractor) -> None:
 
 def test_html_is_escaped_and_right_to_left(extractor: Extractor) -> None:
     page = extractor(TEXT)._repr_html_()
-    assert 'dir="rtl"' in page and "&lt;b&gt;" in page and "<b>" not in page and "<bdi>21-NQ/TW</bdi>" in page or "القرار رقم 21-NQ/TW</bdi>" in page
+    assert 'dir="rtl"' in page and "&lt;b&gt;" in page and "<b>" not in page and "21-NQ/TW</bdi>" in page
 
 
 def test_repr_is_short(extractor: Extractor) -> None:

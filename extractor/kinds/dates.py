@@ -556,6 +556,8 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     function = known is not None and ("stop" in known.senses or "date_context" in known.senses or "connector" in known.senses)
     joined = word[:1] in ("و", "ف") and reading.database.lexicon.words.get(word) is None
     verb = word[:1] in "يتس" and len(word) > 3 and not word.endswith(("ا", "ه"))
+    lexicon = reading.database.lexicon
+    surely = joined and (word[1:3] == "ال" or word[1:] in lexicon.words or word[1:2] in "يتس")
     if listed:
         return Part("year", y) if ends or function or joined or verb or word[:1] in ("ب", "ل") else None
     if before is not None and not gap.strip(" (") and (before.has("year_head") or before.has("cue_year")) and 1900 <= y <= 2050:
@@ -571,7 +573,7 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
         return Part("year", y) if 1900 <= y <= 2100 else None
     if token.clitics in ("ل", "ب", "ول") and (ends or function) and 1900 <= y <= 2100 and token.clitics != "ب":
         return Part("year", y)
-    if 1900 <= y <= 2035 and (ends or function or joined or word.startswith(("ال", "بال", "لل"))):
+    if 1900 <= y <= 2035 and (ends or function or surely or word.startswith(("ال", "بال", "لل"))):
         quantity = before is not None and not gap.strip(" (") and any(
             before.has(s) for s in ("modifier", "change", "count_word", "number_word", "label", "between", "currency", "unit")
         )  # fmt: skip
@@ -833,7 +835,7 @@ def weekday(reading: Reading, slots: Slots) -> Made:
     pointer = slots.get("p")
     after = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
     if after is not None and pointer is None and not reading.before(slots.last + 1).strip(" ،,()"):
-        if after.special == "numeric_date" or (after.number is not None and reading.codes and _date_ahead(reading, slots.last + 1)):
+        if after.has("corresponding") or after.special == "numeric_date" or (after.number is not None and reading.codes and _date_ahead(reading, slots.last + 1)):
             return []
     if reading.ahead(token.lead, "cue_determiner"):
         return []
@@ -962,7 +964,7 @@ def surround(reading: Reading) -> None:
                 draft.start, draft.first = left.start, draft.first - 1
         if part.unit == "decade":
             left = _left(reading, draft)
-            if left is not None and left.has("decade_word"):
+            if left is not None and (left.has("decade_word") or left.has("cue_decade_years")):
                 draft.start, draft.first = left.start, draft.first - 1
         if part.pointer == "phase":
             part.pointer = None

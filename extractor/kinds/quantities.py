@@ -13,7 +13,8 @@ from typing import Any
 
 from ..patterns import Rule
 from ..text.match import Draft, Reading, Slots
-from ..text.numbers import Exact, Number
+from ..text.normalize import fold
+from ..text.numbers import Exact, Number, changes
 from ..text.scan import Token
 
 _SIGNED = re.compile(r"(?:^|[\s(\"،:])([-+])$").search
@@ -60,6 +61,9 @@ def _modifier(reading: Reading, first: int, last: int, end: int, number: Number 
         elif before.has("count_word") and first > 1 and tokens[first - 2].has("modifier"):
             if tokens[first].lead - tokens[first - 2].end < 30:  # "يتجاوز عددهم 900"
                 return str(tokens[first - 2].value("modifier"))
+        verb = _modifier_verb(reading, first)
+        if verb:
+            return verb
     for k in (last + 1, last + 2):
         if k >= len(tokens):
             break
@@ -72,6 +76,23 @@ def _modifier(reading: Reading, first: int, last: int, end: int, number: Number 
         if after.number is not None:
             break
     return "exact"
+
+
+def _modifier_verb(reading: Reading, first: int) -> str:
+    """ "يتجاوز عددهم 900", "لا يقل طولها عن 5 أمتار": the verb stands before its subject."""
+    tokens = reading.tokens
+    for k in range(first - 1, max(-1, first - 4), -1):
+        between = reading.norm[tokens[k].end : tokens[first].lead]
+        if len(between) > 30 or any(c in between for c in "،.,;:\n()") or tokens[k].number is not None:
+            return ""
+        if tokens[k].has("modifier_verb"):
+            if len(between.split()) > 3:
+                return ""
+            value = str(tokens[k].value("modifier_verb"))
+            if reading.ahead(tokens[k].lead, "cue_negation"):
+                return {"more_than": "at_most", "less_than": "at_least"}.get(value, value)
+            return value
+    return ""
 
 
 _WORDS = re.compile(r" {0,2}([^\W\d_]+)")
@@ -248,8 +269,13 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         previous = reading.tokens[slots.first - 1] if slots.first else None
         if previous is not None and reading.follows(slots.first) and (_is_dual(previous) or previous.number is not None):
             return []  # the adjective of another dual, or a noun that has its number already
-        phrase = noun_after(reading, noun.start)
-        fields = {"value": 2, "noun": phrase[0] if phrase else _original(reading, noun)}
+        end = noun.end
+        adjective = _WORDS.match(reading.norm, end)
+        while adjective is not None and adjective[1].endswith(("ين", "ان")) and not adjective[1].startswith("ال"):
+            end = adjective.end()
+            adjective = _WORDS.match(reading.norm, end)
+        a, b = reading.view.origin(noun.start, end)
+        fields = {"value": 2, "noun": reading.view.text[a:b]}
         fields["modifier"] = _modifier(reading, slots.first, slots.last, slots.end, None)
         return [_draft("count", slots, rule, fields)]
     number = token.number
@@ -367,7 +393,7 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
     if len(words) > 1 and word.endswith(("يه", "ي", "يا")) and noun(words[1][1]):
         start, word = words[1]
     known = lexicon.get(word)
-    letters = word[0] if word[0] in "وبلكف" and known is None and len(word) > 4 and lexicon.get(word[1:]) else ""
+    letters = word[0] if word[0] == "و" and known is None and len(word) > 4 and word + "ين" not in lexicon else ""
     start += len(letters)
     a, b = reading.view.origin(start, token.lead - 1)
     fields = {"value": 1, "noun": reading.view.text[a:b].rstrip(), "modifier": "exact"}
@@ -449,8 +475,11 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     """Build an amount of money."""
     token, coin, sub = slots.get("n"), slots.get("c"), slots.get("s")
     adjective = slots.get("a")
-    if rule.id == "money.each":
-        return None
+    one = slots.get("one")
+    if one is not None:
+        assert coin is not None
+        if coin.definite or one.number is None or one.number.value != 1 or one.number.digits or one.definite or one.clitics:
+            return None
     number = token.number if token is not None else None
     if rule.id == "money.symbol-first":
         assert coin is not None
@@ -482,7 +511,7 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             noun = None
     ratio = Decimal(str(entry.features.get("ratio", 1)))
     if number is None:
-        amount: Exact = 2 if coin is None or "currency" in coin.word.duals else 1  # type: ignore[union-attr]
+        amount: Exact = 1 if one is not None else 2 if coin is None or "currency" in coin.word.duals else 1  # type: ignore[union-attr]
         half, small = slots.get("f"), slots.get("m")
         if half is not None and half.number is not None and half.number.value is not None:
             amount = amount + Decimal(half.number.value)
@@ -533,7 +562,7 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     fields: dict[str, Any]
     if rule.id == "measure.one":
         half, one = slots.get("f"), slots.get("one")
-        if unit_token.definite or unit_token.text.isascii() or len(unit_token.text) < 3:
+        if unit_token.definite or unit_token.text.isascii() or len(unit_token.text) < 2:
             return None
         if one is not None:
             if one.number is None or one.number.value != 1 or one.number.digits or one.definite or one.clitics:
@@ -551,6 +580,8 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return None
         fields = {"value": _whole(1 + Decimal(small.number.value) / Decimal(str(ratio.value)))}
     elif number is None:
+        if reading.word_after(slots.end).startswith("ال"):
+            return None  # "طنين النحل"
         half = slots.get("f")
         amount: Exact = 2
         if half is not None and half.number is not None and half.number.value is not None:
@@ -597,7 +628,7 @@ def iso_duration(value: Exact, unit: str) -> str:
     value = _whole(value)
     smaller = {"Y": ("M", 12), "TH": ("TM", 60), "TM": ("TS", 60)}.get(unit)
     if isinstance(value, Decimal) and smaller:
-        whole, rest = int(value), (value - int(value)) * smaller[1]
+        whole, rest = int(value), round((value - int(value)) * smaller[1], 9)
         if rest == rest.to_integral_value():
             head = f"{whole}{unit[-1]}" if whole else ""
             return ("PT" if unit[0] == "T" else "P") + head + f"{int(rest)}{smaller[0][-1]}"
@@ -607,6 +638,12 @@ def iso_duration(value: Exact, unit: str) -> str:
 def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     """Build a duration."""
     token, unit_token = slots.get("n"), slots.get("t")
+    if rule.id == "duration.age":
+        assert token is not None and token.number is not None
+        years = token.number.value
+        if not isinstance(years, int) or not 1 <= years <= 120 or not token.definite:
+            return None
+        return [_draft("duration", slots, rule, {"value": f"P{years}Y", "modifier": "exact", "_unit": "Y"})]
     assert unit_token is not None
     entry = unit_token.word.senses["time_unit"]  # type: ignore[union-attr]
     unit = str(entry.value)
@@ -617,7 +654,29 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if isinstance(twice, Number):
         number = twice
     fields: dict[str, Any] = {"value": None}
-    if rule.id == "duration.one":
+    if rule.id == "duration.bare":
+        one, part = slots.get("one"), slots.get("n")
+        follow = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
+        if follow is not None and follow.number is not None and follow.clitics == "و" and reading.norm[slots.end : follow.lead].strip(" ") == "":
+            return None  # "عام ونصف"
+        if unit_token.definite or (unit_token.word is not None and "time_unit" in unit_token.word.duals):
+            return None
+        if one is not None and (one.number is None or one.number.value != 1 or one.number.digits):
+            return None
+        known = reading.database.lexicon.words.get(reading.word_after(slots.end))
+        if one is None and part is None and noun_after(reading, slots.end) is not None and not (known and "whole_word" in known.senses):
+            return None
+        if reading.norm[slots.end : slots.end + 3].strip(" ")[:1].isdigit() or unit_token.text in _plurals(unit_token):
+            return None
+        amount_bare: Exact = 1
+        if part is not None and part.number is not None and part.number.fraction is not None:
+            amount_bare = Decimal(part.number.fraction[0]) / part.number.fraction[1]
+        fields["value"] = iso_duration(amount_bare, unit)
+    elif rule.id == "duration.vague":
+        if number is None or number.value is None:
+            return None
+        fields["value"] = iso_duration(number.value, unit)
+    elif rule.id == "duration.one":
         one = slots.get("one")
         assert one is not None and one.number is not None
         if one.number.value != 1 or one.number.digits or one.definite or one.clitics:
@@ -686,21 +745,26 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     return [_draft("duration", slots, rule, fields)]
 
 
+def _plurals(token: Token) -> set[str]:
+    entry = token.word.senses["time_unit"]  # type: ignore[union-attr]
+    return {fold(form) for form in entry.plural}
+
+
 def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     """Build a rank."""
     token = slots.get("n")
     if rule.id == "ordinal.article":
         assert token is not None and token.number is not None
         value = token.number.value
+        head = reading.tokens[slots.first]
         if not isinstance(value, int) or (token.number.digits and not token.number.plain) or value == 1 or value >= 1900:
             return None
-        head = reading.tokens[slots.first]
         if not token.definite and not (head.has("rank_head") and token.number.digits and value <= 300):
             return None
         follow = reading.tokens[slots.index("n") + 1] if slots.index("n") + 1 < len(reading.tokens) else None
         if follow is not None and reading.follows(slots.index("n") + 1) and any(follow.has(s) for s in ("unit", "currency", "time_unit", "percent")):
             return None
-        if "label" in (s for t in reading.tokens[slots.first : slots.first + 1] if t.word for s in t.word.senses) and token.number.digits:
+        if head.has("label") and not head.has("ordinal_head") and token.number.digits:
             return None
         if token.number.scaled > 1 or value > 500:
             return None
@@ -808,7 +872,7 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if index < len(tokens) and not reading.norm[last.end : tokens[index].lead].strip(" "):
         after = tokens[index]
         if not after.clitics and any(after.has(s) for s in ("unit", "currency", "percent", "time_unit", "month")):
-            return None
+            return [] if after.has("era") else None
     if reading.norm[last.end : last.end + 2].strip(" ").startswith("%"):
         return None
     first = tokens[slots.first]
@@ -922,21 +986,19 @@ def unlisted_duals(reading: Reading) -> None:
 
 
 def join_ranges(reading: Reading) -> None:
-    """Join "ما بين 5% و7%" into one range: two quantities of one unit behind بين."""
+    """Join "ما بين 5% و7%", "من 10% إلى 15%", "من ساعتين إلى ثلاث ساعات" into one range: two quantities of one unit."""
     out: list[Draft] = []
     for draft in reading.drafts:
         last = out[-1] if out else None
         if (
             last is not None
             and last.kind == draft.kind
-            and draft.kind in ("percentage", "money", "measure")
+            and draft.kind in ("percentage", "money", "measure", "duration")
             and last.fields.get("value") is not None
             and draft.fields.get("value") is not None
-            and last.fields["value"] < draft.fields["value"]
-            and reading.norm[last.end : draft.start].strip(" ") == "و"
-            and last.first > 0
-            and reading.tokens[last.first - 1].has("between")
-            and all(last.fields.get(k) == draft.fields.get(k) for k in ("currency", "unit", "point"))
+            and _rises(last, draft)
+            and _range_between(reading, last, draft)
+            and all(last.fields.get(k) == draft.fields.get(k) for k in ("currency", "unit", "point", "_unit"))
         ):
             last.fields["low"], last.fields["high"] = last.fields["value"], draft.fields["value"]
             last.fields["value"] = None
@@ -944,6 +1006,30 @@ def join_ranges(reading: Reading) -> None:
             continue
         out.append(draft)
     reading.drafts[:] = out
+
+
+def _rises(left: Draft, right: Draft) -> bool:
+    low, high = left.fields["value"], right.fields["value"]
+    if left.kind == "duration":
+        a, b = re.findall(r"[\d.]+", low), re.findall(r"[\d.]+", high)
+        return len(a) == len(b) == 1 and float(a[0]) < float(b[0])
+    return bool(low < high)
+
+
+def _range_between(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether two quantities are the ends of one range: بين … و …, من … إلى …, … - …."""
+    between = reading.norm[left.end : right.start].strip(" ")
+    before = reading.tokens[left.first - 1] if left.first else None
+    if between == "-":
+        return True
+    if before is None or reading.norm[before.end : left.start].strip(" "):
+        return False
+    if between == "و":
+        return before.has("between")
+    middle = reading.tokens[left.last + 1] if left.last + 1 < len(reading.tokens) else None
+    if middle is None or between != middle.text or middle.value("connector") != "to" or not before.has("from"):
+        return False
+    return not changes(reading.tokens, left.first - 1, reading.norm)
 
 
 BUILDERS = {

@@ -311,7 +311,7 @@ def _read(
     strict = bool(entry.features.get("strict"))
     known_issuer = not who or any(database.lexicon.has(w, "document_issuer") for w in who.split())
     if not labelled:
-        if (strict and not (found["dotted"] and not who)) or not known_issuer or len(who.split()) > 5:
+        if (strict and not (found["dotted"] and not who and kind in ("dahir", "order"))) or not known_issuer or len(who.split()) > 5:
             return None
         if not (found["close"] or found["year"] or found["paren"]):
             after = reading.norm[found.end("number") : found.end("number") + 24]
@@ -319,7 +319,8 @@ def _read(
                 return None
             word = reading.word_after(found.end("number"))
             known = database.lexicon.words.get(word)
-            if word and not word.startswith(("ال", "و", "ف", "ب", "ل")) and not (
+            before = any(d.kind == "resolution" and d.fields["number"] == found["plain"] for d in reading.drafts)
+            if word and not before and not word.startswith(("ال", "و", "ف", "ب", "ل")) and not (
                 known and ("stop" in known.senses or "document_type" in known.senses)
             ):
                 return None
@@ -347,6 +348,9 @@ def _read(
     organ = _organ(reading, entry, who, number, found)
     if organ is not None:
         value = str(organ.value)
+        head, _, tail = number.partition("/")
+        if value == "S" and head.isdigit() and re.fullmatch(r"(?:19|20)\d\d", tail):
+            number, year = head, int(tail)
         if value == "S" and number.isdigit():
             when = year or security_council_year(int(number), database)
             symbol_text = f"S/RES/{number}" + (f" ({when})" if when else "")

@@ -164,8 +164,8 @@ def normalize(text: str) -> View:
         pieces.append(text[done:start])
         position += start - done
         expansion = _EXPAND.get(ord(text[start]))
-        if expansion is None and "\u0640" in match.group() and (start == 0 or not text[start - 1].isalpha()):
-            if start == 0 or text[start - 1] not in "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652":
+        if expansion is None and text[start] == "\u0640" and (start == 0 or not text[start - 1].isalpha()):
+            if "\u0640" * (stop - start) == match.group():
                 expansion = "-"  # a tatweel that lengthens no letter stands for a dash: "1ـ", "2020 ـ 2025"
         if expansion is not None:
             pieces.append(expansion)

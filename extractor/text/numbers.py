@@ -324,7 +324,7 @@ class _Parser:
             if num_entry is not None:
                 value = num_entry.value
                 if group is None:
-                    if j > i and (link != "و" or value >= scale_now):
+                    if j > i and (link != "و" or value >= scale_now or self._between(i, j, scale_now)):
                         break
                     group = value
                     room = 100 if value >= 100 else (1 if value >= 10 else -1)
@@ -411,6 +411,12 @@ class _Parser:
         found = _NOUN_AFTER(self.norm, token.end)
         follow = self.tokens[i + 1] if i + 1 < len(self.tokens) and self.link(i) == " " else None
         return found is not None and (follow is None or not follow.has("stop"))
+
+    def _between(self, i: int, j: int, scale_now: int) -> bool:
+        """Whether و joins the two ends of a range: "بين خمسين ألف ومئة ألف"."""
+        if i == 0 or not self.tokens[i - 1].has("between"):
+            return False
+        return j + 1 < len(self.tokens) and self.link(j) == " " and self.tokens[j + 1].value("scale") == scale_now
 
     def _fits(self, j: int, value: Exact, scale_now: int) -> bool:
         """Whether digits after "مليون و" continue that number: a smaller scale follows, or they fill its last group."""
@@ -540,7 +546,7 @@ def _ranges(tokens: list[Token], norm: str) -> None:
                     if type(left.number.value) is int and type(far.number.value) is int:
                         if left.number.value < far.number.value <= left.number.value * 3 + 1 and far.number.scaled == 1:
                             joined = _join(tokens, i, i + 2)
-                elif not _changes(tokens, start, norm) and not _of_dates(tokens, i, norm):
+                elif not changes(tokens, start, norm) and not _of_dates(tokens, i, norm):
                     joined = _join(tokens, i, i + 2)
         if not joined:
             i += 1
@@ -562,7 +568,7 @@ def _cardinal(number: Number) -> bool:
     return number.value is not None and not (number.ordinal or number.vague or number.fraction)
 
 
-def _changes(tokens: list[Token], start: int, norm: str) -> bool:
+def changes(tokens: list[Token], start: int, norm: str) -> bool:
     """Whether "من … إلى …" tells a change (two values), not a range: a verb of rising or falling stands before."""
     origin = tokens[start].lead
     for k in range(start - 1, max(-1, start - 12), -1):

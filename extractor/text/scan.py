@@ -198,7 +198,7 @@ class Scanner:
             if start < done:
                 continue
             if options is _UNSEEN:
-                if run[0].isdigit():
+                if run[0].isdecimal():
                     token = self._number(norm, start)
                     append(token)
                     done = token.end
@@ -226,12 +226,11 @@ class Scanner:
             if best is not None:
                 (letters, definite, skip, _), text, stop = best
                 word, place = words.get(text), places.get(text)
-                if not letters and not definite:
-                    if word is None and text[:2] == "ال":
-                        word = words.get(text[2:])  # a place's name may hide a word: "الخمس", a town and a number
-                        definite = word is not None
-                    elif word is not None:
-                        definite = word.article
+                if word is None and text[:2] == "ال":
+                    word = words.get(text[2:])  # a place's name may hide a word: "الخمس", a town and a number
+                    definite = definite or word is not None
+                elif word is not None and not letters and not definite:
+                    definite = word.article
                 elif "ك" in letters and word is not None and not _NUMERIC.isdisjoint(word.senses):
                     continue  # "كمية" is no hundred
                 if word is not None and word.exact:
