@@ -122,7 +122,9 @@ def _source(where: str, item: Any, default: str, raw: str = "") -> _Source:
         return _Source(where, error=f"{where}: not a JSON object; give {{'id': …, 'text': …}}", raw=raw)
     text = item.get("text")
     if not isinstance(text, str):
-        return _Source(where, error=f"{where}: no field 'text' with a string; name the text so", raw=raw or json.dumps(item, ensure_ascii=False))
+        return _Source(
+            where, error=f"{where}: no field 'text' with a string; name the text so", raw=raw or json.dumps(item, ensure_ascii=False)
+        )
     meta = {k: v for k, v in item.items() if k not in _KNOWN_FIELDS}
     return _Source(where, str(item.get("id") or default), text, item.get("published"), meta, raw=raw)
 
@@ -162,13 +164,17 @@ class _Output:
             os.unlink(self.temporary)
 
 
-_Patterns = Annotated[list[Path] | None, typer.Option("--patterns", metavar="DIR", help="A pattern directory of your own; may be repeated.")]
+_Patterns = Annotated[
+    list[Path] | None, typer.Option("--patterns", metavar="DIR", help="A pattern directory of your own; may be repeated.")
+]
 
 
 @app.command()
 def extract(
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files or folders of .txt, .json, .jsonl; - for standard input.")],
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT.jsonl", help="Where to write; standard output by default.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="OUT.jsonl", help="Where to write; standard output by default.")
+    ] = None,
     kinds: Annotated[str | None, typer.Option(metavar="a,b", help=f"Only these kinds: {','.join(KINDS)}.")] = None,
     published: Annotated[str | None, typer.Option(metavar="DATE", help="Date of documents that carry none.")] = None,
     patterns: _Patterns = None,

@@ -103,9 +103,7 @@ class Document:
         out.append(html.escape(self.text[done:]))
         body = "".join(out).replace("\n", "<br>")
         used = dict.fromkeys(r.kind for r in self.records)
-        legend = " ".join(
-            f'<span style="background:{_COLOURS[k]};color:#111;border-radius:3px;padding:0 4px">{k}</span>' for k in used
-        )
+        legend = " ".join(f'<span style="background:{_COLOURS[k]};color:#111;border-radius:3px;padding:0 4px">{k}</span>' for k in used)
         return (
             f'<div dir="rtl" lang="ar" style="line-height:1.9;text-align:start">{body}</div>'
             f'<div dir="ltr" style="font-size:smaller;margin-top:.5em">{legend}</div>'

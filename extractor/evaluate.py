@@ -122,7 +122,7 @@ def _overlap(a: dict[str, Any], b: dict[str, Any]) -> bool:
     if common <= 0:
         return False
     long, short = max(a["end"] - a["start"], b["end"] - b["start"]), min(a["end"] - a["start"], b["end"] - b["start"])
-    return common * 2 >= long or (common >= short and long <= 4 * common)
+    return bool(common * 2 >= long or (common >= short and long <= 4 * common))
 
 
 def _optional(record: dict[str, Any]) -> bool:
@@ -178,9 +178,7 @@ class Evaluation:
         return Score(*(sum(getattr(s, n) for s in self.spans.values()) for n in ("tp", "fp", "fn")))
 
 
-def evaluate(
-    pairs: Iterable[tuple[dict[str, Any], dict[str, Any]]], kinds: Iterable[str] = SCORED
-) -> Evaluation:
+def evaluate(pairs: Iterable[tuple[dict[str, Any], dict[str, Any]]], kinds: Iterable[str] = SCORED) -> Evaluation:
     """Compare gold documents with found ones.
 
     Args:
@@ -196,9 +194,7 @@ def evaluate(
     return out
 
 
-def _compare(
-    out: Evaluation, kind: str, gold: dict[str, Any], found: dict[str, Any], forgiving: list[dict[str, Any]]
-) -> None:
+def _compare(out: Evaluation, kind: str, gold: dict[str, Any], found: dict[str, Any], forgiving: list[dict[str, Any]]) -> None:
     wanted = [r for r in gold["records"] if r["kind"] == kind]
     given = [r for r in found["records"] if r["kind"] == kind]
     used_wanted: set[int] = set()

@@ -57,7 +57,9 @@ def explain(extractor: Extractor, text: str, published: date | None = None) -> l
     for record in document.records:
         data = plain(record)
         rest = {k: v for k, v in data.items() if k not in ("kind", "start", "end", "text", "rule") and v not in (None, [], "", False)}
-        records.append((f"{record.start}-{record.end}", record.text, record.kind, ", ".join(f"{k}={v}" for k, v in rest.items()), record.rule))
+        records.append(
+            (f"{record.start}-{record.end}", record.text, record.kind, ", ".join(f"{k}={v}" for k, v in rest.items()), record.rule)
+        )
     return [
         ("Tokens", ("span", "text", "proclitics", "senses"), tokens),
         ("Candidates", ("text", "kind", "pattern", "bid", "verdict"), candidates),

@@ -40,9 +40,7 @@ class Extractor:
     ['٢٦٠', '١٠٧.٤٪']
     """
 
-    def __init__(
-        self, *, patterns: Iterable[str | Path] = (), kinds: Iterable[str] | None = None, anchor: bool = True
-    ) -> None:
+    def __init__(self, *, patterns: Iterable[str | Path] = (), kinds: Iterable[str] | None = None, anchor: bool = True) -> None:
         self.kinds = _check_kinds(kinds)
         self.anchor = anchor
         self.database, self.gazetteer, self._scanner = _compiled(tuple(Path(p) for p in patterns))
@@ -159,9 +157,7 @@ def _check_kinds(kinds: Iterable[str] | None) -> frozenset[str] | None:
 def _compiled(directories: tuple[Path, ...]) -> tuple[Database, Gazetteer, Scanner]:
     database = load(directories)
     lexicon = database.lexicon
-    gazetteer = Gazetteer(
-        database.directories, frozenset(lexicon.forms_of("name_head")), frozenset(lexicon.forms_of("name_particle"))
-    )
+    gazetteer = Gazetteer(database.directories, frozenset(lexicon.forms_of("name_head")), frozenset(lexicon.forms_of("name_particle")))
     return database, gazetteer, Scanner(database.lexicon, gazetteer.forms)
 
 

@@ -265,8 +265,9 @@ def schema() -> dict[str, Any]:
 def _numbers(node: Any) -> Any:
     """Decimals are written as JSON numbers; pydantic's schema says string."""
     if isinstance(node, dict):
-        if node.get("type") == "string" and "pattern" in node and set(node) <= {"type", "pattern"}:
-            return {"type": "number"}
+        options = node.get("anyOf")
+        if options and {"type": "integer"} in options:
+            return {**node, "anyOf": [{"type": "number"} if o.get("type") == "string" else o for o in options]}
         return {key: _numbers(value) for key, value in node.items()}
     if isinstance(node, list):
         return [_numbers(item) for item in node]

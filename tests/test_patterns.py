@@ -94,7 +94,13 @@ examples = ["5 دزينة"]
     mine = Extractor(patterns=[tmp_path])
     document = mine("حمل 5 آصع بـ 7 زلطي إلى زمردستان وفق المحضر رقم 12، ومعه درونزين و3 دزينة")
     found = {(r.kind, r.text) for r in document.records}
-    assert {("measure", "5 آصع"), ("money", "7 زلطي"), ("locality", "زمردستان"), ("resolution", "المحضر رقم 12"), ("count", "درونزين")} <= found
+    assert {
+        ("measure", "5 آصع"),
+        ("money", "7 زلطي"),
+        ("locality", "زمردستان"),
+        ("resolution", "المحضر رقم 12"),
+        ("count", "درونزين"),
+    } <= found
     assert [r.rule for r in document.counts if r.value == 3] == ["mine.dozens"]
     problems, checked = check(tmp_path)
     assert not problems and checked == 5
@@ -108,7 +114,11 @@ def test_broken_examples_of_a_user_are_reported(tmp_path: Path) -> None:
 
 
 def test_formatting_is_mended(tmp_path: Path) -> None:
-    write(tmp_path, "m.toml", '[[entry]]\nid = "mine.unit"   \nsense = "unit"\nvalue = "x"\nforms = ["صاعات"]\nexamples = ["5 صاعات"]\n[[entry]]\nid = "mine.two"\nsense = "unit"\nvalue = "y"\nforms = ["مداد"]\nexamples = ["5 مداد"]\n\n\n\n')
+    write(
+        tmp_path,
+        "m.toml",
+        '[[entry]]\nid = "mine.unit"   \nsense = "unit"\nvalue = "x"\nforms = ["صاعات"]\nexamples = ["5 صاعات"]\n[[entry]]\nid = "mine.two"\nsense = "unit"\nvalue = "y"\nforms = ["مداد"]\nexamples = ["5 مداد"]\n\n\n\n',
+    )
     assert any("canonical" in p for p in check(tmp_path)[0])
     check(tmp_path, fix=True)
     assert check(tmp_path)[0] == []

@@ -62,7 +62,10 @@ def test_degraded_spellings_of_every_type_and_issuer(extractor: Extractor) -> No
     assert good / total >= 0.99, (good, total)
 
 
-@pytest.mark.parametrize(("number", "year"), [(242, 1967), (338, 1973), (425, 1978), (1325, 2000), (1701, 2006), (2254, 2015), (2216, 2015), (2682, 2023), (1, 1946)])
+@pytest.mark.parametrize(
+    ("number", "year"),
+    [(242, 1967), (338, 1973), (425, 1978), (1325, 2000), (1701, 2006), (2254, 2015), (2216, 2015), (2682, 2023), (1, 1946)],
+)
 def test_security_council_years(number: int, year: int) -> None:
     assert security_council_year(number) == year
 

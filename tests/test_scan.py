@@ -43,13 +43,17 @@ def test_split(extractor: Extractor, text: str, clitics: str, definite: bool, sp
     assert text[slice(*view.origin(token.start, token.end))] == span
 
 
-@pytest.mark.parametrize("word", ["واحد", "ولاية", "كيلومتر", "بلدية", "فبراير", "بليون", "وزير", "لبنان", "فيتنام", "بيروت", "كندا", "لندن"])
+@pytest.mark.parametrize(
+    "word", ["واحد", "ولاية", "كيلومتر", "بلدية", "فبراير", "بليون", "وزير", "لبنان", "فيتنام", "بيروت", "كندا", "لندن"]
+)
 def test_no_first_letter_is_cut(extractor: Extractor, word: str) -> None:
     found = tokens(extractor, word)
     assert not any(t.clitics for t in found)
 
 
-@pytest.mark.parametrize(("text", "parts"), [("عام2025", ["عام", "2025"]), ("قبل30", ["قبل", "30"]), ("15يناير", ["15", "يناير"]), ("73لسنة", ["73", "سنة"])])
+@pytest.mark.parametrize(
+    ("text", "parts"), [("عام2025", ["عام", "2025"]), ("قبل30", ["قبل", "30"]), ("15يناير", ["15", "يناير"]), ("73لسنة", ["73", "سنة"])]
+)
 def test_glued_digits(extractor: Extractor, text: str, parts: list[str]) -> None:
     view = normalize(text)
     assert [text[slice(*view.origin(t.start, t.end))] for t in tokens(extractor, text)] == parts

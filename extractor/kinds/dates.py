@@ -97,7 +97,12 @@ class Part:
         y, m, d, n = self.y, self.m, self.d, self.n
         if self.unit == "now":
             return ".."
-        if self.offset is not None or (self.years is not None and self.unit not in ("day", "month")) or self.weekday is not None or self.unit == "unknown":
+        if (
+            self.offset is not None
+            or (self.years is not None and self.unit not in ("day", "month"))
+            or self.weekday is not None
+            or self.unit == "unknown"
+        ):
             return None
         year = "XXXX" if y is None else (f"{y:04d}" if y > 0 else f"-{1 - y:04d}")
         if self.unit == "hijri":
@@ -835,7 +840,11 @@ def weekday(reading: Reading, slots: Slots) -> Made:
     pointer = slots.get("p")
     after = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
     if after is not None and pointer is None and not reading.before(slots.last + 1).strip(" ،,()"):
-        if after.has("corresponding") or after.special == "numeric_date" or (after.number is not None and reading.codes and _date_ahead(reading, slots.last + 1)):
+        if (
+            after.has("corresponding")
+            or after.special == "numeric_date"
+            or (after.number is not None and reading.codes and _date_ahead(reading, slots.last + 1))
+        ):
             return []
     if reading.ahead(token.lead, "cue_determiner"):
         return []
@@ -898,7 +907,7 @@ def ago(reading: Reading, slots: Slots) -> Made:
     if "t1" in slots and one is not None:
         n = 1
     elif "t1" in slots:
-        if token.definite or not _NOT_A_NOUN.match(reading.norm, slots.end) and not _function(reading, slots.end):
+        if token.definite or (not _NOT_A_NOUN.match(reading.norm, slots.end) and not _function(reading, slots.end)):
             return None
         n = 1
     unit = _UNIT.get(code)

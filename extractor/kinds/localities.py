@@ -18,6 +18,7 @@ from ..text.match import Draft, Reading
 from ..text.scan import Token
 
 _NEXT = re.compile(r" {1,2}([^\W\d_]+)").match
+_WORD_AFTER = re.compile(r" {0,2}[^\W\d_]").match
 # What a head noun may mean in translated Vietnamese news, where it is unreliable: a preference, not a filter.
 _KINDS = {
     "province": {"province", "region", "district"},
@@ -147,12 +148,17 @@ def _reread(reading: Reading, token: Token, draft: Draft, gazetteer: Gazetteer) 
             draft.end = token.start + len(rest)
     elif text[0] == "و" and not token.clitics and len(text) > 3:
         longer = gazetteer.forms.get(text[1:])
-        if longer and longer[0].rank > 3 * token.place[0].rank and not reading.ahead(token.start, "place_context") and not reading.ahead(token.start, "place_type"):
+        if (
+            longer
+            and longer[0].rank > 3 * token.place[0].rank
+            and not reading.ahead(token.start, "place_context")
+            and not reading.ahead(token.start, "place_type")
+        ):
             draft.fields["_places"], draft.start = longer, token.start + 1
 
 
 # Senses beside which a place name stays unmistakable; others (a month, a unit …) make it weak.
-_SOFT = frozenset({"word", "currency_adjective", "un_word"})
+_SOFT = frozenset({"word", "currency_adjective", "un_word", "year_head", "place_type", "noun"})
 
 
 def _adjectival(reading: Reading, index: int, token: Token) -> bool:
@@ -168,20 +174,22 @@ def _adjectival(reading: Reading, index: int, token: Token) -> bool:
     previous = reading.tokens[index - 1] if index else None
     if previous is not None and previous.number is not None and not reading.before(index).strip(" "):
         return True
-    return before.endswith("ا") and not before.endswith("يا") and len(before) > 4 and not before.startswith("ال")
+    return before.endswith("ا") and not before.endswith(("يا", "ها", "نا", "ما", "وا")) and len(before) > 4 and not before.startswith("ال")
 
 
-def _accept(
-    reading: Reading, index: int, token: Token, head: Token | None, places: list[Place]
-) -> bool | None:
+def _accept(reading: Reading, index: int, token: Token, head: Token | None, places: list[Place]) -> bool | None:
     """True: a place; False: none; None: only beside another place."""
     norm = reading.norm
     before = reading.tokens[index - 1] if index else None
     adjacent = before is not None and not norm[before.end : token.lead].strip(" ")
-    if norm[token.start - 1 : token.start] == "#" and token.start:
+    if norm[token.start - 1 : token.start] == "#" and token.start and norm[token.end : token.end + 1] == "_":
         return None
     if not _spelled(reading, token, places):
         return False
+    if "\u064b" in reading.view.text[slice(*reading.view.origin(token.start, token.end))]:
+        return False
+    if head is not None and " " not in token.text and places[0].common and not _fitting(head, places):
+        head = None
     if head is not None:
         # "العاصمة السعودية الرياض": the adjective of a definite head is no name
         return not (head.text.startswith("ال") and token.word is not None and "currency_adjective" in token.word.senses)
@@ -201,15 +209,19 @@ def _accept(
     if vietnam:
         if one_word and (best.common or len(token.text) < 5):
             return None if best.rank >= 200_000 and best.type != "river" else False
-        if not _vietnamese_ok(reading, index, token):
+        if (best.rank < 200_000 and not _vietnamese_text(reading)) or not _vietnamese_ok(reading, index, token):
             return False
     if token.word is not None:
         if "currency_adjective" in token.word.senses and _adjectival(reading, index, token):
             return False
+        if "fixed" in token.word.senses and adjacent and before is not None and before.has("cue_in"):
+            return not _WORD_AFTER(norm, token.end)  # "في كان،": the festival's town, not the verb
         if not token.word.senses.keys() <= _SOFT:
             return None if token.definite else False  # "البحيرة": a name, or any lake
-    if one_word and token.clitics[-1:] in ("ب", "ل", "ك", "ف") and len(token.text) < 5 and best.rank < 500_000:
-        return None  # "بحوث" is no ب and Huth
+    if one_word and token.clitics[-1:] in ("ب", "ل", "ك", "ف") and best.rank < 500_000:
+        known = token.clitics[-1] == "ب" and best.rank >= 20_000 and not best.common and token.word is None
+        if len(token.text) < (4 if known else 5):
+            return None  # "بحوث" is no ب and Huth
     if best.head_only:
         return False
     if not best.common:
@@ -237,7 +249,9 @@ def _spelled(reading: Reading, token: Token, places: list[Place]) -> bool:
     letters = [c for c in written if c.isalpha() or c == " "]
     for place in places:
         for form in place.forms:
-            if len(form) == len(letters) and all(w == f or w not in _HAMZA or f in _HAMZA for w, f in zip(letters, form, strict=True)):
+            if len(form) == len(letters) and all(
+                w == f or w not in _HAMZA or f in _HAMZA for w, f in zip(letters[1:], form[1:], strict=True)
+            ):  # the hamza of the first letter is written or left out at will
                 return True
     return any(len(place.forms) > 30 or place.country == "VN" for place in places)
 
@@ -248,12 +262,42 @@ def _aged(reading: Reading, index: int, token: Token) -> bool:
     for k in (index + 1, index + 2):
         if k + 1 < len(tokens) and tokens[k].number is not None and tokens[k + 1].has("time_unit"):
             between = reading.norm[token.end : tokens[k].lead]
-            return len(between) < 16 and ("(" in between or "،" in between) and ". " not in between and tokens[k + 1].value("time_unit") == "Y"
+            return (
+                len(between) < 16 and ("(" in between or "،" in between) and ". " not in between and tokens[k + 1].value("time_unit") == "Y"
+            )
     return False
+
+
+_ADMINISTRATIVE = frozenset({"province", "governorate", "state", "city", "town", "commune", "ward", "village", "district", "region"})
+
+
+def _fitting(head: Token, places: list[Place]) -> bool:
+    """Whether a head noun may introduce a name that is an ordinary word, too: "محافظة الغربية", not "المنطقة الغربية", "مركز مالي"."""
+    if head.text.startswith("ال") or head.definite:
+        return False
+    kind = head.value("place_type")
+    wanted: set[str] = _KINDS.get(kind or "", set())
+    if any(p.type == kind or p.type in wanted for p in places):
+        return True
+    return not places[0].head_only and places[0].type != "country" and kind in _ADMINISTRATIVE
 
 
 def _line_start(norm: str, start: int) -> bool:
     return not norm[:start].rpartition("\n")[2].strip(' "(')
+
+
+def _vietnamese_text(reading: Reading) -> bool:
+    """Whether the text speaks of Vietnam: it says so, names a province of it, or three of its smaller places."""
+    known = reading.facts.get("vietnamese")
+    if known is None:
+        names: set[str] = set()
+        known = False
+        for token in reading.tokens:
+            if token.place is not None and all(p.country == "VN" for p in token.place) and not token.place[0].common:
+                names.add(token.text)
+                known = known or token.place[0].rank >= 1_000_000
+        known = reading.facts["vietnamese"] = known or len(names) >= 3
+    return known
 
 
 def _vietnamese_ok(reading: Reading, index: int, token: Token) -> bool:
@@ -278,7 +322,7 @@ def _behind(reading: Reading, index: int, token: Token, gazetteer: Gazetteer) ->
     norm = reading.norm
     position = token.end
     words: list[tuple[str, int, int]] = []
-    if norm[position : position + 2] in (' "', ' ('):
+    if norm[position : position + 2] in (' "', " ("):
         position += 1
         quoted = True
         position += 1
@@ -446,7 +490,7 @@ def _choose(places: list[Place], kind: str | None, countries: Counter[str], tota
             value += 0.8 * countries[place.country] / total
         if kind is not None:
             value += 0.9 if place.type == kind else (0.45 if place.type in wanted else 0.0)
-        if any(parent in codes for parent in place.parents):
+        if (kind is not None or place.rank < 50_000) and any(parent in codes for parent in place.parents):
             value += 0.6
         if place.current:
             value += 0.05

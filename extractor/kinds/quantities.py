@@ -193,7 +193,13 @@ def _named(reading: Reading, token: Token, number: Number) -> bool:
         return True
     index = reading.tokens.index(token)
     before = reading.tokens[index - 1] if index else None
-    if before is not None and before.has("letter_name") and not before.clitics and not before.definite and not norm[before.end : token.lead].strip(" -"):
+    if (
+        before is not None
+        and before.has("letter_name")
+        and not before.clitics
+        and not before.definite
+        and not norm[before.end : token.lead].strip(" -")
+    ):
         return True
     if _LATIN_BEFORE(head) and noun_after(reading, token.end) is None:
         return not (before is not None and before.has("currency"))
@@ -429,7 +435,8 @@ def percentage(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
             top, bottom = number.fraction
             fields["value"] = _whole(round(Decimal(top) / bottom, 4))
         else:
-            if number.other is not None and number.value is not None and abs(number.value) >= 1000 > abs(number.other):
+            large, small = number.value, number.other
+            if large is not None and small is not None and large >= 1000 > small:
                 number.value, number.other = number.other, number.value  # "99,613%"
             fields.update(_scaled(number, 1, _negative(reading, slots.start)))
         if value == "point":
@@ -517,7 +524,8 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             amount = amount + Decimal(half.number.value)
         amount = amount * ratio
         if small is not None and small.number is not None and small.number.value is not None and sub is not None:
-            amount += small.number.value * Decimal(str(sub.word.senses["subunit"].features.get("ratio", "0.01")))  # type: ignore[union-attr]
+            share = Decimal(str(sub.word.senses["subunit"].features.get("ratio", "0.01")))  # type: ignore[union-attr]
+            amount = amount + small.number.value * share
         fields = {"value": _whole(amount)}
     else:
         if number.scaled > 1 and number.other is not None and number.value is not None and number.other > number.value:
@@ -657,7 +665,12 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if rule.id == "duration.bare":
         one, part = slots.get("one"), slots.get("n")
         follow = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
-        if follow is not None and follow.number is not None and follow.clitics == "و" and reading.norm[slots.end : follow.lead].strip(" ") == "":
+        if (
+            follow is not None
+            and follow.number is not None
+            and follow.clitics == "و"
+            and reading.norm[slots.end : follow.lead].strip(" ") == ""
+        ):
             return None  # "عام ونصف"
         if unit_token.definite or (unit_token.word is not None and "time_unit" in unit_token.word.duals):
             return None
@@ -762,7 +775,11 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if not token.definite and not (head.has("rank_head") and token.number.digits and value <= 300):
             return None
         follow = reading.tokens[slots.index("n") + 1] if slots.index("n") + 1 < len(reading.tokens) else None
-        if follow is not None and reading.follows(slots.index("n") + 1) and any(follow.has(s) for s in ("unit", "currency", "time_unit", "percent")):
+        if (
+            follow is not None
+            and reading.follows(slots.index("n") + 1)
+            and any(follow.has(s) for s in ("unit", "currency", "time_unit", "percent"))
+        ):
             return None
         if head.has("label") and not head.has("ordinal_head") and token.number.digits:
             return None
@@ -805,7 +822,9 @@ def share_units(reading: Reading) -> None:
             continue
         if left.kind in _UNITS and _connects(reading, left, right):
             _take(right, left)
-        elif (right.fields["_number"].accusative and not _counted(reading, right)) or (right.fields["_number"].scaled > 1 and _after_change(reading, right)):
+        elif (right.fields["_number"].accusative and not _counted(reading, right)) or (
+            right.fields["_number"].scaled > 1 and _after_change(reading, right)
+        ):
             for earlier in reversed(drafts[:i]):
                 if norm.find("\n", earlier.end, right.start) >= 0 or right.start - earlier.end > 200:
                     break

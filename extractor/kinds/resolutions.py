@@ -55,7 +55,9 @@ def _expressions(database: Database) -> _Expressions:
     return _Expressions(
         re.compile(rf"(?P<who>(?: {{1,2}}[^\W\d_]{{2,}}){{0,8}}?) {{0,2}}(?P<label>{label})? {{0,2}}(?:: ?)?{number}"),
         re.compile(rf"(?: ?[،,] ?| {{0,2}})(?:و|،) ?(?P<label>{label})? {{0,2}}{number}"),
-        re.compile(rf"(?<![^\W\d_])[وب]?(?:{words('issued_word')}|{words('cue_in')}|{words('day_word')})(?: (?:{words('cue_in')}))? ?\(? ?$"),
+        re.compile(
+            rf"(?<![^\W\d_])[وب]?(?:{words('issued_word')}|{words('cue_in')}|{words('day_word')})(?: (?:{words('cue_in')}))? ?\(? ?$"
+        ),
     )
 
 
@@ -174,9 +176,7 @@ def _canonical(code: str, entries: dict[str, Entry]) -> str:
     return entry.features["canonical"] if entry is not None else code
 
 
-def _vietnam(
-    symbol: str, number: str, type_: str | None, year: int | None, issuer: Entry | None, code: str | None = None
-) -> Symbol:
+def _vietnam(symbol: str, number: str, type_: str | None, year: int | None, issuer: Entry | None, code: str | None = None) -> Symbol:
     features = issuer.features if issuer is not None else {}
     return Symbol(
         symbol=symbol, number=number, system="vietnam", type=type_, year=year,
@@ -232,7 +232,11 @@ def resolution(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
         more = _expressions(database).more.match(norm, position)
         if more is None:
             break
-        same = more["symbol"] is not None or more["label"] is not None or (plural and bool(more["plain"] or more["slash"] or more["dotted"] or more["letter"]))
+        same = (
+            more["symbol"] is not None
+            or more["label"] is not None
+            or (plural and bool(more["plain"] or more["slash"] or more["dotted"] or more["letter"]))
+        )
         same = same or (more["paren"] is not None and found["paren"] is not None)
         if not same:
             break
@@ -297,9 +301,7 @@ def _share_suffix(drafts: list[Draft], database: Database) -> None:
                 draft.fields.update(_fields(symbol.type or "document", symbol))
 
 
-def _read(
-    found: re.Match[str], reading: Reading, entry: Entry, who: str, labelled: bool
-) -> tuple[str, Symbol] | None:
+def _read(found: re.Match[str], reading: Reading, entry: Entry, who: str, labelled: bool) -> tuple[str, Symbol] | None:
     """Type and symbol of one match, None where it is no document."""
     database = reading.database
     kind = str(entry.value)
@@ -320,8 +322,11 @@ def _read(
             word = reading.word_after(found.end("number"))
             known = database.lexicon.words.get(word)
             before = any(d.kind == "resolution" and d.fields["number"] == found["plain"] for d in reading.drafts)
-            if word and not before and not word.startswith(("ال", "و", "ف", "ب", "ل")) and not (
-                known and ("stop" in known.senses or "document_type" in known.senses)
+            if (
+                word
+                and not before
+                and not word.startswith(("ال", "و", "ف", "ب", "ل"))
+                and not (known and ("stop" in known.senses or "document_type" in known.senses))
             ):
                 return None
             if found["plain"] and kind != "resolution" and 1900 <= int(found["plain"]) <= 2100:
@@ -402,9 +407,7 @@ def _organ(reading: Reading, entry: Entry, who: str, number: str, found: re.Matc
 
 
 def _un_document(reading: Reading) -> bool:
-    return any(t.has("un_context") for t in reading.tokens) and not any(
-        t.special == "symbol" and "-" in t.text for t in reading.tokens
-    )
+    return any(t.has("un_context") for t in reading.tokens) and not any(t.special == "symbol" and "-" in t.text for t in reading.tokens)
 
 
 def _fields(kind: str, symbol: Symbol) -> dict[str, Any]:

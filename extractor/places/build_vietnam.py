@@ -207,9 +207,7 @@ class Builder:
             if not lives:
                 flags = ["old", f"successor={self.iso[self.old_code(old, heir[row['provinceKey']])]}"]
             rank = PROVINCE + lives * PROVINCE // 2 + (type_ == "city") * 3 * PROVINCE // 2
-            self.add(
-                Place(code, name, type_, code, "ISO 3166-2", row["provinceLat"], row["provinceLon"], (), rank, flags)
-            )
+            self.add(Place(code, name, type_, code, "ISO 3166-2", row["provinceLat"], row["provinceLon"], (), rank, flags))
         hue = self.places["VN-26"]
         self.add(
             Place("VN-26:2024", "Thừa Thiên Huế", "province", "VN-26", "ISO 3166-2", hue.lat, hue.lon, (), PROVINCE,
@@ -223,9 +221,7 @@ class Builder:
     def add_districts(self, old: list[sqlite3.Row]) -> None:
         """Add the districts abolished on 1 July 2025."""
         for row in {row["districtCode"]: row for row in old}.values():
-            self.add_district(
-                row["districtCode"], row["district"], row["provinceCode"], row["districtLat"], row["districtLon"]
-            )
+            self.add_district(row["districtCode"], row["district"], row["provinceCode"], row["districtLat"], row["districtLon"])
 
     def add_district(
         self, code: str, full: str, province: str, lat: float | None = None, lon: float | None = None, label: str = ""
@@ -416,14 +412,10 @@ class Builder:
         # Two letters are no name; what is ordinary Arabic is none of a small place, and of a
         # larger one only where it is a usual spelling.
         place.forms = [
-            form
-            for key, form in unique.items()
-            if form in first or (form not in ordinary and (len(key) > 2 or place.rank >= DISTRICT))
+            form for key, form in unique.items() if form in first or (form not in ordinary and (len(key) > 2 or place.rank >= DISTRICT))
         ]
         own = self.data["exonym"].get(place.name, ())
-        syllables = [
-            form for form in place.forms[:FIRST] if len(fold(form)) < 5 and " " not in form and form not in own
-        ]
+        syllables = [form for form in place.forms[:FIRST] if len(fold(form)) < 5 and " " not in form and form not in own]
         if (syllables or any(form in first for form in ordinary)) and "common" not in place.flags:
             place.flags.append("common")
 

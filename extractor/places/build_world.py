@@ -49,13 +49,81 @@ HOME = Path(__file__).resolve().parents[2] / "patterns" / "gazetteer"
 COLUMNS = (
     "id", "name", "type", "country", "code", "authority", "lat", "lon", "parents", "rank", "flags", "forms",
 )  # fmt: skip
-ARAB = frozenset(["AE", "BH", "DJ", "DZ", "EG", "EH", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SO", "SY", "TN", "YE"])
+ARAB = frozenset(
+    [
+        "AE",
+        "BH",
+        "DJ",
+        "DZ",
+        "EG",
+        "EH",
+        "IQ",
+        "JO",
+        "KM",
+        "KW",
+        "LB",
+        "LY",
+        "MA",
+        "MR",
+        "OM",
+        "PS",
+        "QA",
+        "SA",
+        "SD",
+        "SO",
+        "SY",
+        "TN",
+        "YE",
+    ]
+)
 BIG, BIG_ARAB = 100_000, 15_000  # inhabitants from which a city is taken from GeoNames unasked
 # CLDR's usual name is not the one news uses, or no short name at all.
 OURS = frozenset(["AE", "CD", "CG", "HK", "MM", "MO", "PS", "SA", "TL", "VN"])
 # Units so small and so many that their names do more harm than good, or already in our own table.
 SMALL = frozenset(
-    ["AD", "AG", "AZ", "BB", "BQ", "BS", "BZ", "DM", "FM", "GD", "GY", "IR", "JM", "KI", "KN", "LC", "LI", "LT", "LV", "MA", "ME", "MH", "MK", "MT", "MV", "NR", "PW", "SB", "SC", "SI", "SM", "TO", "TT", "TV", "UG", "UM", "VC", "VN", "VU", "WF", "WS"]
+    [
+        "AD",
+        "AG",
+        "AZ",
+        "BB",
+        "BQ",
+        "BS",
+        "BZ",
+        "DM",
+        "FM",
+        "GD",
+        "GY",
+        "IR",
+        "JM",
+        "KI",
+        "KN",
+        "LC",
+        "LI",
+        "LT",
+        "LV",
+        "MA",
+        "ME",
+        "MH",
+        "MK",
+        "MT",
+        "MV",
+        "NR",
+        "PW",
+        "SB",
+        "SC",
+        "SI",
+        "SM",
+        "TO",
+        "TT",
+        "TV",
+        "UG",
+        "UM",
+        "VC",
+        "VN",
+        "VU",
+        "WF",
+        "WS",
+    ]
 )
 _ARABIC = re.compile(r"[ء-غف-ي]+(?:[ -][ء-غف-ي]+)*")
 _HEAD = re.compile(

@@ -180,8 +180,7 @@ def _open(spelling: _Spelling, word: str) -> list[_Spelling]:
         if len(form) == 1:
             starts = starts[:1]  # a bare letter would read as a proclitic: "Ô Môn" is never و من
     return [
-        _Spelling(start + form[1:], spelling.choices | ({(f"initial {start}", _SECOND)} if i else set()))
-        for i, start in enumerate(starts)
+        _Spelling(start + form[1:], spelling.choices | ({(f"initial {start}", _SECOND)} if i else set())) for i, start in enumerate(starts)
     ]
 
 

@@ -80,14 +80,16 @@ class Reading:
         at: for each character of `codes` the index of its token, -1 for punctuation.
         drafts: drafts in order.
         published: the document's date, None where unknown.
+        facts: what was asked of the whole text, worked out once.
         trace: filled by `explain`: what was considered at each place.
     """
 
-    __slots__ = ("at", "codes", "database", "drafts", "norm", "published", "tokens", "trace", "view")
+    __slots__ = ("at", "codes", "database", "drafts", "facts", "norm", "published", "tokens", "trace", "view")
 
     def __init__(self, view: View, tokens: list[Token], published: date | None, database: Database) -> None:
         self.view, self.norm, self.tokens, self.published, self.database = view, view.norm, tokens, published, database
         self.drafts: list[Draft] = []
+        self.facts: dict[str, bool] = {}
         self.trace: list[dict[str, Any]] | None = None
         self.codes, self.at = self._encode()
 
@@ -253,9 +255,7 @@ def match(reading: Reading, builders: dict[str, Builder]) -> None:
             slots = Slots(reading, rule, found)
             drafts = builders[rule.kind](reading, rule, slots)
             if reading.trace is not None:
-                reading.trace.append(
-                    {"position": position, "rule": rule, "slots": slots, "drafts": drafts, "nth": nth, "bids": len(bids)}
-                )
+                reading.trace.append({"position": position, "rule": rule, "slots": slots, "drafts": drafts, "nth": nth, "bids": len(bids)})
             if drafts is None:
                 continue
             reading.drafts.extend(drafts)

@@ -423,7 +423,7 @@ class _Parser:
         if j + 1 < len(self.tokens) and self.link(j) == " ":
             follow = self.tokens[j + 1].value("scale")
             if follow:
-                return value * follow < scale_now
+                return bool(value * follow < scale_now)
         return type(value) is int and value < 1000 and (scale_now == 1000 or value >= 100)
 
     def _ends_phrase(self, j: int) -> bool:
@@ -456,9 +456,7 @@ def compose(tokens: list[Token], view: View) -> list[Token]:
     while i < n:
         token = tokens[i]
         word = token.word
-        if token.special != "digits" and (
-            word is None or word.senses.keys().isdisjoint(_NUMERIC) or _yields(tokens, i, out, norm)
-        ):
+        if token.special != "digits" and (word is None or word.senses.keys().isdisjoint(_NUMERIC) or _yields(tokens, i, out, norm)):
             out.append(token)
             i += 1
             continue

@@ -60,9 +60,7 @@ class Token:
 
     __slots__ = ("clitics", "code", "definite", "end", "lead", "number", "place", "special", "start", "text", "word")
 
-    def __init__(
-        self, lead: int, start: int, end: int, word: Word | None, clitics: str, definite: bool, special: str, text: str
-    ) -> None:
+    def __init__(self, lead: int, start: int, end: int, word: Word | None, clitics: str, definite: bool, special: str, text: str) -> None:
         self.lead = lead
         self.start = start
         self.end = end
@@ -85,16 +83,6 @@ class Token:
 
     def __repr__(self) -> str:
         return f"Token({self.start}, {self.end}, {self.text!r})"
-
-
-def _bare(text: str) -> str:
-    """A word as written, without the marks and invisible characters the view drops."""
-    return _MARKS.sub("", text)
-
-
-_MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
-_NUMERIC = frozenset({"num", "scale", "vague"})
-_CODE = {name: chr(0xF800 + i) for i, name in enumerate(SPECIALS)}
 
 
 def _proclitics() -> dict[str, tuple[str, bool, int]]:
@@ -269,7 +257,7 @@ class Scanner:
             if norm.startswith(tail, end):
                 stop = end + len(tail)
                 after = norm[stop : stop + 1]
-                if after.isalpha() and odd[-1].isalnum() or (after.isdigit() and odd[-1].isdigit()):
+                if (after.isalpha() and odd[-1].isalnum()) or (after.isdigit() and odd[-1].isdigit()):
                     continue
                 if best is None or stop > best[1]:
                     best = (odd, stop)
