@@ -29,6 +29,8 @@ EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
         ("S/RES/2254 (2015)", "S/RES/2254 (2015)", "resolution", "S"),
         ("S/RES/2254", "S/RES/2254 (2015)", "resolution", "S"),
         ("A/RES/76/300", "A/RES/76/300", "resolution", "A"),
+        ("2011/83/EU", "2011/83/EU", None, "EU"),
+        ("95/46/EC", "95/46/EC", None, "EC"),
         ("A/HRC/RES/50/1", "A/HRC/RES/50/1", "resolution", "HRC"),
     ],
 )
@@ -76,3 +78,20 @@ def test_second_mention_and_issue_date(extractor: Extractor) -> None:
     assert (first.symbol, first.issued, first.system) == ("29-NQ/TW", "2013-11-04", "vietnam")
     assert first.issuer == "Central Committee of the Communist Party of Vietnam"
     assert (second.text, second.symbol) == ("القرار 29", "29-NQ/TW")
+
+
+def test_letters_turned_into_arabic(extractor: Extractor) -> None:
+    (record,) = extractor("القرار رقم 21/ن ق-ت و الصادر عن اللجنة").resolutions
+    assert (record.text, record.symbol) == ("القرار رقم 21/ن ق-ت و", "21-NQ/TW")
+
+
+def test_the_public_module() -> None:
+    from extractor import resolutions
+
+    found = resolutions.parse("21-NQ/TW")
+    assert found is not None
+    assert (found.level, found.issuer_native, found.issuer_ar) == (
+        "party",
+        "Ban Chấp hành Trung ương Đảng",
+        "اللجنة المركزية للحزب الشيوعي الفيتنامي",
+    )

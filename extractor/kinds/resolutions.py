@@ -18,12 +18,14 @@ from ..text.normalize import fold
 from ..text.scan import PROCLITICS
 
 _SYMBOL = (
-    r"\d{1,5}(?: ?/ ?\d{4})? ?[-/] ?[A-Z][A-Za-z]{0,9}\d{0,2}(?: ?[-/] ?[A-Z][A-Za-z]{0,12}\d{0,2}){0,3}(?![A-Za-z0-9])"
+    r"\d{2,4}/\d{1,4}/(?:EU|EC|EEC)(?![A-Za-z0-9])"
+    r"|\d{1,5}(?: ?/ ?\d{4})? ?[-/] ?[A-Z][A-Za-z]{0,9}\d{0,2}(?: ?[-/] ?[A-Z][A-Za-z]{0,12}\d{0,2}){0,3}(?![A-Za-z0-9])"
     r"|[AES]/(?:[A-Z]{2,6}(?:\.\d{1,3})?/){0,3}(?:E?S-)?\d{1,4}(?:/\d{1,4}){0,2}(?: ?\(\d{4}\))?(?![A-Za-z0-9])"
     r"|\d{1,5}(?: ?/ ?\d{4})? ?[-/ ] ?[A-Za-z]{1,4} ?[-/] ?[A-Za-z]{2,10}\d{0,2}(?![A-Za-z0-9])"
 )
 _NUMBER = (
-    r"(?P<letter>(?:[ام] ?/ ?\d{1,5}|\d{1,5} ?/ ?[ام](?!\w)))"
+    r"(?P<spelled>\d{1,5} ?[-/] ?(?:[^\W\d_][ .]{0,2}){2,5}[-/] ?(?:[^\W\d_](?:[ .]{1,2}(?=[^\W\d_](?!\w))|(?!\w))){2,5})"
+    r"|(?P<letter>(?:[ام] ?/ ?\d{1,5}|\d{1,5} ?/ ?[ام](?!\w)))"
     r"|(?P<dotted>\d{1,4}(?:[.-]\d{1,5}){1,3})"
     r"|(?P<slash>\d{1,6} ?/ ?\d{1,6}(?: ?/ ?\d{1,6})?)"
     r"|(?P<plain>\d{1,6})"
@@ -77,6 +79,7 @@ class Symbol:
         year: where it carries one.
         issuer_code, issuer: who issued it.
         issuer_ar, issuer_native: the issuer's Arabic and native names.
+        level: party or state, for Vietnam.
     """
 
     symbol: str
@@ -88,6 +91,7 @@ class Symbol:
     issuer: str | None = None
     issuer_ar: str | None = None
     issuer_native: str | None = None
+    level: str | None = None
 
 
 @cache
@@ -127,6 +131,12 @@ def _parse(text: str, database: Database) -> Symbol | None:
             number=united[3], system="un", type="resolution" if "RES/" in united[2].upper() else "document",
             year=year, issuer_code=organ, issuer=entry.features.get("issuer") if entry else None,
         )  # fmt: skip
+    union = re.fullmatch(r"(\d{2,4})/(\d{1,4})/(EU|EC|EEC)", text.upper())
+    if union:
+        suffix = entries[f"eu_suffix.{union[3].lower()}"]
+        first = int(union[1])
+        year = first if first > 1900 else (1900 + first if 50 <= first <= 99 else None)
+        return Symbol(text.upper(), f"{union[1]}/{union[2]}", "eu", None, year, union[3], str(suffix.features["issuer"]))
     pieces = [p for p in re.split(r"[\s/\-_.]+", text.upper()) if p]
     if len(pieces) < 2 or not pieces[0].isdigit():
         return None
@@ -181,7 +191,7 @@ def _vietnam(symbol: str, number: str, type_: str | None, year: int | None, issu
     return Symbol(
         symbol=symbol, number=number, system="vietnam", type=type_, year=year,
         issuer_code=code or features.get("canonical"), issuer=features.get("en"),
-        issuer_ar=features.get("ar"), issuer_native=features.get("vi"),
+        issuer_ar=features.get("ar"), issuer_native=features.get("vi"), level=features.get("level"),
     )  # fmt: skip
 
 
@@ -301,6 +311,26 @@ def _share_suffix(drafts: list[Draft], database: Database) -> None:
                 draft.fields.update(_fields(symbol.type or "document", symbol))
 
 
+# Arabic letters for the Latin ones of a code, as translation writes them one by one.
+_LATIN = {
+    "ا": "A", "ب": "B", "ت": "T", "ج": "G", "د": "D", "ر": "R", "س": "S", "ف": "F", "ق": "Q", "ك": "K", "ل": "L", "م": "M",
+    "ن": "N", "ه": "H", "و": "W", "ي": "Y",
+}  # fmt: skip
+
+
+def _spelled(text: str, database: Database) -> Symbol | None:
+    """ "21/ن ق-ت و": a symbol whose letters were turned into Arabic ones; kept as written where they give no code."""
+    number = re.match(r"\d+", text)
+    groups = re.split(r"[-/]", text)[1:]
+    if number is None or any(letter not in _LATIN for group in groups for letter in group if letter.isalpha()):
+        return None
+    codes = ["".join(_LATIN[letter] for letter in group if letter.isalpha()) for group in groups]
+    symbol = _parse(f"{number[0]}-{'/'.join(codes)}", database)
+    if symbol is None or (symbol.system == "vietnam" and symbol.issuer_code is None):
+        return None
+    return symbol
+
+
 def _read(found: re.Match[str], reading: Reading, entry: Entry, who: str, labelled: bool) -> tuple[str, Symbol] | None:
     """Type and symbol of one match, None where it is no document."""
     database = reading.database
@@ -310,6 +340,9 @@ def _read(found: re.Match[str], reading: Reading, entry: Entry, who: str, labell
         if symbol is None:
             return None
         return (kind if symbol.type in (None, "document") else symbol.type), symbol
+    if found["spelled"]:
+        symbol = _spelled(found["spelled"], database)
+        return ((symbol.type or kind), symbol) if symbol is not None else None
     strict = bool(entry.features.get("strict"))
     known_issuer = not who or any(database.lexicon.has(w, "document_issuer") for w in who.split())
     if not labelled:

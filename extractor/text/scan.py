@@ -30,7 +30,7 @@ _LATIN = re.compile(
 )
 # Everything a run of digits may begin: a document symbol, a numeric date, a clock time, a file name, a number.
 _DIGITS = re.compile(
-    r"(?P<symbol>(?<![A-Za-z0-9_/])\d{1,5}(?: ?/ ?\d{4})? ?[-/] ?[A-Z][A-Za-z]{0,9}\d{0,2}"
+    r"(?P<symbol>(?<![A-Za-z0-9_/])\d{2,4}/\d{1,4}/(?:EU|EC|EEC)(?!\w)|(?<![A-Za-z0-9_/])\d{1,5}(?: ?/ ?\d{4})? ?[-/] ?[A-Z][A-Za-z]{0,9}\d{0,2}"
     r"(?: ?[-/] ?[A-Z][A-Za-z]{0,12}\d{0,2}){0,3}(?!\w))"
     r"|(?P<numeric_date>(?<![\d/.])(?:"
     r"\d{1,4} {0,2}(?:/ {0,2}\d{1,2} {0,2}/|- {0,2}\d{1,2} {0,2}-) {0,2}\d{1,4}(?![\d/]|-\d)"
