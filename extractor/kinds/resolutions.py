@@ -134,9 +134,9 @@ def _parse(text: str, database: Database) -> Symbol | None:
     union = re.fullmatch(r"(\d{2,4})/(\d{1,4})/(EU|EC|EEC)", text.upper())
     if union:
         suffix = entries[f"eu_suffix.{union[3].lower()}"]
-        first = int(union[1])
-        year = first if first > 1900 else (1900 + first if 50 <= first <= 99 else None)
-        return Symbol(text.upper(), f"{union[1]}/{union[2]}", "eu", None, year, union[3], str(suffix.features["issuer"]))
+        lead = int(union[1])
+        adopted = lead if lead > 1900 else (1900 + lead if 50 <= lead <= 99 else None)
+        return Symbol(text.upper(), f"{union[1]}/{union[2]}", "eu", None, adopted, union[3], str(suffix.features["issuer"]))
     pieces = [p for p in re.split(r"[\s/\-_.]+", text.upper()) if p]
     if len(pieces) < 2 or not pieces[0].isdigit():
         return None

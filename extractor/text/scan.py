@@ -60,7 +60,18 @@ class Token:
 
     __slots__ = ("clitics", "code", "definite", "end", "lead", "number", "place", "special", "start", "text", "word")
 
-    def __init__(self, lead: int, start: int, end: int, word: Word | None, clitics: str, definite: bool, special: str, text: str) -> None:
+    def __init__(
+        self,
+        lead: int,
+        start: int,
+        end: int,
+        word: Word | None,
+        clitics: str,
+        definite: bool,
+        special: str,
+        text: str,
+        place: Any = None,
+    ) -> None:
         self.lead = lead
         self.start = start
         self.end = end
@@ -70,8 +81,13 @@ class Token:
         self.special = special
         self.text = text
         self.number: Number | None = None
-        self.place: Any = None
-        self.code = word.code if word is not None else _CODE.get(special, "x")
+        self.place = place
+        if word is not None:
+            self.code = word.code
+        else:
+            if place is not None:
+                self.special = "place"
+            self.code = _CODE.get(self.special, "x")
 
     def has(self, sense: str) -> bool:
         """Whether the token's word has a sense."""
@@ -104,7 +120,9 @@ _NEXT = re.compile(r" {1,3}([^\W\d_]+)").match
 
 # One way to read a word: proclitic letters, whether an article was split off, characters before the span, the form.
 _Option = tuple[str, bool, int, str]
-_UNSEEN: tuple[_Option, ...] = (("", False, 0, ""),)
+# A run that is one token whatever follows: proclitic letters, characters before the span, word, definite, form, places.
+_Settled = tuple[str, int, "Word | None", bool, str, Any]
+_UNSEEN: _Settled = ("", 0, None, False, "", None)
 _REMEMBERED = 300_000
 
 
@@ -146,7 +164,9 @@ class Scanner:
             forms.sort(key=len, reverse=True)
         starts = "".join(sorted({re.escape(form[0]) for form in symbols if not form[0].isdigit() and form[0] != " "}))
         self._runs = re.compile(r"[^\W\d_]+|\d+" + (f"|[{starts}]" if starts else ""))
-        self._memory: dict[str, tuple[_Option, ...] | None] = {}
+        # What a run of letters comes to: nothing; one token, whatever follows; or ways to read it that depend on it.
+        self._settled: dict[str, _Settled | None] = {}
+        self._open: dict[str, tuple[_Option, ...]] = {}
 
     def _options(self, run: str) -> tuple[_Option, ...] | None:
         """The ways to read a run of letters, bare first, then with the shortest proclitic."""
@@ -165,27 +185,65 @@ class Scanner:
             # Behind ل the article loses its alef: "للقاهرة" is ل and القاهرة.
             if letters[-1:] == "ل" and not definite and form[0] == "ل" and "ا" + form in known:
                 found.append((letters, False, skip, "ا" + form))
-        result = tuple(found) or None
-        if len(self._memory) < _REMEMBERED:
-            self._memory[run] = result
-        return result
+        if len(self._settled) + len(self._open) < _REMEMBERED:
+            if not found:
+                self._settled[run] = None
+            elif any(known[form] > 1 or form in self._odd for *_, form in found):
+                self._open[run] = tuple(found)
+            else:
+                self._settle(run, found)
+        return tuple(found) or None
+
+    def _settle(self, run: str, options: list[_Option]) -> None:
+        """Remember what a run comes to where nothing that follows can change it."""
+        for letters, definite, skip, form in options:
+            read = self._read(letters, definite, form)
+            if read is None:
+                continue
+            word, definite = read
+            if word is not None and word.exact:
+                self._open[run] = tuple(options)  # the spelling decides
+            else:
+                self._settled[run] = (letters, skip, word, definite, form, self.places.get(form))
+            return
+        self._settled[run] = None
+
+    def _read(self, letters: str, definite: bool, form: str) -> tuple[Word | None, bool] | None:
+        """The word a form is behind a proclitic, None where it is neither word nor place."""
+        word = self.words.get(form)
+        if word is None:
+            if form not in self.places:
+                return None
+            if form[:2] == "ال":
+                word = self.words.get(form[2:])  # a place's name may hide a word: "الخمس", a town and a number
+                definite = definite or word is not None
+        elif not letters and not definite:
+            definite = word.article
+        elif "ك" in letters and not _NUMERIC.isdisjoint(word.senses):
+            return None  # "كمية" is no hundred
+        return word, definite
 
     def scan(self, view: View) -> list[Token]:
         """Find all tokens of a view, in order."""
         norm = view.norm
-        memory, words, places = self._memory, self.words, self.places
+        settled, places = self._settled, self.places
         tokens: list[Token] = []
         append = tokens.append
         done = 0
         for match in self._runs.finditer(norm):
             run = match[0]
-            options = memory.get(run, _UNSEEN)
-            if options is None:
+            known = settled.get(run, _UNSEEN)
+            if known is None:
                 continue
             start = match.start()
             if start < done:
                 continue
-            if options is _UNSEEN:
+            if known is not _UNSEEN:
+                letters, skip, word, definite, text, place = known
+                append(Token(start, start + skip, start + len(run), word, letters, definite, "", text, place))
+                continue
+            options = self._open.get(run)
+            if options is None:
                 if run[0].isdecimal():
                     token = self._number(norm, start)
                     append(token)
@@ -198,7 +256,7 @@ class Scanner:
                         append(Token(start, start, special.end(), None, "", False, kind, special[0]))
                         done = special.end()
                         continue
-                    options = self._ways(run)
+                    options = (("", False, 0, run),) if run in self._depth else None
                 elif run.isalpha():
                     options = self._options(run)
                 else:
@@ -211,31 +269,23 @@ class Scanner:
                 found = self._longest(norm, option[3], end)
                 if found is not None and (best is None or found[1] > best[2]):
                     best = (option, *found)
-            if best is not None:
-                (letters, definite, skip, _), text, stop = best
-                word, place = words.get(text), places.get(text)
-                if word is None and text[:2] == "ال":
-                    word = words.get(text[2:])  # a place's name may hide a word: "الخمس", a town and a number
-                    definite = definite or word is not None
-                elif word is not None and not letters and not definite:
-                    definite = word.article
-                elif "ك" in letters and word is not None and not _NUMERIC.isdisjoint(word.senses):
-                    continue  # "كمية" is no hundred
-                if word is not None and word.exact:
-                    a, b = view.origin(start, stop)
-                    if _bare(view.text[a:b])[-len(text) :] not in word.exact:
-                        word = word.loose
-                        if word is None and place is None:
-                            continue
-                token = Token(start, start + skip, stop, word, letters, definite, "" if word is not None else "place", text)
-                token.place = place
-                append(token)
-                done = stop
+            if best is None:
+                continue
+            (letters, definite, skip, _), text, stop = best
+            read = self._read(letters, definite, text)
+            if read is None:
+                continue
+            word, definite = read
+            place = places.get(text)
+            if word is not None and word.exact:
+                a, b = view.origin(start, stop)
+                if _bare(view.text[a:b])[-len(text) :] not in word.exact:
+                    word = word.loose
+                    if word is None and place is None:
+                        continue
+            append(Token(start, start + skip, stop, word, letters, definite, "", text, place))
+            done = stop
         return tokens
-
-    def _ways(self, run: str) -> tuple[_Option, ...] | None:
-        """Like `_options` for a Latin run, which is not remembered: what follows it may make it a symbol."""
-        return (("", False, 0, run),) if run in self._depth else None
 
     def _longest(self, norm: str, form: str, end: int) -> tuple[str, int] | None:
         """The longest listed form that begins with a word, and where it ends; None where the word alone is none."""
