@@ -161,6 +161,11 @@ def _compiled(directories: tuple[Path, ...]) -> tuple[Database, Gazetteer, Scann
     return database, gazetteer, Scanner(database.lexicon, gazetteer.forms)
 
 
+def gazetteer() -> Gazetteer:
+    """The library's own gazetteer."""
+    return _compiled(())[1]
+
+
 def read_date(value: str | date | None) -> date | None:
     """Read a publication date.
 

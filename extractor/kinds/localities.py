@@ -347,7 +347,7 @@ def _behind(reading: Reading, index: int, token: Token, gazetteer: Gazetteer) ->
             return None  # "القرية هو …"
         start, end = words[0][1], words[count - 1][2]
         follow = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
-        if follow is not None and follow.place is not None and follow.lead == start and follow.end >= end:
+        if follow is not None and follow.place is not None and follow.start == start and follow.end >= end:
             return None  # the scan has found it already
         return Draft("locality", start, end, index, index, "locality.head-noun", {"_places": places, "_head": token})
     follow = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
