@@ -455,8 +455,11 @@ def every_year(reading: Reading, slots: Slots) -> Made:
 
 
 def month_number(reading: Reading, slots: Slots) -> Made:
-    number = _value(slots.get("mn"))
-    part = Part("month", None, number)
+    token = slots.get("mn")
+    assert token is not None and token.number is not None
+    if not token.number.digits or token.definite:
+        return None
+    part = Part("month", None, _value(token))
     _apply_year(part, slots)
     return part
 
@@ -566,8 +569,10 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     if listed:
         return Part("year", y) if ends or function or joined or verb or word[:1] in ("ب", "ل") else None
     if before is not None and not gap.strip(" (") and (before.has("year_head") or before.has("cue_year")) and 1900 <= y <= 2050:
-        plural = word.endswith(("ات", "ين", "ون"))
+        plural = word.endswith(("ات", "ين", "ون")) and not function and word[0] not in "بلوف"
         return None if before.has("cue_year") and not before.has("year_head") and plural and not word.startswith("ال") else Part("year", y)
+    if before is not None and before.place is not None and index > 1 and reading.tokens[index - 2].has("year_head"):
+        return Part("year", y)  # "نهائيات روسيا 2018 حاسمة"
     if context:
         if before is not None and before.has("modifier") and not before.has("date_modifier"):
             return None
@@ -902,6 +907,13 @@ def ago(reading: Reading, slots: Slots) -> Made:
     one = slots.get("one")
     if one is not None and (_value(one) != 1 or one.number is None or one.number.digits):
         return None
+    follow = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
+    if follow is not None and follow.clitics == "و" and follow.number is not None and follow.number.fraction is not None:
+        return None  # "قبل عام ونصف"
+    if reading.after(slots.end, "cue_only"):
+        word = reading.word_after(slots.end)
+        if reading.after(reading.norm.index(word, slots.end) + len(word), "cue_of"):
+            return None  # "قبل ستة أسابيع فقط من"
     if "t1" in slots and _DIGIT_NEXT(reading.norm, slots.end):
         return None  # "قبل عام 1975"
     if "t1" in slots and one is not None:

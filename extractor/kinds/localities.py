@@ -30,7 +30,7 @@ _KINDS = {
     "ward": {"ward", "district", "neighborhood", "town"},
     "village": {"village", "town", "commune"},
     "district": {"district", "region", "governorate", "province", "town", "city"},
-    "region": {"region", "province", "governorate"},
+    "region": {"region", "province", "governorate", "country"},
     "island": {"island"},
     "river": {"river"},
     "sea": {"sea", "bay", "lake", "gulf", "strait"},
@@ -83,6 +83,8 @@ def find(reading: Reading, gazetteer: Gazetteer) -> list[Draft]:
             verdict = _accept(reading, index, token, head, draft.fields["_places"])
             if verdict is True:
                 drafts.append(draft)
+                if head is not None and draft.fields["_places"][0].country == "VN":
+                    drafts.extend(_continued(reading, draft, gazetteer))
             elif verdict is None:
                 weak.append((len(drafts), draft))
             continue
@@ -174,7 +176,22 @@ def _adjectival(reading: Reading, index: int, token: Token) -> bool:
     previous = reading.tokens[index - 1] if index else None
     if previous is not None and previous.number is not None and not reading.before(index).strip(" "):
         return True
+    stem = before[:-1]
+    if before.endswith("ا") and index and (_counted(reading, index) or reading.database.lexicon.has(stem, "noun")):
+        return True  # "92 عسكريا روسيا"
     return before.endswith("ا") and not before.endswith(("يا", "ها", "نا", "ما", "وا")) and len(before) > 4 and not before.startswith("ال")
+
+
+def _counted(reading: Reading, index: int) -> bool:
+    """Whether one word and before it a number stand before token `index`."""
+    previous = reading.tokens[index - 1]
+    if previous.number is not None:
+        gap = reading.norm[previous.end : reading.tokens[index].lead]
+    elif index > 1 and reading.tokens[index - 2].number is not None:
+        gap = reading.norm[reading.tokens[index - 2].end : reading.tokens[index].lead]
+    else:
+        return False
+    return re.fullmatch(r" [^\W\d_]+ ", gap) is not None
 
 
 def _accept(reading: Reading, index: int, token: Token, head: Token | None, places: list[Place]) -> bool | None:
@@ -214,8 +231,11 @@ def _accept(reading: Reading, index: int, token: Token, head: Token | None, plac
     if token.word is not None:
         if "currency_adjective" in token.word.senses and _adjectival(reading, index, token):
             return False
-        if "fixed" in token.word.senses and adjacent and before is not None and before.has("cue_in"):
+        fixed = "fixed" in token.word.senses and not best.head_only and best.rank >= 50_000
+        if fixed and adjacent and before is not None and before.has("cue_in"):
             return not _WORD_AFTER(norm, token.end)  # "في كان،": the festival's town, not the verb
+        if fixed and reading.database.lexicon.has(reading.word_before(token.lead), "festival_word"):
+            return True
         if not token.word.senses.keys() <= _SOFT:
             return None if token.definite else False  # "البحيرة": a name, or any lake
     if one_word and token.clitics[-1:] in ("ب", "ل", "ك", "ف") and best.rank < 500_000:
@@ -228,6 +248,8 @@ def _accept(reading: Reading, index: int, token: Token, head: Token | None, plac
         return True
     if best.rank < 400_000 and best.type != "country":
         return None
+    if after is not None and after.place is not None and norm[token.end : after.lead] == " " and not after.clitics:
+        return None  # "ببورصة طوكيو"
     if token.clitics in ("ب", "وب", "فب"):
         return True
     if adjacent and before is not None and before.has("cue_in"):
@@ -247,6 +269,8 @@ def _spelled(reading: Reading, token: Token, places: list[Place]) -> bool:
     if not any(c in _HAMZA for c in written):
         return True
     letters = [c for c in written if c.isalpha() or c == " "]
+    if token.clitics.endswith("ل") and token.text.startswith("ال") and letters[0] == "ل":
+        letters.insert(0, "ا")  # "للأردن" has lost the alif of its article
     for place in places:
         for form in place.forms:
             if len(form) == len(letters) and all(
@@ -302,19 +326,33 @@ def _vietnamese_text(reading: Reading) -> bool:
 
 def _vietnamese_ok(reading: Reading, index: int, token: Token) -> bool:
     """A bare Vietnamese name is none where it continues a person's name, or stands before more of one."""
-    if token.clitics:
-        return True
     norm = reading.norm
+    if any(_may_be_person(reading, word) for word in norm[max(0, token.lead - 30) : token.lead].split()[-3:]):
+        if not token.clitics.endswith("ب") and not re.search(r"[،,.:\n؛]", norm[max(0, token.lead - 30) : token.lead]):
+            return False
+    if token.clitics:
+        # "لي فان دونغ" is no "ف" and An Dương.
+        entry = reading.database.lexicon.words.get(token.clitics + token.text.partition(" ")[0])
+        return entry is None or "vietnamese_name" not in entry.senses
     words = norm[max(0, token.lead - 40) : token.lead].split()
     known = reading.database.lexicon.words
     if norm[token.lead - 1 : token.lead] == " ":
-        for word in words[-2:]:
+        for back, word in enumerate(reversed(words[-2:]), 1):
             entry = known.get(word)
+            if entry is not None and ("stop" in entry.senses or "cue_in" in entry.senses or "place_context" in entry.senses):
+                title = known.get(words[-back - 1]) if len(words) > back else None
+                if title is None or "person_cue" not in title.senses:  # "الرفيق في مينه لونغ" is named Vi
+                    break  # "با دينه في هانوي"
             if entry is not None and ("vietnamese_name" in entry.senses or "person_cue" in entry.senses):
                 last = norm.rfind(word, 0, token.lead) + len(word)
                 if not re.search(r"[-،,.:\n()؛\"]", norm[last : token.lead]):
                     return False
     return True
+
+
+def _may_be_person(reading: Reading, word: str) -> bool:
+    entry = reading.database.lexicon.words.get(word)
+    return entry is not None and "person_topic" in entry.senses
 
 
 def _behind(reading: Reading, index: int, token: Token, gazetteer: Gazetteer) -> Draft | None:
@@ -356,6 +394,8 @@ def _behind(reading: Reading, index: int, token: Token, gazetteer: Gazetteer) ->
     return _unlisted(reading, index, token, words, quoted)
 
 
+_PLURAL_HEAD = ("تي", "تا", "ات", "مدن", "قرى", "مناطق", "احياء", "جزر")
+_LISTED_GAP = re.compile(r" {0,2}(?:[،,] ?و?|و) ?").fullmatch
 _LISTED = re.compile(r" {0,2}(?:، ?و?|و)(?=[^\W\d_])").match
 
 
@@ -451,7 +491,13 @@ def link(reading: Reading, drafts: list[Draft]) -> None:
         places: list[Place] = draft.fields["_places"]
         if places:
             best = places[0]
-            if best.country and (len({p.country for p in places}) == 1 or best.rank >= 5 * max(p.rank for p in places[1:] or [best])):
+            head = draft.fields["_head"]
+            plain = head is None or best.type != "country" or head.value("place_type") not in _BELOW_COUNTRY
+            if (
+                best.country
+                and plain
+                and (len({p.country for p in places}) == 1 or best.rank >= 5 * max(p.rank for p in places[1:] or [best]))
+            ):
                 countries[best.country] += 1
             if best.type in ("province", "governorate", "state") or (best.country == "VN" and best.rank >= 200_000):
                 codes.add(best.id)
@@ -459,10 +505,16 @@ def link(reading: Reading, drafts: list[Draft]) -> None:
                     codes.add(best.code)
                 if best.successor:
                     codes.add(best.successor)
+            if best.country == "VN" and len({p.id for p in places}) == 1:
+                codes.update(code for code in best.parents if code != "VN")
     total = sum(countries.values()) or 1
+    listed: tuple[int, Token] | None = None  # where a list behind a plural head ("محافظتي حجة وصعدة") has come to
     for draft in drafts:
         fields = draft.fields
         places, head = fields.pop("_places"), fields.pop("_head")
+        if head is None and listed is not None and _LISTED_GAP(reading.norm[listed[0] : draft.start]):
+            head = listed[1]
+        listed = (draft.end, head) if head is not None and head.text.endswith(_PLURAL_HEAD) else None
         kind = head.value("place_type") if head is not None else None
         if not places:
             start, end = reading.view.origin(draft.start, draft.end)
@@ -478,6 +530,7 @@ def link(reading: Reading, drafts: list[Draft]) -> None:
             fields["score"] = 0.5
 
 
+_BELOW_COUNTRY = frozenset({"city", "town", "governorate", "province", "state"})
 _TYPE: dict[str, str] = {}
 
 
@@ -490,8 +543,12 @@ def _choose(places: list[Place], kind: str | None, countries: Counter[str], tota
             value += 0.8 * countries[place.country] / total
         if kind is not None:
             value += 0.9 if place.type == kind else (0.45 if place.type in wanted else 0.0)
+            if place.type == "country" and kind in _BELOW_COUNTRY:
+                value -= 0.5  # "العاصمة عمان"
         if (kind is not None or place.rank < 50_000) and any(parent in codes for parent in place.parents):
             value += 0.6
+        if kind == "district" and place.type == "region":
+            value += 0.3  # "منطقة جازان" is the region, not its city
         if place.current:
             value += 0.05
         scored.append((value, place))

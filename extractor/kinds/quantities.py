@@ -120,6 +120,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4) -> tuple[str, int]
                 break
             if known is not None and ("month" in known.senses or "percent" in known.senses):
                 break
+            if known is None and _joined(word, stops):
+                break
             start = found.start(1)
             head_definite = word.startswith("ال")
         else:
@@ -138,6 +140,13 @@ def noun_after(reading: Reading, offset: int, limit: int = 4) -> tuple[str, int]
         return None
     a, b = reading.view.origin(start, end)
     return reading.view.text[a:b], end
+
+
+def _joined(word: str, known: dict[str, Any]) -> bool:
+    """Whether an unknown word begins with a proclitic: it goes on with the sentence, it is no counted noun."""
+    if word.startswith(("وال", "فال", "بال", "كال", "لل", "لت", "لي")) and len(word) > 4:
+        return True
+    return word[0] == "و" and len(word) > 3 and word + "ين" not in known and word[:-1] + "تين" not in known
 
 
 def _verb(word: str) -> bool:
@@ -168,7 +177,8 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> b
     norm = reading.norm
     if value <= 50 and _LIST_DASH(norm, token.end) and norm[token.lead - 1 : token.lead] not in ("-",):
         return True
-    if value <= 120 and norm[token.end : token.end + 1] == ")" and norm[token.start - 1 : token.start] == "(":
+    opened = norm.rfind("(", max(0, token.start - 60), token.start)
+    if value <= 120 and opened >= 0 and norm.find(")", opened, token.start) < 0 and noun_after(reading, token.end) is None:
         for k in range(max(0, index - 12), min(len(reading.tokens), index + 8)):
             other = reading.tokens[k]
             if other.has("football_word") and abs(other.start - token.start) < 200:
@@ -303,6 +313,10 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
                 a, b = reading.view.origin(dual.start(1), dual.end(1))
                 return [Draft("count", dual.start(1), slots.end, slots.first, slots.last, rule.id,
                               {"value": 2, "noun": reading.view.text[a:b], "modifier": "exact"})]  # fmt: skip
+        if token.has("scale") and number.scaled == number.value and not token.definite:
+            follows = noun_after(reading, slots.end)
+            if follows is not None and follows[0].startswith("ال") and number.value == 1000:
+                return []  # "ألّف الكتاب"
         if token.has("cue_needs_noun") and noun_after(reading, slots.end) is None:
             if not (token.definite and reading.word_before(token.lead).startswith("ال")):
                 return []
@@ -464,6 +478,9 @@ def _of(reading: Reading, offset: int) -> str | None:
 def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Number) -> list[Draft]:
     """A bare fraction: "نصف السكان"."""
     top, bottom = number.fraction or (1, 2)
+    if token.definite and token.word is not None and token.word.senses.get("fraction", None) is not None:
+        if token.word.senses["fraction"].features.get("plural"):
+            return []  # "الأثمان": prices
     text = _original(reading, token)
     suffixed = bool(re.search(r"(?:هم|ها|هن)$", text))
     phrase = noun_after(reading, slots.end)
@@ -531,6 +548,9 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if number.scaled > 1 and number.other is not None and number.value is not None and number.other > number.value:
             if entry.features.get("grouped"):  # "44.691 مليار دونج": no decimal mark before a scale word
                 number.value, number.other = number.other, number.value
+        if (number.scaled == 1 and number.other is not None and noun == "dinar") or code in _THREE_DECIMALS:
+            if number.other is not None and number.scaled == 1 and _thousandths(reading):
+                number.value, number.other = number.other, number.value  # "13,736 دينارا" beside "338 مليما"
         fields = _scaled(number, ratio if ratio != 1 else 1, number.digits and _negative(reading, slots.start))
         half, small = slots.get("f"), slots.get("m")
         if half is not None and half.number is not None and half.number.value is not None and fields["value"] is not None:
@@ -549,6 +569,22 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     return [_draft("money", slots, rule, fields)]
 
 
+# Currencies of a thousand parts, ISO 4217.
+_THREE_DECIMALS = frozenset({"TND", "KWD", "BHD", "JOD", "OMR", "LYD", "IQD"})
+
+
+def _thousandths(reading: Reading) -> bool:
+    """Whether the text counts thousandths of its currency somewhere."""
+    known = reading.facts.get("thousandths")
+    if known is None:
+        known = any(
+            t.has("subunit") and str(t.word.senses["subunit"].features.get("ratio")) == "0.001"  # type: ignore[union-attr]
+            for t in reading.tokens
+        )
+        reading.facts["thousandths"] = known
+    return known
+
+
 _PER = {"Y": "a", "M": "mo", "W": "wk", "D": "d", "TH": "h", "TM": "min", "TS": "s", "10Y": "10.a", "100Y": "100.a"}
 
 
@@ -558,6 +594,11 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     assert unit_token is not None
     unit = str(unit_token.value("unit"))
     number = token.number if token is not None else None
+    if rule.id == "measure.degrees":
+        window = range(max(0, slots.first - 14), min(len(reading.tokens), slots.last + 6))
+        if not any(reading.tokens[k].has("heat_word") and abs(reading.tokens[k].start - slots.start) < 160 for k in window):
+            return None
+        unit = "Cel"
     twice = _twice(slots)
     if twice is False:
         return None
@@ -649,6 +690,16 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if rule.id == "duration.age":
         assert token is not None and token.number is not None
         years = token.number.value
+        before = reading.tokens[slots.first - 1] if slots.first else None
+        if before is not None and before.has("decade_word"):
+            return None
+        if "ac" in slots:
+            follow = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
+            if follow is not None and reading.follows(slots.last + 1) and (follow.has("time_unit") or follow.number is not None):
+                return None
+            if not isinstance(years, int) or not 1 <= years <= 120 or token.number.scaled > 1 or token.number.ordinal:
+                return None
+            return [_draft("duration", slots, rule, {"value": f"P{years}Y", "modifier": "exact", "_unit": "Y"})]
         if not isinstance(years, int) or not 1 <= years <= 120 or not token.definite:
             return None
         return [_draft("duration", slots, rule, {"value": f"P{years}Y", "modifier": "exact", "_unit": "Y"})]
@@ -766,6 +817,8 @@ def _plurals(token: Token) -> set[str]:
 def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     """Build a rank."""
     token = slots.get("n")
+    if rule.id == "ordinal.rank" and reading.after(slots.end, "cue_kinship"):
+        return []  # "ثاني بن جاسم"
     if rule.id == "ordinal.article":
         assert token is not None and token.number is not None
         value = token.number.value
@@ -814,11 +867,15 @@ def share_units(reading: Reading) -> None:
         if left.kind == "count" and left.fields.get("noun") is None and right.kind in _UNITS and _bare(left):
             between = norm[left.end : right.start].strip(" ")
             number = right.fields.get("_number")
+            if right.kind == "percentage" and (left.fields.get("value") or 0) >= 1000:
+                continue
             if (between in ("و", "،", ",") or _connects(reading, left, right)) and number is not None:
                 _take(left, right)
     for i in range(1, len(drafts)):
         left, right = drafts[i - 1], drafts[i]
         if right.kind != "count" or right.fields.get("noun") is not None or not _bare(right):
+            continue
+        if left.kind == "percentage" and (right.fields.get("value") or 0) >= 1000:
             continue
         if left.kind in _UNITS and _connects(reading, left, right):
             _take(right, left)
@@ -1041,6 +1098,10 @@ def _range_between(reading: Reading, left: Draft, right: Draft) -> bool:
     before = reading.tokens[left.first - 1] if left.first else None
     if between == "-":
         return True
+    middle = reading.tokens[left.last + 1] if left.last + 1 < len(reading.tokens) else None
+    if left.kind == "duration" and middle is not None and middle.has("connector") and between == middle.text:
+        if middle.value("connector") == "or" or before is None or not before.has("from"):
+            return True
     if before is None or reading.norm[before.end : left.start].strip(" "):
         return False
     if between == "و":

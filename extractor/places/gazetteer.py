@@ -124,9 +124,7 @@ class Gazetteer:
                     places.sort(key=_importance)
         for form in [f for f in self.forms if " " in f]:
             first, _, rest = form.partition(" ")
-            if first in self._particles or (
-                first in self._heads and rest in self.forms and self.forms[rest][0].name != self.forms[form][0].name
-            ):
+            if first in self._particles or (first in self._heads and rest in self.forms):
                 if first in self._particles or self.forms[rest][0].rank >= self.forms[form][0].rank:
                     del self.forms[form]
                 else:  # "نهر النيل" is the river: its name alone means it too, behind its head noun
