@@ -483,11 +483,13 @@ def hijri_date(reading: Reading, slots: Slots) -> Made:
 def hijri_no_year(reading: Reading, slots: Slots) -> Made:
     month_token = slots.get("hm")
     assert month_token is not None
-    d = _value(slots.get("d"))
-    if month_token.has("num") or d is None or d > 30:
+    d, pointer = _value(slots.get("d")), slots.get("p")
+    if month_token.has("num") or (d is None and pointer is None) or (d or 0) > 30:
         return None
     part = Part("unknown")
-    part.hijri = (0, int(month_token.value("hijri_month")), d)
+    part.hijri = (0, int(month_token.value("hijri_month")), d or 0)
+    if pointer is not None:
+        part.pointer = str(pointer.value("pointer"))
     return part
 
 
@@ -552,6 +554,11 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
         return None
     before = reading.tokens[index - 1] if index else None
     gap = reading.before(index)
+    since = before is not None and not gap.strip(" ") and before.value("date_modifier") == "since"
+    if since and 1900 <= y <= 2035:
+        unit = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
+        if unit is None or not unit.has("time_unit") or not reading.follows(index + 1):
+            return Part("year", y)  # "منذ 2015 عمليات عسكرية"
     context = before is not None and not gap.strip(' (') and (
         before.has("date_context") or before.has("date_modifier") or before.has("connector") or before.place is not None
     )  # fmt: skip
@@ -826,6 +833,7 @@ def relative_day(reading: Reading, slots: Slots) -> Made:
         return []  # "منذ اليوم الأول"
     if token.has("cue_bare_tomorrow") and weekday is None:
         before_day = left is not None and (left.has("day_word") or left.has("date_modifier"))
+        before_day = before_day or reading.database.lexicon.has(reading.word_before(token.lead), "cue_event")
         if not before_day:
             return []
     if token.clitics[-1:] == "ل" and token.value("relative_day") == -1:
@@ -863,7 +871,7 @@ def weekday(reading: Reading, slots: Slots) -> Made:
 
 
 _SENTENCE = re.compile(r"[.\n]")
-_WILL = re.compile(r"(?<![^\W\d_])[وف]?س[يتن][^\W\d_]{3,}").search
+_WILL = re.compile(r"(?<![^\W\d_])[وف]?(س[يتن][^\W\d_]{3,})").finditer
 
 
 def _ahead(reading: Reading, slots: Slots) -> bool:
@@ -872,8 +880,13 @@ def _ahead(reading: Reading, slots: Slots) -> bool:
     start = max(0, slots.start - 90)
     for mark in _SENTENCE.finditer(norm, start, slots.start):
         start = mark.end()
-    if _WILL(norm, start, slots.start):
-        return True
+    lexicon, will = reading.database.lexicon, None
+    for match in _WILL(norm, start, slots.start):
+        if not lexicon.has(match[1], "not_future"):
+            will = match
+    if will is not None:
+        said = any(lexicon.has(w, "speech_verb") for w in norm[will.end() : slots.start].split())
+        return not said and not lexicon.has(reading.word_before(will.start()), "speech_verb")
     for k in range(slots.first - 1, max(-1, slots.first - 10), -1):
         other = reading.tokens[k]
         if other.start < start:
@@ -916,6 +929,13 @@ def ago(reading: Reading, slots: Slots) -> Made:
             return None  # "قبل ستة أسابيع فقط من"
     if "t1" in slots and _DIGIT_NEXT(reading.norm, slots.end):
         return None  # "قبل عام 1975"
+    if "t1" in slots and token.has("cue_plural_unit"):
+        return None  # "قبل أيام": no telling when
+    if reading.after(slots.end, "cue_onto"):
+        word = reading.word_after(slots.end)
+        following = reading.word_after(reading.norm.index(word, slots.end) + len(word))
+        if following.startswith("ال") and not _governed(reading, slots):
+            return None  # "قبل أسبوعين على الانتخابات"
     if "t1" in slots and one is not None:
         n = 1
     elif "t1" in slots:
@@ -928,6 +948,12 @@ def ago(reading: Reading, slots: Slots) -> Made:
     part = Part(unit)
     part.offset = -n * (int(code[:-1]) if code[0].isdigit() else 1)
     return part
+
+
+def _governed(reading: Reading, slots: Slots) -> bool:
+    """Whether a verb or participle right before may govern the على that follows: "شنه قبل ثلاثة أيام على"."""
+    word = reading.word_before(slots.start)
+    return word.endswith(("ه", "ها", "وا", "ت")) or word.startswith(("ال", "ي", "ت"))
 
 
 def _function(reading: Reading, offset: int) -> bool:
@@ -1193,6 +1219,9 @@ def _hijri_year(part: Part, published: date) -> None:
         return
     this = gregorian_to_hijri(published)[0]
     found = [p for p in (hijri(y, m, d) for y in (this - 1, this, this + 1)) if p is not None and p.days()[0] is not None]
+    if part.pointer in ("last", "next"):
+        after = part.pointer == "next"
+        found = [p for p in found if ((p.days()[0] or published) > published) is after and (after or (p.last or published) < published)]
     if found:
         best = min(found, key=lambda p: abs(((p.days()[0] or published) - published).days))
         part.unit, part.y, part.m, part.d, part.last, part.hijri = best.unit, best.y, best.m, best.d, best.last, best.hijri

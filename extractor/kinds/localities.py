@@ -160,7 +160,7 @@ def _reread(reading: Reading, token: Token, draft: Draft, gazetteer: Gazetteer) 
 
 
 # Senses beside which a place name stays unmistakable; others (a month, a unit …) make it weak.
-_SOFT = frozenset({"word", "currency_adjective", "un_word", "year_head", "place_type", "noun"})
+_SOFT = frozenset({"word", "not_future", "currency_adjective", "un_word", "year_head", "place_type", "noun"})
 
 
 def _adjectival(reading: Reading, index: int, token: Token) -> bool:

@@ -695,8 +695,9 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return None
         if "ac" in slots:
             follow = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
-            if follow is not None and reading.follows(slots.last + 1) and (follow.has("time_unit") or follow.number is not None):
-                return None
+            if follow is not None and reading.follows(slots.last + 1):
+                if follow.has("time_unit") or follow.has("percent") or follow.number is not None:
+                    return None
             if not isinstance(years, int) or not 1 <= years <= 120 or token.number.scaled > 1 or token.number.ordinal:
                 return None
             return [_draft("duration", slots, rule, {"value": f"P{years}Y", "modifier": "exact", "_unit": "Y"})]

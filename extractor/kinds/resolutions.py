@@ -50,7 +50,7 @@ def _expressions(database: Database) -> _Expressions:
 
     label = rf"(?:{words('document_label')})"
     tail = (
-        rf"(?: {{0,2}}\)? {{0,2}}(?P<to>لل|ل)?(?P<unit>{words('document_year')}) {{0,2}}\(?(?P<year>\d{{4}})\)? ?(?P<era>ه|م(?!\w))?"
+        rf"(?: {{0,2}}\)? {{0,2}}(?P<to>لل|ل)?(?P<unit>{words('document_year')}) {{0,2}}\(?(?P<year>\d{{4}}|\d{{2}}(?!\d))\)? ?(?P<era>ه|م(?!\w))?"
         r"| ?\((?P<paren>\d{4})\))?"
     )
     number = rf"(?P<number>[(\"-]{{0,2}} ?(?:(?P<symbol>{_SYMBOL})|{_NUMBER})(?P<close> ?\))?{tail})"
@@ -233,7 +233,7 @@ def resolution(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
         return None
     kind, symbol = made
     drafts = [_draft(rule, slots.first, noun.start, _end(found), kind, symbol)]
-    if symbol.issuer is None and who and not all(database.lexicon.has(w, "document_adjective") for w in pieces):
+    if symbol.issuer is None and who and _is_issuer(database, pieces):
         a, b = reading.view.origin(found.start("who") + (len(found["who"]) - len(found["who"].lstrip())), found.end("who"))
         drafts[0].fields["issuer"] = reading.view.text[a:b].strip() or None
     position = found.end("number")
@@ -258,6 +258,16 @@ def resolution(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
         position = more.end("number")
     _share_suffix(drafts, database)
     return drafts
+
+
+def _is_issuer(database: Database, pieces: list[str]) -> bool:
+    """Whether words between a type noun and its number name a body: "مجلس الوزراء", not "الجديد" nor "للمجلس الأعلى"."""
+    if pieces[0].startswith("لل"):
+        return False
+    bodies = ("document_issuer", "document_body")
+    return any(
+        not database.lexicon.has(w, "document_adjective") and any(database.lexicon.has(w, sense) for sense in bodies) for w in pieces
+    )
 
 
 def _end(found: re.Match[str]) -> int:
@@ -353,6 +363,8 @@ def _read(found: re.Match[str], reading: Reading, entry: Entry, who: str, labell
             if re.match(r" ?[%٪/+-]|[.,]\d", after):
                 return None
             word = reading.word_after(found.end("number"))
+            if found["plain"] and word.endswith("ا") and 11 <= int(found["plain"]) % 100 <= 99 and len(word) > 3:
+                return None  # "مشروع القانون 29 فصلا"
             known = database.lexicon.words.get(word)
             before = any(d.kind == "resolution" and d.fields["number"] == found["plain"] for d in reading.drafts)
             if (
@@ -368,11 +380,14 @@ def _read(found: re.Match[str], reading: Reading, entry: Entry, who: str, labell
                 return None
             if not found["plain"] and kind not in ("resolution", "law", "decree", "dahir", "order"):
                 return None
-    if found["label"] and database.lexicon.has(found["label"], "cue_numero") and found["plain"] and not found["year"]:
+    direct = not who or (len(who.split()) == 1 and who.startswith("ال"))
+    if found["label"] and database.lexicon.has(found["label"], "cue_numero") and found["plain"] and not found["year"] and not direct:
         word = reading.word_after(found.end("number"))
         if word and not word.startswith(("ال", "ل", "و", "ب")) and not database.lexicon.has(word, "stop"):
             return None  # "بحضور عدد 300 مشجع"
     year = int(found["year"] or found["paren"] or 0) or None
+    if year and year < 100:
+        year += 1900 if year > 30 else 2000
     if year and found["year"] and not found["to"] and not (labelled and len(found["unit"]) == 3 and found["unit"][0] == "س"):
         year = None  # "القانون 377 عام 2001": the year of what happened
     raw = found["letter"] or found["dotted"] or found["slash"] or found["plain"]
@@ -424,10 +439,21 @@ def _organ(reading: Reading, entry: Entry, who: str, number: str, found: re.Matc
         for organ in entries.values():
             if organ.sense == "un_organ" and any(fold(f) in who for f in organ.forms):
                 return organ
+        adopted = _adopter(reading, found)
+        if adopted is not None and number.isdigit() and 10 <= int(number) <= 4000 and not any(
+            reading.database.lexicon.has(w, "document_issuer") for w in who.split()
+        ):  # fmt: skip
+            return adopted
         if not any(form in who for form in reading.database.lexicon.forms_of("un_word")):
             return None
     if not number.isdigit() or int(number) > 4000 or int(number) < 10:
         return None
+    adopted = _adopter(reading, found)
+    if adopted is not None and not who and found["year"] is None:
+        return adopted
+    if any(d.kind == "resolution" and d.fields["issuer_code"] == "S" and found.start() - d.end < 60 for d in reading.drafts[-3:]):
+        if not who and found["year"] is None and int(number) > 100:
+            return entries["un_organ.security-council"]
     if found["paren"]:
         return entries["un_organ.security-council"]
     if found["label"] and not who and found["year"] is None and int(number) < 150:
@@ -436,6 +462,20 @@ def _organ(reading: Reading, entry: Entry, who: str, number: str, found: re.Matc
         return None
     if who or any(t.has("un_organ") and t.value("un_organ") == "S" for t in reading.tokens) or _un_document(reading):
         return entries["un_organ.security-council"]
+    return None
+
+
+def _adopter(reading: Reading, found: re.Match[str]) -> Entry | None:
+    """The UN organ that a clause names as adopting ("أصدر مجلس الأمن قرارا … رقم 2216"), None where there is none."""
+    norm, lexicon = reading.norm, reading.database.lexicon
+    clause = re.split(r"[.\n؛]", norm[max(0, found.start() - 60) : found.start()])[-1]
+    verb = next((i for i, w in enumerate(clause.split()) if lexicon.has(w, "adopting_verb")), None)
+    if verb is None:
+        return None
+    rest = " ".join(clause.split()[verb + 1 :])
+    for organ in lexicon.entries.values():
+        if organ.sense == "un_organ" and any(rest.startswith(fold(f)) for f in organ.forms):
+            return organ
     return None
 
 
@@ -480,6 +520,8 @@ def link(reading: Reading) -> None:
             if _expressions(reading.database).issued.search(near) or re.fullmatch(r" ?\( ?", between):
                 value = other.fields["value"]
                 if value and other.fields["granularity"] == "day":
+                    if value.startswith("XXXX"):
+                        value = f"{fields['year']}{value[4:]}" if fields["year"] else None
                     fields["issued"] = value
             break
 
