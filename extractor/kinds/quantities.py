@@ -86,8 +86,8 @@ def _modifier_verb(reading: Reading, first: int) -> str:
         if len(between) > 30 or any(c in between for c in "،.,;:\n()") or tokens[k].number is not None:
             return ""
         if tokens[k].has("modifier_verb"):
-            if len(between.split()) > 3:
-                return ""
+            if len(between.split()) > 3 or any(reading.database.lexicon.has(w, "cue_by") for w in between.split()):
+                return ""  # "زادت بنسبة 5%" rose by that much
             value = str(tokens[k].value("modifier_verb"))
             if reading.ahead(tokens[k].lead, "cue_negation"):
                 return {"more_than": "at_most", "less_than": "at_least"}.get(value, value)
@@ -129,6 +129,15 @@ def noun_after(reading: Reading, offset: int, limit: int = 4) -> tuple[str, int]
                 break
             if word[0] in "وف" and len(word) > 3 and count > 0 and not _adjective(word):
                 break
+            rest = stops.get(word[1:])
+            if (
+                word[0] in "وفبل"
+                and known is None
+                and len(word) > 4
+                and rest is not None
+                and not rest.senses.keys().isdisjoint(("noun", "num", "vague"))
+            ):
+                break  # "جنود بتهمة", "القتلى ومئات"
             definite = word.startswith("ال")
             if definite and not head_definite and count > 1:
                 break
@@ -826,7 +835,7 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         head = reading.tokens[slots.first]
         if not isinstance(value, int) or (token.number.digits and not token.number.plain) or value == 1 or value >= 1900:
             return None
-        if not token.definite and not (head.has("rank_head") and token.number.digits and value <= 300):
+        if not token.definite and not (head.has("rank_head") and token.number.digits and value <= 200):
             return None
         follow = reading.tokens[slots.index("n") + 1] if slots.index("n") + 1 < len(reading.tokens) else None
         if (

@@ -27,8 +27,8 @@ _NUMBER = (
     r"(?P<spelled>\d{1,5} ?[-/] ?(?:[^\W\d_][ .]{0,2}){2,5}[-/] ?(?:[^\W\d_](?:[ .]{1,2}(?=[^\W\d_](?!\w))|(?!\w))){2,5})"
     r"|(?P<letter>(?:[ام] ?/ ?\d{1,5}|\d{1,5} ?/ ?[ام](?!\w)))"
     r"|(?P<dotted>\d{1,4}(?:[.-]\d{1,5}){1,3})"
-    r"|(?P<slash>\d{1,6} ?/ ?\d{1,6}(?: ?/ ?\d{1,6})?)"
-    r"|(?P<plain>\d{1,6})"
+    r"|(?P<slash>\d{1,6} ?/ ?\d{1,6}(?: ?/ ?\d{1,6})?(?!-?\d))"
+    r"|(?P<plain>\d{1,6}(?!\d)(?! ?/ ?\d))"
 )
 
 
@@ -55,7 +55,7 @@ def _expressions(database: Database) -> _Expressions:
     )
     number = rf"(?P<number>[(\"-]{{0,2}} ?(?:(?P<symbol>{_SYMBOL})|{_NUMBER})(?P<close> ?\))?{tail})"
     return _Expressions(
-        re.compile(rf"(?P<who>(?: {{1,2}}[^\W\d_]{{2,}}){{0,8}}?) {{0,2}}(?P<label>{label})? {{0,2}}(?:: ?)?{number}"),
+        re.compile(rf"(?P<who>(?: {{1,2}}[^\W\d_]{{2,}}){{0,8}}?) {{0,2}}\(? ?(?P<label>{label})? {{0,2}}(?:: ?)?{number}"),
         re.compile(rf"(?: ?[،,] ?| {{0,2}})(?:و|،) ?(?P<label>{label})? {{0,2}}{number}"),
         re.compile(
             rf"(?<![^\W\d_])[وب]?(?:{words('issued_word')}|{words('cue_in')}|{words('day_word')})(?: (?:{words('cue_in')}))? ?\(? ?$"
@@ -273,6 +273,8 @@ def _is_issuer(database: Database, pieces: list[str]) -> bool:
 def _end(found: re.Match[str]) -> int:
     """Where a matched number ends, without trailing space."""
     end = found.start("number") + len(found["number"].rstrip())
+    if found["close"] and "(" not in found[0] and not (found["year"] or found["paren"]):
+        return found.start("close")  # the bracket was opened before
     if found["year"] and not found["to"] and found["unit"][0] != "س":
         return found.start("unit") - len(found.string[: found.start("unit")]) + len(found.string[: found.start("unit")].rstrip(" "))
     return end
@@ -401,6 +403,12 @@ def _read(found: re.Match[str], reading: Reading, entry: Entry, who: str, labell
     organ = _organ(reading, entry, who, number, found)
     if organ is not None:
         value = str(organ.value)
+        known = database.lexicon.entries["un_known.general-assembly"].features.get(number)
+        if known and "مجلس" not in who and value in ("S", "A"):
+            session, _, when_text = str(known).partition(" ")
+            if year in (None, int(when_text)):
+                assembly = database.lexicon.entries["un_organ.general-assembly"]
+                return kind, Symbol(f"A/RES/{number} ({session})", number, "un", kind, int(when_text), "A", assembly.features["issuer"])
         head, _, tail = number.partition("/")
         if value == "S" and head.isdigit() and re.fullmatch(r"(?:19|20)\d\d", tail):
             number, year = head, int(tail)
@@ -448,6 +456,9 @@ def _organ(reading: Reading, entry: Entry, who: str, number: str, found: re.Matc
             return None
     if not number.isdigit() or int(number) > 4000 or int(number) < 10:
         return None
+    known = entries["un_known.general-assembly"].features.get(number)
+    if known and found["year"] and str(known).endswith(found["year"]):
+        return entries["un_organ.general-assembly"]
     adopted = _adopter(reading, found)
     if adopted is not None and not who and found["year"] is None:
         return adopted
