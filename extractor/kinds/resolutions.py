@@ -19,6 +19,7 @@ from ..text.scan import PROCLITICS
 
 _SYMBOL = (
     r"\d{2,4}/\d{1,4}/(?:EU|EC|EEC)(?![A-Za-z0-9])"
+    r"|(?:EU|EC|EEC) ?\)? ?(?:No\.? ?)?\d{2,4}/\d{1,4}(?!\d)"
     r"|\d{1,5}(?: ?/ ?\d{4})? ?[-/] ?[A-Z][A-Za-z]{0,9}\d{0,2}(?: ?[-/] ?[A-Z][A-Za-z]{0,12}\d{0,2}){0,3}(?![A-Za-z0-9])"
     r"|[AES]/(?:[A-Z]{2,6}(?:\.\d{1,3})?/){0,3}(?:E?S-)?\d{1,4}(?:/\d{1,4}){0,2}(?: ?\(\d{4}\))?(?![A-Za-z0-9])"
     r"|\d{1,5}(?: ?/ ?\d{4})? ?[-/ ] ?[A-Za-z]{1,4} ?[-/] ?[A-Za-z]{2,10}\d{0,2}(?![A-Za-z0-9])"
@@ -53,7 +54,7 @@ def _expressions(database: Database) -> _Expressions:
         rf"(?: {{0,2}}\)? {{0,2}}(?P<to>لل|ل)?(?P<unit>{words('document_year')}) {{0,2}}\(?(?P<year>\d{{4}}|\d{{2}}(?!\d))\)? ?(?P<era>ه|م(?!\w))?"
         r"| ?\((?P<paren>\d{4})\))?"
     )
-    number = rf"(?P<number>[(\"-]{{0,2}} ?(?:(?P<symbol>{_SYMBOL})|{_NUMBER})(?P<close> ?\))?{tail})"
+    number = rf"(?P<number>[(\"-]{{0,2}} ?(?:(?P<symbol>{_SYMBOL})|{_NUMBER})(?P<close> ?\)|\")?{tail})"
     return _Expressions(
         re.compile(rf"(?P<who>(?: {{1,2}}[^\W\d_]{{2,}}){{0,8}}?) {{0,2}}\(? ?(?P<label>{label})? {{0,2}}(?:: ?)?{number}"),
         re.compile(rf"(?: ?[،,] ?| {{0,2}})(?:و|،) ?(?P<label>{label})? {{0,2}}{number}"),
@@ -62,6 +63,10 @@ def _expressions(database: Database) -> _Expressions:
         ),
     )
 
+
+_UNION = fold("الاتحاد الأوروبي")
+_ISSUED_BY = re.compile(r" ?\)? {0,2}(?:الصادر|الصادره|صادر|صادره) {1,2}(?:عن|من) {1,2}(?=[^\W\d_])")
+_WORD = re.compile(r"([^\W\d_]+) {0,2}")
 
 # Endings of a type noun in the dual or plural, after which a list of numbers may stand.
 _PLURAL = ("ين", "ان", "ات", "ري", "يم", "وانين", "ما")
@@ -137,6 +142,12 @@ def _parse(text: str, database: Database) -> Symbol | None:
         lead = int(union[1])
         adopted = lead if lead > 1900 else (1900 + lead if 50 <= lead <= 99 else None)
         return Symbol(text.upper(), f"{union[1]}/{union[2]}", "eu", None, adopted, union[3], str(suffix.features["issuer"]))
+    bracketed = re.fullmatch(r"\(? ?(EU|EC|EEC) ?\)? ?(?:NO\.? ?)?(\d{2,4})/(\d{1,4})", text.upper())
+    if bracketed:
+        suffix = entries[f"eu_suffix.{bracketed[1].lower()}"]
+        year = next((int(part) for part in (bracketed[2], bracketed[3]) if len(part) == 4 and part[:2] in ("19", "20")), None)
+        number = f"{bracketed[2]}/{bracketed[3]}"
+        return Symbol(f"({bracketed[1]}) {number}", number, "eu", None, year, bracketed[1], str(suffix.features["issuer"]))
     pieces = [p for p in re.split(r"[\s/\-_.]+", text.upper()) if p]
     if len(pieces) < 2 or not pieces[0].isdigit():
         return None
@@ -236,6 +247,8 @@ def resolution(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
     if symbol.issuer is None and who and _is_issuer(database, pieces):
         a, b = reading.view.origin(found.start("who") + (len(found["who"]) - len(found["who"].lstrip())), found.end("who"))
         drafts[0].fields["issuer"] = reading.view.text[a:b].strip() or None
+    if drafts[0].fields["issuer"] is None:
+        drafts[0].fields["issuer"] = _issuer_behind(reading, drafts[0].end)
     position = found.end("number")
     plural = noun.text.endswith(_PLURAL)
     for _ in range(12):
@@ -260,6 +273,28 @@ def resolution(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
     return drafts
 
 
+def _issuer_behind(reading: Reading, offset: int) -> str | None:
+    """The body in "الصادر عن اللجنة المركزية" behind a document, as written; None where there is none."""
+    found = _ISSUED_BY.match(reading.norm, offset)
+    if found is None:
+        return None
+    lexicon, start = reading.database.lexicon, found.end()
+    end = start
+    words: list[str] = []
+    while len(words) < 5:
+        word = _WORD.match(reading.norm, end)
+        if word is None or any(lexicon.has(word[1], s) for s in ("stop", "year_word", "cue_in", "month", "relative_day", "weekday")):
+            break
+        if words and word[1][0] in "وبلف" and not word[1].startswith("ال"):
+            break
+        words.append(word[1])
+        end = word.end()
+    if not words or not any(lexicon.has(w, "document_body") for w in words):
+        return None
+    a, b = reading.view.origin(start, start + len(reading.norm[start:end].rstrip()))
+    return reading.view.text[a:b]
+
+
 def _is_issuer(database: Database, pieces: list[str]) -> bool:
     """Whether words between a type noun and its number name a body: "مجلس الوزراء", not "الجديد" nor "للمجلس الأعلى"."""
     if pieces[0].startswith("لل"):
@@ -273,7 +308,8 @@ def _is_issuer(database: Database, pieces: list[str]) -> bool:
 def _end(found: re.Match[str]) -> int:
     """Where a matched number ends, without trailing space."""
     end = found.start("number") + len(found["number"].rstrip())
-    if found["close"] and "(" not in found[0] and not (found["year"] or found["paren"]):
+    opened = {")": "(", '"': '"'}.get((found["close"] or "").strip())
+    if opened and opened not in found.string[found.start() : found.start("close")] and not (found["year"] or found["paren"]):
         return found.start("close")  # the bracket was opened before
     if found["year"] and not found["to"] and found["unit"][0] != "س":
         return found.start("unit") - len(found.string[: found.start("unit")]) + len(found.string[: found.start("unit")].rstrip(" "))
@@ -357,6 +393,11 @@ def _read(found: re.Match[str], reading: Reading, entry: Entry, who: str, labell
         return ((symbol.type or kind), symbol) if symbol is not None else None
     strict = bool(entry.features.get("strict"))
     known_issuer = not who or any(database.lexicon.has(w, "document_issuer") for w in who.split())
+    if found["slash"] and _UNION in who:
+        number = re.sub(r"\s", "", found["slash"])
+        lead, _, tail = number.partition("/")
+        year = next((int(part) for part in (lead, tail) if re.fullmatch(r"(?:19|20)\d\d", part)), None)
+        return kind, Symbol(number, number, "eu", None, year, "EU", str(database.lexicon.entries["eu_suffix.eu"].features["issuer"]))
     if not labelled:
         if (strict and not (found["dotted"] and not who and kind in ("dahir", "order"))) or not known_issuer or len(who.split()) > 5:
             return None
@@ -469,8 +510,13 @@ def _organ(reading: Reading, entry: Entry, who: str, number: str, found: re.Matc
         return entries["un_organ.security-council"]
     if found["label"] and not who and found["year"] is None and int(number) < 150:
         return None
-    if found["year"] and security_council_year(int(number), reading.database) != int(found["year"]):
-        return None
+    if found["year"]:
+        if security_council_year(int(number), reading.database) != int(found["year"]):
+            return None
+        if not who and int(number) >= 200:
+            return entries["un_organ.security-council"]  # "القرار 1325 لعام 2000": number and year agree
+    if not who and not found["label"] and number in entries["un_known.security-council"].features and not _vietnamese(reading):
+        return entries["un_organ.security-council"]
     if who or any(t.has("un_organ") and t.value("un_organ") == "S" for t in reading.tokens) or _un_document(reading):
         return entries["un_organ.security-council"]
     return None
@@ -490,8 +536,13 @@ def _adopter(reading: Reading, found: re.Match[str]) -> Entry | None:
     return None
 
 
+def _vietnamese(reading: Reading) -> bool:
+    """Whether the text names a document by a Vietnamese symbol."""
+    return any(t.special == "symbol" and "-" in t.text for t in reading.tokens)
+
+
 def _un_document(reading: Reading) -> bool:
-    return any(t.has("un_context") for t in reading.tokens) and not any(t.special == "symbol" and "-" in t.text for t in reading.tokens)
+    return any(t.has("un_context") for t in reading.tokens) and not _vietnamese(reading)
 
 
 def _fields(kind: str, symbol: Symbol) -> dict[str, Any]:
