@@ -172,7 +172,13 @@ def _adjectival(reading: Reading, index: int, token: Token) -> bool:
         if before == token.text[:-1]:
             return False  # "مغادرة ولي العهد السعودي السعودية": the adjective is said already
         left = reading.tokens[index - 1] if index else None
-        if left is not None and left.place is not None and left.place[0].type != "country" and not reading.before(index).strip(' "'):
+        if (
+            left is not None
+            and left.place
+            and left.place[0].type != "country"
+            and not left.place[0].common
+            and not reading.before(index).strip(' "')
+        ):
             return True  # "مدينة جدة السعودية"
         return before.startswith(("ال", "وال", "بال", "لل", "فال", "كال")) and len(before) > 3
     start, end = reading.view.origin(token.start, token.end)
