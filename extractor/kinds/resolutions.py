@@ -566,7 +566,7 @@ def link(reading: Reading) -> None:
         fields = draft.fields
         if fields["system"] == "arab" and fields["number"] == fields["symbol"] and fields["number"] in named:
             earlier = named[fields["number"]].fields
-            for key in ("symbol", "system", "year", "issuer_code", "issuer", "issued"):
+            for key in ("symbol", "system", "type", "year", "issuer_code", "issuer", "issued"):
                 fields[key] = earlier.get(key)
         elif fields["symbol"] != fields["number"]:
             named.setdefault(fields["number"], draft)

@@ -573,7 +573,7 @@ def changes(tokens: list[Token], start: int, norm: str) -> bool:
         token = tokens[k]
         if origin - token.end > 90 or norm.find("\n", token.end, origin) >= 0 or norm.find(". ", token.end, origin) >= 0:
             return False
-        if token.has("spread"):
+        if token.has("spread") or token.has("between"):
             return False
         if token.has("change"):
             return True
