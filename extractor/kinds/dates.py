@@ -331,11 +331,19 @@ def day_list(reading: Reading, slots: Slots) -> Made:
 
 
 def day_range(reading: Reading, slots: Slots) -> Made:
-    month, token = _same_month(slots), slots.get("r")
-    if month is None or token is None or token.number is None:
-        return None
-    low, high = token.number.low, token.number.high
-    if not isinstance(low, int) or not isinstance(high, int):
+    token = slots.get("r")
+    assert token is not None and token.number is not None
+    return _days(slots, token.number.low, token.number.high)
+
+
+def day_to_day(reading: Reading, slots: Slots) -> Made:
+    return _days(slots, _value(slots.get("d1")), _value(slots.get("d")))
+
+
+def _days(slots: Slots, low: Any, high: Any) -> Made:
+    """The interval of two days that share the month of $month; None where they aren't two days of it in order."""
+    month = _same_month(slots)
+    if month is None or not isinstance(low, int) or not isinstance(high, int) or low >= high:
         return None
     first, last = _day(None, month, low), _day(None, month, high)
     if first is None or last is None:
@@ -412,19 +420,6 @@ def month(reading: Reading, slots: Slots) -> Made:
         if near and before is not None and before.has("cue_loose") and token.has("cue_month_homograph"):
             return []
     return Part("month", None, number)
-
-
-def day_to_day(reading: Reading, slots: Slots) -> Made:
-    number = _same_month(slots)
-    low, high = _value(slots.get("d1")), _value(slots.get("d"))
-    if number is None or not isinstance(low, int) or not isinstance(high, int) or low >= high:
-        return None
-    first, last = _day(None, number, low), _day(None, number, high)
-    if first is None or last is None:
-        return None
-    _apply_year(first, slots)
-    _apply_year(last, slots)
-    return _Interval(first, last)
 
 
 def month_list(reading: Reading, slots: Slots) -> Made:

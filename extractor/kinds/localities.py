@@ -338,15 +338,15 @@ def _vietnamese_text(reading: Reading) -> bool:
 def _vietnamese_ok(reading: Reading, index: int, token: Token) -> bool:
     """A bare Vietnamese name is none where it continues a person's name, or stands before more of one."""
     norm = reading.norm
-    if any(_may_be_person(reading, word) for word in norm[max(0, token.lead - 30) : token.lead].split()[-3:]):
+    lexicon = reading.database.lexicon
+    if any(lexicon.has(word, "person_topic") for word in norm[max(0, token.lead - 30) : token.lead].split()[-3:]):
         if not token.clitics.endswith("ب") and not re.search(r"[،,.:\n؛]", norm[max(0, token.lead - 30) : token.lead]):
             return False
     if token.clitics:
         # "لي فان دونغ" is no "ف" and An Dương.
-        entry = reading.database.lexicon.words.get(token.clitics + token.text.partition(" ")[0])
-        return entry is None or "vietnamese_name" not in entry.senses
+        return not lexicon.has(token.clitics + token.text.partition(" ")[0], "vietnamese_name")
     words = norm[max(0, token.lead - 40) : token.lead].split()
-    known = reading.database.lexicon.words
+    known = lexicon.words
     if norm[token.lead - 1 : token.lead] == " ":
         for back, word in enumerate(reversed(words[-2:]), 1):
             entry = known.get(word)
@@ -359,11 +359,6 @@ def _vietnamese_ok(reading: Reading, index: int, token: Token) -> bool:
                 if not re.search(r"[-،,.:\n()؛\"]", norm[last : token.lead]):
                     return False
     return True
-
-
-def _may_be_person(reading: Reading, word: str) -> bool:
-    entry = reading.database.lexicon.words.get(word)
-    return entry is not None and "person_topic" in entry.senses
 
 
 def _behind(reading: Reading, index: int, token: Token, gazetteer: Gazetteer) -> Draft | None:
