@@ -18,7 +18,7 @@ from typing import Any
 
 from hijridate import Gregorian, Hijri
 
-from ..patterns import Rule
+from ..patterns import Entry, Rule
 from ..text.match import Draft, Reading, Slots
 from ..text.scan import Token
 
@@ -29,17 +29,18 @@ class Part:
     """A partial date.
 
     Attributes:
-        unit: day, week, month, quarter, half, season, year, decade, century, months, years, hijri, now, unknown.
+        unit: day, week, month, quarter, half, season, year, decade, century, months, years, hijri, feast, now, unknown.
         y, m, d: what is known of the Gregorian date.
         n: which quarter, half, season, ISO week; last month of `months`; last year of `years`.
         years: how many years from the document's, where only the year is relative ("مارس من العام الماضي").
         offset: for relative expressions: how many units from the document's date, None where absolute.
         weekday: ISO weekday, where the text names just that.
-        pointer: last, next, this: what the text says of a date whose year is missing.
+        pointer: last, next, this …: what the text says of a date whose year is missing.
+        feast: the feast and how many days behind its first, for unit `feast`.
         hijri: (year, month, day) as written, zeros where absent.
     """
 
-    __slots__ = ("anchored", "d", "hijri", "last", "m", "n", "offset", "pointer", "unit", "weekday", "y", "years")
+    __slots__ = ("anchored", "d", "feast", "hijri", "last", "m", "n", "offset", "pointer", "unit", "weekday", "y", "years")
 
     def __init__(self, unit: str, y: int | None = None, m: int | None = None, d: int | None = None) -> None:
         self.unit, self.y, self.m, self.d = unit, y, m, d
@@ -49,6 +50,7 @@ class Part:
         self.weekday: int | None = None
         self.pointer: str | None = None
         self.hijri: tuple[int, int, int] | None = None
+        self.feast: tuple[Entry, int] | None = None
         self.last: date | None = None
         self.anchored = False
 
@@ -101,7 +103,7 @@ class Part:
             self.offset is not None
             or (self.years is not None and self.unit not in ("day", "month"))
             or self.weekday is not None
-            or self.unit == "unknown"
+            or self.unit in ("unknown", "feast")
         ):
             return None
         year = "XXXX" if y is None else (f"{y:04d}" if y > 0 else f"-{1 - y:04d}")
@@ -141,7 +143,7 @@ class Part:
         return None
 
 
-_GRANULARITY = {"months": "interval", "years": "interval", "unknown": "day", "now": "day"}
+_GRANULARITY = {"months": "interval", "years": "interval", "unknown": "day", "now": "day", "feast": "day"}
 
 
 def _month_end(y: int, m: int) -> date:
@@ -237,7 +239,7 @@ def _apply_year(part: Part, slots: Slots) -> None:
     pointer = slots.get("p")
     if pointer is not None and "yw" in slots:
         part.years = _OFFSET[str(pointer.value("pointer"))]
-        part.pointer = "same" if pointer.value("pointer") == "same" else None
+        part.pointer = str(pointer.value("pointer")) if pointer.value("pointer") in _ANAPHORIC else None
     elif pointer is not None:
         part.pointer = str(pointer.value("pointer"))
     elif "yw" in slots:
@@ -274,7 +276,9 @@ def _as_draft(rule: Rule, slots: Slots, part: Part, start: int, end: int, first:
 # A part for the whole match; several with their spans; [] for silence; None to decline.
 Made = Any
 
-_OFFSET = {"last": -1, "next": 1, "this": 0, "same": 0}
+_OFFSET = {"before_last": -2, "last": -1, "same": 0, "this": 0, "next": 1, "following": 1, "after_next": 2}
+# Pointers that count from the date named before.
+_ANAPHORIC = ("same", "following")
 
 
 def _same_month(slots: Slots) -> int | None:
@@ -309,7 +313,16 @@ def day_month(reading: Reading, slots: Slots) -> Made:
     part = _day(None, month, d)
     if part is not None:
         _apply_year(part, slots)
+        if part.y is None and part.years is None and part.pointer is None and _of_event(reading, slots):
+            part.pointer = "every"  # "ثورة 25 يناير"
     return part
+
+
+def _of_event(reading: Reading, slots: Slots) -> str:
+    """What a date names that it follows ("ثورة" is a revolt, "أحداث" an event), empty where nothing."""
+    if slots.first == 0 or reading.before(slots.first).strip(" "):
+        return ""
+    return str(reading.tokens[slots.first - 1].value("event_name") or "")
 
 
 def day_list(reading: Reading, slots: Slots) -> Made:
@@ -378,6 +391,11 @@ def _two_months(reading: Reading, slots: Slots) -> Made:
     first, second = slots.get("m"), slots.get("m2")
     assert first is not None and second is not None
     between = reading.norm[first.end : second.start].strip(" ")
+    apart = abs(int(first.value("month")) - int(second.value("month")))
+    if between == "/" and apart not in (1, 11):
+        part = Part("month", None, int(first.value("month")))  # one month, its other name mistaken
+        _apply_year(part, slots)
+        return part
     left, right = Part("month", None, int(first.value("month"))), Part("month", None, int(second.value("month")))
     for part in (left, right):
         _apply_year(part, slots)
@@ -407,6 +425,8 @@ def month(reading: Reading, slots: Slots) -> Made:
         return _two_months(reading, slots)
     token = slots.get("m")
     assert token is not None
+    if _of_event(reading, slots) == "revolt":
+        return []  # "حرب أكتوبر"
     if token.has("weak_month") and token.clitics[-1:] in ("ب", "ك"):
         return []  # باب (door), كمارس
     if token.has("weak_month") and "m2" not in slots:
@@ -457,6 +477,18 @@ def month_number(reading: Reading, slots: Slots) -> Made:
     part = Part("month", None, _value(token))
     _apply_year(part, slots)
     return part
+
+
+def day_of_it(reading: Reading, slots: Slots) -> Made:
+    """ "السبت 5 مايو والأحد 6 منه": a day of the month named before."""
+    token = slots.get("d")
+    assert token is not None and token.number is not None
+    earlier = next((d for d in reversed(reading.drafts[-4:]) if d.kind == "date"), None)
+    if not token.number.digits or earlier is None or slots.start - earlier.end > 60 or earlier.fields["_part"].unit not in ("day", "month"):
+        return None
+    part = Part("month")
+    part.d, part.offset, part.pointer = _value(token), 0, "same"
+    return [(part, token.start, token.end, slots.index("d"), slots.index("d"))]
 
 
 def numeric(reading: Reading, slots: Slots) -> Made:
@@ -516,6 +548,8 @@ def fiscal_year(reading: Reading, slots: Slots) -> Made:
 
 def hijri_year(reading: Reading, slots: Slots) -> Made:
     y, y2 = _value(slots.get("hy")), _value(slots.get("hy2"))
+    if "yw" in slots and isinstance(y, int) and 1 <= y < 1200:
+        return hijri(y)
     if not _is_hijri_year(y):
         return None
     if y2 is not None:
@@ -531,6 +565,7 @@ def year_bce(reading: Reading, slots: Slots) -> Made:
     return Part("year", 1 - y) if isinstance(y, int) and 1 <= y <= 9999 else None
 
 
+_CLAUSE_END = re.compile(r" ?(?:[.،؛\n)]|$)").match
 _DIGIT_NEXT = re.compile(r" {0,2}\d").match
 _NOT_A_NOUN = re.compile(r" {0,2}(?:[^\w\s]|$|\n|(?:و|ف)?\d)")
 
@@ -540,7 +575,9 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     token = slots.get("y")
     assert token is not None and token.number is not None
     y = token.number.value
-    if not isinstance(y, int) or not 1800 <= y <= 2100 or not token.number.digits or token.definite:
+    if not isinstance(y, int) or not 1400 <= y <= 2100 or not token.number.digits or token.definite:
+        return None
+    if y < 1800 and not (reading.ahead(token.lead, "cue_in") and not token.clitics and _CLAUSE_END(reading.norm, token.end)):
         return None
     norm, index = reading.norm, slots.first
     if norm[token.end : token.end + 1] in "/+" and norm[token.end : token.end + 1]:
@@ -608,6 +645,9 @@ def years(reading: Reading, slots: Slots) -> Made:
                 return None
             high += low - low % 100
         joined = second is not None and second.clitics == "و"
+        if second is not None and not joined and isinstance(low, int) and isinstance(high, int) and low == high + 1 and high > 1900:
+            if reading.norm[slots.get("y").end : second.start].strip(" ") == "/":  # type: ignore[union-attr]
+                low, high = high, low  # "2018/2017", written from right to left
         if joined:
             before = reading.tokens[slots.first - 1] if slots.first else None
             between = before is not None and before.has("between") and not reading.before(slots.first).strip(" ")
@@ -642,10 +682,23 @@ def _ordinal_of(slots: Slots, most: int) -> int | None:
 
 
 def quarter(reading: Reading, slots: Slots) -> Made:
-    last = slots.get("o")
+    last, way = slots.get("o"), slots.get("qp")
     n = 4 if last is not None and last.has("last_word") else _ordinal_of(slots, 4)
     token = slots.get("q")
     assert token is not None
+    if way is not None and n is None:
+        if token.has("cue_section") or not (token.definite or token.text.startswith("ال")):
+            return None
+        part = Part("quarter")
+        if way.value("pointer") == "same":
+            named = (d.fields["_part"] for d in reversed(reading.drafts) if d.kind == "date")
+            part.n = next((p.n for p in named if p.unit == "quarter"), None)
+            if part.n is None or not ("y" in slots or "yw" in slots):
+                return None
+            _apply_year(part, slots)
+        else:
+            part.offset = _OFFSET[str(way.value("pointer"))]
+        return part
     if n is None or not (token.definite or token.text.startswith("ال")):
         return None
     if token.has("cue_section") and "y" not in slots and "yw" not in slots:
@@ -699,6 +752,13 @@ def season(reading: Reading, slots: Slots) -> Made:
     assert token is not None
     part = Part("season")
     part.n = int(token.value("season"))
+    span = slots.get("yr")
+    if span is not None:
+        assert span.number is not None
+        if part.n != 24 or not isinstance(span.number.low, int) or span.number.high != span.number.low + 1:
+            return None
+        part.y = span.number.low  # "شتاء 2018-2019" is named for the year in which it begins
+        return part
     if "y" in slots or "yw" in slots:
         _apply_year(part, slots)
         return part
@@ -755,6 +815,95 @@ def century(reading: Reading, slots: Slots) -> Made:
     return Part("century", (n - 1) * 100)
 
 
+_PARTS = {"half_word": 50, "quarter_word": 25, "decade_word": 10}
+
+
+def part_of_century(reading: Reading, slots: Slots) -> Made:
+    """ "النصف الأول من القرن العشرين", "العقد الأخير من القرن الماضي"."""
+    token, rank = slots.get("hw"), slots.get("o")
+    assert token is not None and rank is not None
+    length = next(years for sense, years in _PARTS.items() if token.has(sense))
+    n = 100 // length if rank.has("last_word") else _value(rank)
+    century_number, pointer = _value(slots.get("co")), slots.get("p")
+    if not isinstance(n, int) or not 1 <= n <= 100 // length or not (token.definite or token.text.startswith("ال")):
+        return None
+    if isinstance(century_number, int) and 1 <= century_number <= 30:
+        first = (century_number - 1) * 100
+    elif pointer is not None or "tw" in slots:
+        way = _OFFSET[str(pointer.value("pointer"))] if pointer is not None else 0
+        if not -1 <= way <= 0:
+            return None
+        first = 2000 + 100 * way
+    else:
+        return None
+    first += (n - 1) * length
+    if length == 10:
+        return Part("decade", first)
+    part = Part("years", first)
+    part.n = first + length - 1
+    return part
+
+
+def part_of_month(reading: Reading, slots: Slots) -> Made:
+    """ "الأسبوع الأول من مايو", "النصف الثاني من الشهر المقبل", "الأيام العشرة الأولى من يونيو 2024"."""
+    token, rank, count = slots.get("hw"), slots.get("o"), _value(slots.get("n"))
+    assert token is not None and rank is not None
+    if not (token.definite or token.text.startswith("ال")):
+        return None
+    n = _value(rank)
+    if rank.has("last_word"):
+        n = -1
+    elif rank.has("first_pair"):
+        n = 1
+    if not isinstance(n, int):
+        return None
+    named = slots.get("m")
+    month_ = _same_month(slots) if named is not None else None
+    if named is not None and month_ is None:
+        return None
+    if token.has("half_word"):
+        bounds = {1: (1, 15), 2: (16, _LAST), -1: (16, _LAST)}.get(n)
+    elif token.number is not None and token.number.fraction == (1, 3):
+        bounds = {1: (1, 10), 2: (11, 20), 3: (21, _LAST), -1: (21, _LAST)}.get(n)
+    elif token.has("week_word") and count is None:
+        bounds = {1: (1, 7), 2: (8, 14), 3: (15, 21), 4: (22, 28), -1: (_LAST - 6, _LAST)}.get(n)
+    elif token.has("time_unit") and token.value("time_unit") == "D" and isinstance(count, int) and count < 28:
+        bounds = {1: (1, count), -1: (_LAST - count + 1, _LAST)}.get(n)
+    else:
+        return None
+    if bounds is None:
+        return None
+    ends = [Part("month", None, month_), Part("month", None, month_)]
+    pointer = slots.get("p")
+    for end, day in zip(ends, bounds, strict=True):
+        if named is not None:
+            _apply_year(end, slots)
+        else:
+            way = str(pointer.value("pointer")) if pointer is not None else "this"
+            end.offset = _OFFSET[way]
+            if way in _ANAPHORIC:
+                end.pointer = way
+        end.d = day
+        if named is not None:
+            assert month_ is not None
+            _to_day(end)
+    return _Interval(*ends)
+
+
+# Stands for the last day of a month whose length isn't known yet; _LAST - 6 is the seventh from the end.
+_LAST = 90
+
+
+def _to_day(part: Part) -> None:
+    """Turn a month with a day into a day, where the month has it."""
+    assert part.m is not None and part.d is not None
+    length = calendar.monthrange(part.y if part.y and 1 <= part.y <= 9998 else 2023, part.m)[1]
+    if part.d > 31:
+        part.d += length - _LAST
+    if part.d <= length:
+        part.unit = "day"
+
+
 def relative_unit(reading: Reading, slots: Slots) -> Made:
     token = slots.get("u")
     assert token is not None
@@ -789,8 +938,8 @@ def relative_unit(reading: Reading, slots: Slots) -> Made:
     if token.has("cue_general") and pointer is not None and pointer.has("cue_former") and reading.word_before(token.lead).startswith("ال"):
         return []  # "الأمين العام السابق"
     part.offset = _OFFSET[way]
-    if way == "same":
-        part.pointer = "same"
+    if way in _ANAPHORIC:
+        part.pointer = way
     if phase is not None:
         part.pointer = "phase"
     return part
@@ -803,8 +952,8 @@ def day_of_this_month(reading: Reading, slots: Slots) -> Made:
     part.d = d
     way = str(pointer.value("pointer")) if pointer is not None else "this"
     part.offset = _OFFSET[way]
-    if way == "same":
-        part.pointer = "same"
+    if way in _ANAPHORIC:
+        part.pointer = way
     if "u" not in slots and pointer is not None and not pointer.has("cue_current"):
         return None
     return part
@@ -851,10 +1000,10 @@ def weekday(reading: Reading, slots: Slots) -> Made:
         if (
             after.has("corresponding")
             or after.special == "numeric_date"
-            or (after.number is not None and reading.codes and _date_ahead(reading, slots.last + 1))
+            or (after.number is not None and (_date_ahead(reading, slots.last + 1) or reading.after(after.end, "cue_of_it")))
         ):
             return []
-    if reading.ahead(token.lead, "cue_determiner"):
+    if reading.ahead(token.lead, "cue_determiner") or (pointer is None and _set_of_days(reading, slots.first)):
         return []
     part = Part("day")
     part.weekday = int(token.value("weekday"))
@@ -863,6 +1012,14 @@ def weekday(reading: Reading, slots: Slots) -> Made:
         if _ahead(reading, slots):
             part.pointer = "future"
     return part
+
+
+def _set_of_days(reading: Reading, index: int) -> bool:
+    """Whether a weekday is one of "أيام السبت والأحد": they come back."""
+    tokens = reading.tokens
+    while index and tokens[index].clitics == "و" and tokens[index - 1].has("weekday") and not reading.before(index).strip(" ،,"):
+        index -= 1
+    return reading.ahead(tokens[index].lead, "cue_days")
 
 
 _SENTENCE = re.compile(r"[.\n]")
@@ -887,7 +1044,7 @@ def _ahead(reading: Reading, slots: Slots) -> bool:
         if other.start < start:
             break
         if other.has("future") or other.has("cue_imperfect"):
-            return True
+            return not any(lexicon.has(w, "speech_verb") for w in norm[other.end : slots.start].split())
     return False
 
 
@@ -900,6 +1057,7 @@ def _date_ahead(reading: Reading, index: int) -> bool:
     return False
 
 
+_FROM_NOW = re.compile(r" (?:من|عن) (?:الان|اليوم)(?![^\W\d_])").match
 _UNIT = {"Y": "year", "M": "month", "W": "week", "D": "day", "10Y": "year", "100Y": "year"}
 
 
@@ -916,8 +1074,9 @@ def ago(reading: Reading, slots: Slots) -> Made:
     if one is not None and (_value(one) != 1 or one.number is None or one.number.digits):
         return None
     follow = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
-    if follow is not None and follow.clitics == "و" and follow.number is not None and follow.number.fraction is not None:
-        return None  # "قبل عام ونصف"
+    if follow is not None and "f" not in slots and follow.clitics == "و" and follow.number is not None:
+        if follow.number.fraction is not None and not reading.before(slots.last + 1).strip(" "):
+            return None  # "قبل شهر ونصف"
     if reading.after(slots.end, "cue_only"):
         word = reading.word_after(slots.end)
         if reading.after(reading.norm.index(word, slots.end) + len(word), "cue_of"):
@@ -929,7 +1088,8 @@ def ago(reading: Reading, slots: Slots) -> Made:
     if reading.after(slots.end, "cue_onto"):
         word = reading.word_after(slots.end)
         following = reading.word_after(reading.norm.index(word, slots.end) + len(word))
-        if following.startswith("ال") and not _governed(reading, slots):
+        starts = reading.database.lexicon.has(following, "cue_start")
+        if (following.startswith("ال") or starts) and not _governed(reading, slots):
             return None  # "قبل أسبوعين على الانتخابات"
     if "t1" in slots and one is not None:
         n = 1
@@ -938,7 +1098,14 @@ def ago(reading: Reading, slots: Slots) -> Made:
             return None
         n = 1
     unit = _UNIT.get(code)
-    if unit is None or not isinstance(n, int) or reading.after(slots.end, "cue_of"):
+    half_ = slots.get("f")
+    if half_ is not None:
+        if code != "Y" or not isinstance(n, int) or half_.number is None or half_.number.fraction != (1, 2):
+            return None
+        if follow is not None and follow.has("time_unit") and reading.follows(slots.last + 1):
+            return None  # "قبل عام ونصف عام"
+        unit, n = "month", 12 * n + 6
+    if unit is None or not isinstance(n, int) or (reading.after(slots.end, "cue_of") and not _FROM_NOW(reading.norm, slots.end)):
         return None
     part = Part(unit)
     part.offset = -n * (int(code[:-1]) if code[0].isdigit() else 1)
@@ -959,15 +1126,59 @@ def _function(reading: Reading, offset: int) -> bool:
 
 
 def holiday(reading: Reading, slots: Slots) -> Made:
-    token = slots.get("ho")
+    """ "عيد الفطر 2024", "ثاني أيام عيد الأضحى الماضي"; a feast without year or pointer names an occasion."""
+    token, rank = slots.get("ho"), _value(slots.get("o"))
     assert token is not None
-    m, _, d = str(token.value("holiday")).partition("-")
-    if "y" not in slots and "p" not in slots:
-        return []
-    part = _day(_value(slots.get("y")), int(m), int(d))
-    if part is not None:
-        _apply_year(part, slots)
+    if "y" not in slots and "p" not in slots and "yw" not in slots and "tw" not in slots:
+        return None if rank else []
+    part = Part("feast")
+    part.feast = (token.word.senses["holiday"], (rank or 1) - 1)  # type: ignore[union-attr]
+    _apply_year(part, slots)
+    if part.y is not None:
+        return part if _to_feast(part, part.y) else None
     return part
+
+
+def feast_days(entry: Entry, year_: int) -> list[date]:
+    """The days of a Gregorian year on which a feast begins; most have one, a Hijri feast may have none or two.
+
+    Args:
+        entry: with the feast's `calendar` and `value`.
+        year_: 1583 and later; Hijri feasts only where the Umm al-Qura table reaches.
+    """
+    kind, value = entry.features.get("calendar"), str(entry.value)
+    if kind == "table":
+        listed = entry.features.get(str(year_))
+        return [date.fromisoformat(f"{year_:04d}-{listed}")] if listed else []
+    if kind in ("western", "orthodox"):
+        from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
+
+        return [easter(year_, EASTER_WESTERN if kind == "western" else EASTER_ORTHODOX) + timedelta(days=int(value))]
+    m, _, d = value.partition("-")
+    if kind == "gregorian":
+        return [date(year_, int(m), int(d))]
+    around = (year_ - 622) * 33 // 32
+    days = (hijri(y, int(m), int(d)) for y in range(around - 1, around + 3))
+    return [day for part in days if part is not None and (day := part.days()[0]) is not None and day.year == year_]
+
+
+def _to_feast(part: Part, year_: int) -> bool:
+    """Set a feast's day in a year, Gregorian or Hijri; False where there isn't exactly one."""
+    assert part.feast is not None
+    entry, later = part.feast
+    if _is_hijri_year(year_) and entry.features.get("calendar") == "hijri":
+        m, _, d = str(entry.value).partition("-")
+        exact = hijri(year_, int(m), int(d))
+        days = [day] if exact is not None and (day := exact.days()[0]) is not None else []
+    elif 1583 <= year_ <= 2199:
+        days = feast_days(entry, year_)
+    else:
+        return False
+    if len(days) != 1:
+        return False
+    day = days[0] + timedelta(days=later)
+    part.unit, part.y, part.m, part.d, part.years = "day", day.year, day.month, day.day, None
+    return True
 
 
 _MAKERS = {
@@ -977,7 +1188,7 @@ _MAKERS = {
     "year_bare": year_bare, "years": years, "quarter": quarter, "half": half, "first_months": first_months,
     "season": season, "decade": decade, "century": century, "relative_unit": relative_unit,
     "day_of_this_month": day_of_this_month, "relative_day": relative_day, "weekday": weekday, "ago": ago,
-    "holiday": holiday,
+    "holiday": holiday, "part_of_century": part_of_century, "part_of_month": part_of_month, "day_of_it": day_of_it,
 }  # fmt: skip
 
 
@@ -1017,9 +1228,13 @@ def surround(reading: Reading) -> None:
                 draft.start, draft.first = left.start, draft.first - 1
                 draft.fields["modifier"] = left.value("phase")
         left = _left(reading, draft)
+        if left is not None and left.has("day_word") and draft.first > 1:
+            beyond = reading.tokens[draft.first - 2]
+            if beyond.has("date_modifier") and not reading.before(draft.first - 1).strip(" "):
+                left = beyond  # "منذ مساء الثلاثاء"
         if left is not None and left.has("date_modifier") and draft.fields.get("modifier") is None:
             draft.fields["modifier"] = left.value("date_modifier")
-        elif left is not None and left.has("modifier") and left.value("modifier") == "approximate":
+        elif left is not None and left.has("modifier") and not left.has("modifier_after") and left.value("modifier") == "approximate":
             draft.fields.setdefault("modifier", "approximate")
 
 
@@ -1106,15 +1321,15 @@ def _joins(reading: Reading, left: Draft, right: Draft) -> bool:
 def anchor(reading: Reading) -> None:
     """Fill what the text leaves open from the document's date; each part it changes is marked."""
     published = reading.published
-    last_named: tuple[int, int | None] | None = None
+    last_named: tuple[int, int | None, int | None] | None = None
     said: set[tuple[int, int | None]] = set()  # days that took the text's year before
     named: dict[int, tuple[int, int]] = {}  # month → the year the text gave it last, and where
     for draft in reading.drafts:
         if draft.kind == "date":
             part = draft.fields["_part"]
             for piece in (part.left, part.right) if isinstance(part, _Interval) else (part,):
-                if piece.pointer == "same" and last_named is not None and (piece.offset == 0 or piece.years == 0):
-                    _same(piece, last_named)
+                if piece.pointer in _ANAPHORIC and last_named is not None:
+                    _same(piece, *last_named)
                 if published is not None:
                     if piece.y is None and piece.unit in ("day", "month") and piece.m in named and piece.pointer is None:
                         if piece.offset is None and piece.weekday is None and _far(piece, published, named[piece.m][0]):
@@ -1124,7 +1339,7 @@ def anchor(reading: Reading) -> None:
                                 said.add((piece.m, piece.d))
                     _resolve(piece, published)
                 if piece.y is not None and piece.unit != "unknown":
-                    last_named = (piece.y, piece.m)
+                    last_named = (piece.y, piece.m, piece.d)
                 if piece.y is not None and piece.m is not None and not piece.anchored and piece.unit in ("day", "month"):
                     named[piece.m] = (piece.y, draft.start)
             if isinstance(part, _Interval):
@@ -1137,16 +1352,28 @@ def anchor(reading: Reading) -> None:
                 part.anchored = part.left.anchored or part.right.anchored
 
 
-def _same(part: Part, last: tuple[int, int | None]) -> None:
-    """Resolve "الشهر نفسه", "العام ذاته" by the date named before."""
-    y, m = last
-    if part.unit == "month" and part.m is None:
+def _same(part: Part, y: int, m: int | None, d: int | None) -> None:
+    """Resolve "الشهر نفسه", "العام التالي", "الثلاثاء التالي" by the date named before."""
+    if part.weekday is not None:
+        if part.pointer == "following" and m is not None and d is not None:
+            base = date(y, m, d)
+            _set_day(part, base + timedelta(days=(part.weekday - base.isoweekday() - 1) % 7 + 1))
+        return
+    step = part.offset if part.offset is not None else part.years
+    if step is None:
+        return
+    if part.unit == "month" and part.offset is not None:
         if m is None:
             return
-        part.m = m
+        months = y * 12 + m - 1 + step
+        part.y, part.m = months // 12, months % 12 + 1
         if part.d is not None:
-            part.unit = "day"
-    part.y, part.offset, part.years, part.pointer = y, None, None, None
+            _to_day(part)
+    elif part.unit in ("year", "day", "month", "season", "quarter", "half", "months"):
+        part.y = y + step
+    else:
+        return
+    part.offset, part.years, part.pointer = None, None, None
 
 
 def _far(part: Part, published: date, year_: int) -> bool:
@@ -1160,6 +1387,9 @@ def _resolve(part: Part, published: date) -> None:
         _hijri_year(part, published)
     if part.unit in ("now", "unknown") or part.pointer == "every":
         return
+    if part.unit == "feast":
+        _resolve_feast(part, published)
+        return
     if part.years is not None and part.offset is None:
         part.y, part.years = published.year + part.years, None
         part.anchored = True
@@ -1170,12 +1400,12 @@ def _resolve(part: Part, published: date) -> None:
             base = published + timedelta(days=part.offset)
             delta = (part.weekday - base.isoweekday() + 3) % 7 - 3
             day = base + timedelta(days=delta)
-        elif part.pointer == "next":
-            day = base + timedelta(days=(part.weekday - base.isoweekday() - 1) % 7 + 1)
+        elif part.pointer in ("next", "following", "after_next"):
+            day = base + timedelta(days=(part.weekday - base.isoweekday() - 1) % 7 + (8 if part.pointer == "after_next" else 1))
         elif part.pointer == "future":
             day = base + timedelta(days=(part.weekday - base.isoweekday()) % 7)
-        elif part.pointer == "last":
-            day = base - timedelta(days=(base.isoweekday() - part.weekday - 1) % 7 + 1)
+        elif part.pointer in ("last", "before_last"):
+            day = base - timedelta(days=(base.isoweekday() - part.weekday - 1) % 7 + (8 if part.pointer == "before_last" else 1))
         else:
             day = base - timedelta(days=(base.isoweekday() - part.weekday) % 7)
         _set_day(part, day)
@@ -1192,8 +1422,10 @@ def _resolve(part: Part, published: date) -> None:
             months = published.year * 12 + published.month - 1 + offset
             part.y, part.m, part.offset = months // 12, months % 12 + 1, None
             if part.d is not None:
-                if part.d <= calendar.monthrange(part.y, part.m)[1]:
-                    part.unit = "day"
+                _to_day(part)
+        elif part.unit == "quarter":
+            quarters = published.year * 4 + (published.month - 1) // 3 + offset
+            part.y, part.n, part.offset = quarters // 4, quarters % 4 + 1, None
         elif part.unit == "decade":
             part.y, part.offset = published.year // 10 * 10 + 10 * offset, None
         elif part.unit == "century":
@@ -1204,6 +1436,23 @@ def _resolve(part: Part, published: date) -> None:
     if part.y is None and part.unit in ("day", "month", "season"):
         part.y = _year_for(part, published)
         part.anchored = True
+
+
+def _resolve_feast(part: Part, published: date) -> None:
+    """Set a feast's day by its year's distance or its pointer from the document's date."""
+    assert part.feast is not None
+    if part.years is not None:
+        part.anchored = _to_feast(part, published.year + part.years)
+        return
+    days = sorted(day for y in range(published.year - 1, published.year + 2) for day in feast_days(part.feast[0], y))
+    if part.pointer == "last":
+        days = [day for day in days if day < published][-1:]
+    elif part.pointer == "next":
+        days = [day for day in days if day > published][:1]
+    else:
+        days = sorted(days, key=lambda day: abs((day - published).days))[:1]
+    if days:
+        _set_day(part, days[0] + timedelta(days=part.feast[1]))
 
 
 def _hijri_year(part: Part, published: date) -> None:
@@ -1244,6 +1493,10 @@ def _year_for(part: Part, published: date) -> int:
     m = part.m or 1
     if part.pointer == "this":
         return y
+    if part.pointer in ("before_last", "after_next"):
+        nearer = "last" if part.pointer == "before_last" else "next"
+        part.pointer = nearer
+        return _year_for(part, published) + (1 if nearer == "next" else -1)
     if part.unit == "month":
         if part.pointer == "last":
             return y if m < published.month else y - 1
@@ -1285,7 +1538,7 @@ def finish(draft: Draft) -> None:
     earliest, latest = part.days()
     fields["value"] = value
     fields["granularity"] = "interval" if isinstance(part, _Interval) else _GRANULARITY.get(part.unit, part.unit)
-    if part.unit == "hijri" and part.hijri:
+    if part.unit in ("hijri", "unknown") and part.hijri:
         fields["granularity"] = "day" if part.hijri[2] else ("month" if part.hijri[1] else "year")
     modifier = fields.get("modifier")
     if modifier == "since":
