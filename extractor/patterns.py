@@ -243,7 +243,7 @@ class Lexicon:
         for form, word in self.words.items():
             bare = self.words.get(form[2:]) if form.startswith("ال") else None
             if bare is not None:  # a form listed with its ال may all the same mean what it means without
-                word.article = True
+                word.article = bool(word.senses.keys() & bare.senses.keys() or bare.senses.keys() & _ARTICLE_SENSES)  # not "آلاف"
                 for sense, entry in bare.senses.items():
                     if sense in _ARTICLE_SENSES:
                         word.senses.setdefault(sense, entry)
@@ -478,16 +478,49 @@ class Grammar:
             self.gate[code] = combined[key]
 
 
+# Endings of inflection under which a nominal is looked up, each with what may stand in its place.
+_ENDINGS = (
+    ("ا", ("",)),
+    ("ين", ("", "ه")),
+    ("ون", ("",)),
+    ("ان", ("",)),
+    ("ات", ("ه", "")),
+    ("تين", ("ه",)),
+    ("تان", ("ه",)),
+    ("ه", ("",)),
+)
+
+
 @dataclass(slots=True, eq=False)
 class Database:
-    """Everything the pattern directories say, compiled."""
+    """Everything the pattern directories say, compiled.
+
+    Attributes:
+        lexicon, grammar: the words, and the patterns over them.
+        patterns, false_positives, schemes: as declared.
+        nominals: folded nouns and adjectives without article, see `extractor.text.build_nominals`.
+        directories: where all this was read.
+    """
 
     lexicon: Lexicon
     grammar: Grammar
     patterns: list[Pattern]
     false_positives: list[FalsePositive]
     schemes: list[dict[str, Any]]
+    nominals: frozenset[str]
     directories: tuple[Path, ...]
+
+    def nominal(self, word: str) -> bool:
+        """Whether a folded word without article is known as a noun or adjective, in some inflection."""
+        known = self.nominals
+        if word in known:
+            return True
+        for ending, stems in _ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) > 1:
+                base = word[: -len(ending)]
+                if any(base + stem in known for stem in stems):
+                    return True
+        return False
 
 
 @cache
@@ -577,8 +610,16 @@ def load(directories: tuple[Path, ...] = ()) -> Database:
         patterns=[source for _, source in sources if isinstance(source, Pattern)],
         false_positives=[source for _, source in sources if isinstance(source, FalsePositive)],
         schemes=[scheme for _, content in files for scheme in content.scheme],
+        nominals=frozenset(word for directory in (home(), *directories) for word in _nominals(directory)),
         directories=(home(), *directories),
     )
+
+
+def _nominals(directory: Path) -> Iterator[str]:
+    """The words of a directory's nominals.txt, one a line; lines with # are remarks."""
+    path = directory / "nominals.txt"
+    if path.is_file():
+        yield from (line for line in path.read_text(encoding="utf-8").split("\n") if line and line[0] != "#")
 
 
 Kind = Literal[

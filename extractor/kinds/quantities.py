@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from ..patterns import Rule
+from ..patterns import Database, Rule
 from ..text.match import Draft, Reading, Slots
 from ..text.normalize import fold
 from ..text.numbers import Exact, Number, changes
@@ -98,50 +98,57 @@ def _modifier_verb(reading: Reading, first: int) -> str:
 _WORDS = re.compile(r" {0,2}([^\W\d_]+)")
 
 
-def noun_after(reading: Reading, offset: int, limit: int = 4) -> tuple[str, int] | None:
+def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool = False) -> tuple[str, int] | None:
     """The noun phrase that follows an offset: head first, up to a preposition, verb, relative word or punctuation.
+
+    Args:
+        reading: with the text.
+        offset: in the folded text.
+        limit: how many words it may have.
+        construct: whether an indefinite head may govern a definite noun ("سكان العالم"); a counted one doesn't.
 
     Returns:
         The phrase as written in the original and its end in the folded text, or None.
     """
-    stops = reading.database.lexicon.words
+    words, nominal = reading.database.lexicon.words, reading.database.nominal
     position, end, start = offset, -1, -1
-    head_definite = False
+    head = ""
     for count in range(limit):
         found = _WORDS.match(reading.norm, position)
         if found is None:
             break
         word = found[1]
-        known = stops.get(word)
+        known = words.get(word)
         if known is not None and ("stop" in known.senses or "modifier_after" in known.senses):
+            if count == 0 and "others" in known.senses:
+                start, end = found.span(1)  # "وأصيب 15 آخرون"
             break
         if count == 0:
-            if len(word) < 2 or (word[0] in "وف" and stops.get(word[1:]) is not None and known is None):
+            if len(word) < 2 or (word[0] in "وف" and words.get(word[1:]) is not None and known is None):
                 break
             if known is not None and ("month" in known.senses or "percent" in known.senses):
                 break
-            if known is None and _joined(word, stops):
+            if known is None and _no_head(word, reading.database):
                 break
-            start = found.start(1)
-            head_definite = word.startswith("ال")
+            start, head = found.start(1), word
         else:
-            if known is not None and not known.senses.keys() <= {"place", "noun", "word"}:
-                break
-            if word[0] in "وف" and len(word) > 3 and count > 0 and not _adjective(word):
-                break
-            rest = stops.get(word[1:])
-            if (
-                word[0] in "وفبل"
-                and known is None
-                and len(word) > 4
-                and rest is not None
-                and not rest.senses.keys().isdisjoint(("noun", "num", "vague"))
-            ):
-                break  # "جنود بتهمة", "القتلى ومئات"
             definite = word.startswith("ال")
-            if definite and not head_definite and count > 1:
+            if known is not None and not known.senses.keys() <= (_PLAIN_DEFINITE if definite else _PLAIN):
                 break
-            if not definite and not _adjective(word) and (count > 1 or _verb(word)):
+            if word[0] == "و" and (following := words.get(word[1:])) is not None and "stop" in following.senses:
+                break
+            if definite != head.startswith("ال"):
+                if not (construct and definite):
+                    break  # "لاعبين التضامن", "المهاجرين بحرا"
+                head = word
+            if known is not None and known.duals:
+                break
+            if not definite and known is None and word[0] in _JOINED_OR_VERB and not nominal(word):
+                if word[0] == "و" and _parallel(reading, head, found):
+                    end = position = found.end(1)
+                    continue  # "48 قرية ونجوعا وحيا"
+                break  # "جنود بتهمة", "القتلى ومئات", "أصدقاء يقضي"
+            if not definite and not _adjective(word) and (count > 1 or not (known is not None or nominal(word))):
                 break
         end = found.end(1)
         position = end
@@ -151,16 +158,48 @@ def noun_after(reading: Reading, offset: int, limit: int = 4) -> tuple[str, int]
     return reading.view.text[a:b], end
 
 
-def _joined(word: str, known: dict[str, Any]) -> bool:
-    """Whether an unknown word begins with a proclitic: it goes on with the sentence, it is no counted noun."""
-    if word.startswith(("وال", "فال", "بال", "كال", "لل", "لت", "لي")) and len(word) > 4:
+# Senses with which a word may go on a noun phrase.
+_PLAIN = frozenset({"place", "noun", "word"})
+_PLAIN_DEFINITE = _PLAIN | {"place_type", "name_head", "year_head", "place_context"}
+_PARALLEL = _PLAIN | {"noun_an", "place_type", "name_head"}
+# First letters that may be a proclitic or a verb's prefix.
+_JOINED_OR_VERB = "وفبلكيتنس"
+
+
+def _parallel(reading: Reading, head: str, found: re.Match[str]) -> bool:
+    """Whether "و…" is one more noun of the same count: indefinite, in the case of the first, with nothing of its own behind."""
+    body, database = found[1][1:], reading.database
+    if body.startswith(("ا", "ت")) and len(body) > 4 and not body.endswith("ات"):
+        return False  # "شخص وإصابة"
+    known = database.lexicon.words.get(body)
+    if known is not None and not known.senses.keys() <= _PARALLEL:
+        return False
+    if known is not None and known.duals and not (body.endswith("ين") and not body.endswith("تين")):
+        return False
+    if not database.nominal(body) or body.endswith(("ان", "تين")) or (body.endswith("ين") and head.endswith(("ه", "ا"))):
+        return False  # "شاحنة ومستودعين"
+    if (body.endswith("ا") and not head.endswith(("ا", "ه"))) or (head.endswith("ا") and not body.endswith(("ا", "ه"))):
+        return False
+    follow = reading.word_after(found.end(1))
+    if follow.startswith("ال") or database.lexicon.has(follow, "num"):
+        return False
+    return not reading.norm[found.end(1) : found.end(1) + 2].strip(" ")[:1].isdigit()
+
+
+def _no_head(word: str, database: Database) -> bool:
+    """Whether an unknown word is no counted noun: it begins with a proclitic and goes on with the sentence, or is a verb."""
+    if word.endswith("وا") and len(word) > 4:
         return True
-    return word[0] == "و" and len(word) > 3 and word + "ين" not in known and word[:-1] + "تين" not in known
-
-
-def _verb(word: str) -> bool:
-    """Whether a folded word looks like a verb: it would end the noun phrase."""
-    return len(word) < 4 or word[0] in "يتنسا" or word.endswith(("ت", "وا", "تا"))
+    if word.startswith(("وال", "فال", "بال", "كال", "لل", "لت", "لي")) and len(word) > 4:
+        return not database.nominal(word)
+    known = database.lexicon.words
+    if word[0] == "و":
+        return len(word) > 3 and word + "ين" not in known and word[:-1] + "تين" not in known and not database.nominal(word)
+    if word[0] in "بلكفيت" and not database.nominal(word):
+        if word[0] in "يت":
+            return not _adjective(word)
+        return database.nominal(word[1:])
+    return False
 
 
 def _adjective(word: str) -> bool:
@@ -297,6 +336,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         end = noun.end
         adjective = _WORDS.match(reading.norm, end)
         while adjective is not None and adjective[1].endswith(("ين", "ان")) and not adjective[1].startswith("ال"):
+            if reading.database.lexicon.has(adjective[1], "num") or not reading.database.nominal(adjective[1]):
+                break  # "متهمين اثنين", "رغيفين يباعان"
             end = adjective.end()
             adjective = _WORDS.match(reading.norm, end)
         a, b = reading.view.origin(noun.start, end)
@@ -352,7 +393,10 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if "-" in between:
             return []  # a bare "2-4" is a score
     fields = _scaled(number, 1, number.digits and _negative(reading, slots.start))
-    fields["noun"] = phrase[0] if phrase else _noun_elsewhere(reading, token, slots.end)
+    earlier = _noun_before(reading, token) if token.definite else None
+    if earlier is not None and not number.digits:
+        phrase = None  # "الدول الخمس إحضار المواد"
+    fields["noun"] = phrase[0] if phrase else (earlier or _noun_elsewhere(reading, token, slots.end))
     end = phrase[1] if phrase else slots.end
     fields["modifier"] = _modifier(reading, slots.first, slots.last, end, number)
     fields["_number"] = number
@@ -370,22 +414,32 @@ def _is_dual(token: Token) -> bool:
     return token.word is not None and (bool(token.word.duals) or "noun_dual" in token.word.senses)
 
 
+_DEFINITE_BEFORE = re.compile(r"(?<![^\W\d_])[وفبك]{0,2}(ال[^\W\d_]{2,}) {1,2}$")
+
+
 def _noun_elsewhere(reading: Reading, token: Token, end: int) -> str | None:
     """The noun before a definite numeral ("الأحياء الثلاثة") or behind a partitive من ("86 من العمال")."""
-    if token.definite:
-        found = re.compile(r"(?<![^\W\d_])((?:ال)[^\W\d_]{2,}) {1,2}$").search(reading.norm, max(0, token.lead - 30), token.lead)
-        if found is not None:
-            a, b = reading.view.origin(found.start(1), found.end(1))
-            return reading.view.text[a:b]
-        return None
     if not reading.after(end, "cue_of"):
         return None
     offset = reading.norm.index(reading.word_after(end), end) + len(reading.word_after(end))
     known = reading.database.lexicon.words.get(reading.word_after(offset))
-    if known is not None and not known.senses.keys() <= {"noun", "place", "word"}:
+    if known is not None and not known.senses.keys() <= _PLAIN:
         return None
     phrase = noun_after(reading, offset, 2)
     return phrase[0] if phrase and phrase[0].startswith("ال") else None
+
+
+def _noun_before(reading: Reading, token: Token) -> str | None:
+    """The definite noun right before a definite numeral, with its adjective: "النشطاء الإماراتيين الخمسة"."""
+    found = _DEFINITE_BEFORE.search(reading.norm, max(0, token.lead - 30), token.lead)
+    if found is None or token.clitics or not reading.database.nominal(found[1][2:]):
+        return None
+    start, end = found.span(1)
+    first = _DEFINITE_BEFORE.search(reading.norm, max(0, start - 30), start) if _adjective(found[1]) else None
+    if first is not None and found.start() == start and reading.database.nominal(first[1][2:]):
+        start = first.start(1)
+    a, b = reading.view.origin(start, end)
+    return reading.view.text[a:b]
 
 
 def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -> list[Draft]:
@@ -480,7 +534,7 @@ def _of(reading: Reading, offset: int) -> str | None:
     if not reading.after(offset, "cue_of"):
         return None
     word = reading.word_after(offset)
-    phrase = noun_after(reading, reading.norm.index(word, offset) + len(word), 5)
+    phrase = noun_after(reading, reading.norm.index(word, offset) + len(word), 5, construct=True)
     return phrase[0] if phrase else None
 
 
@@ -492,7 +546,7 @@ def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Num
             return []  # "الأثمان": prices
     text = _original(reading, token)
     suffixed = bool(re.search(r"(?:هم|ها|هن)$", text))
-    phrase = noun_after(reading, slots.end)
+    phrase = noun_after(reading, slots.end, construct=True)
     if phrase is None and not suffixed:
         return []
     if phrase is not None and not suffixed and not phrase[0].startswith("ال"):
