@@ -350,7 +350,20 @@ def day_range(reading: Reading, slots: Slots) -> Made:
 
 
 def day_to_day(reading: Reading, slots: Slots) -> Made:
-    return _days(slots, _value(slots.get("d1")), _value(slots.get("d")))
+    span, pointer = slots.get("r"), slots.get("p")
+    low, high = _value(slots.get("d1")), _value(slots.get("d"))
+    if span is not None:
+        assert span.number is not None
+        low, high = span.number.low, span.number.high
+    if pointer is None:
+        return _days(slots, low, high)
+    if not isinstance(low, int) or not isinstance(high, int) or low >= high:
+        return None
+    ends = [Part("month"), Part("month")]  # "22 وحتى 26 الشهر المقبل"
+    for end, day in zip(ends, (low, high), strict=True):
+        way = str(pointer.value("pointer"))
+        end.d, end.offset, end.pointer = day, _OFFSET[way], way if way in _ANAPHORIC else None
+    return _Interval(*ends)
 
 
 def _days(slots: Slots, low: Any, high: Any) -> Made:
@@ -484,7 +497,12 @@ def day_of_it(reading: Reading, slots: Slots) -> Made:
     token = slots.get("d")
     assert token is not None and token.number is not None
     earlier = next((d for d in reversed(reading.drafts[-4:]) if d.kind == "date"), None)
-    if not token.number.digits or earlier is None or slots.start - earlier.end > 60 or earlier.fields["_part"].unit not in ("day", "month"):
+    if (
+        not (token.number.digits or (token.number.ordinal and token.definite and reading.ahead(token.lead, "cue_in")))
+        or earlier is None
+        or slots.start - earlier.end > 60
+        or earlier.fields["_part"].unit not in ("day", "month")
+    ):
         return None
     part = Part("month")
     part.d, part.offset, part.pointer = _value(token), 0, "same"
@@ -522,6 +540,9 @@ def hijri_no_year(reading: Reading, slots: Slots) -> Made:
 
 def year(reading: Reading, slots: Slots) -> Made:
     y, era = _value(slots.get("y")), _era(slots)
+    short = slots.get("sh")
+    if short is not None:
+        return _short_year(reading, slots, short)
     if y is None:
         return None
     if era == "bce":
@@ -532,6 +553,19 @@ def year(reading: Reading, slots: Slots) -> Made:
     if "yw" not in slots and token is not None and token.text == "م" and not 1900 <= y <= 2100:
         return None
     return Part("year", y)
+
+
+def _short_year(reading: Reading, slots: Slots, token: Token) -> Made:
+    """ "العام 70", "عام 67": a year of two digits, whose century the text leaves open, or one of the first centuries."""
+    number = token.number
+    assert number is not None
+    head = slots.get("yw")
+    assert head is not None
+    if not number.digits or not number.plain or len(number.text) not in (2, 3) or token.clitics or not _CLAUSE_END(reading.norm, token.end):
+        return None
+    if len(number.text) == 2 or head.has("time_unit_dual"):
+        return Part("unknown")
+    return Part("year", _value(token))
 
 
 def fiscal_year(reading: Reading, slots: Slots) -> Made:

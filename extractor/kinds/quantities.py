@@ -53,7 +53,8 @@ def _modifier(reading: Reading, first: int, last: int, end: int, number: Number 
     if first > 0:
         before = tokens[first - 1]
         gap = reading.norm[before.end : tokens[first].lead]
-        if before.has("modifier") and len(gap.strip(' ("')) == 0 and (gap or tokens[first].clitics):
+        glued = tokens[first].clitics or tokens[first].special == "number"  # "ما لا يقل عن300"
+        if before.has("modifier") and not before.definite and len(gap.strip(' ("')) == 0 and (gap or glued):
             value = before.value("modifier")
             if value == "more_than" and reading.ahead(before.lead, "cue_negation"):
                 return "at_most"
@@ -85,10 +86,14 @@ def _modifier_verb(reading: Reading, first: int) -> str:
         between = reading.norm[tokens[k].end : tokens[first].lead]
         if len(between) > 30 or any(c in between for c in "،.,;:\n()") or tokens[k].number is not None:
             return ""
-        if tokens[k].has("modifier_verb"):
-            if len(between.split()) > 3 or any(reading.database.lexicon.has(w, "cue_by") for w in between.split()):
+        if tokens[k].has("modifier_verb") and not tokens[k].definite:
+            has = reading.database.lexicon.has
+            if len(between.split()) > 3 or any(has(w, "cue_by") for w in between.split()):
                 return ""  # "زادت بنسبة 5%" rose by that much
-            value = str(tokens[k].value("modifier_verb"))
+            entry = tokens[k].word.senses["modifier_verb"]  # type: ignore[union-attr]
+            if entry.features.get("than") and not any(has(w, "cue_than") for w in between.split()):
+                return ""  # "زاد 5%", "القارب الذي يقل 120 شابا"
+            value = str(entry.value)
             if reading.ahead(tokens[k].lead, "cue_negation"):
                 return {"more_than": "at_most", "less_than": "at_least"}.get(value, value)
             return value
@@ -223,6 +228,8 @@ _LIST_DASH = re.compile(r" ?- ?[^\W\d_]").match
 def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> bool:
     """Whether a small number is a list's ("1- نادي") or the minute of a goal ("ميدو (14)")."""
     norm = reading.norm
+    if value <= 30 and value in _list_numbers(reading) and _LIST_DOT(norm, token.end) and not token.clitics:
+        return True
     if value <= 50 and _LIST_DASH(norm, token.end) and norm[token.lead - 1 : token.lead] not in ("-",):
         return True
     opened = norm.rfind("(", max(0, token.start - 60), token.start)
@@ -232,6 +239,19 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> b
             if other.has("football_word") and abs(other.start - token.start) < 200:
                 return True
     return False
+
+
+_LIST_DOT = re.compile(r"\. {0,2}[^\W\d_]").match
+_LIST_NUMBER = re.compile(r"(?:^|[.:!\n؟\"]|[^\W\d_]) {0,2}(\d{1,2})\. {0,2}(?=[^\W\d_])")
+
+
+def _list_numbers(reading: Reading) -> frozenset[int]:
+    """Numbers followed by a dot that make a list: each has its neighbour in the text ("1. … 2. …")."""
+    known = reading.facts.get("list_numbers")
+    if known is None:
+        found = {int(m[1]) for m in _LIST_NUMBER.finditer(reading.norm)}
+        known = reading.facts["list_numbers"] = frozenset(n for n in found if n - 1 in found or n + 1 in found)
+    return known
 
 
 _LATIN_BEFORE = re.compile(r"[A-Za-z]\)? ?$").search
@@ -259,7 +279,8 @@ def _named(reading: Reading, token: Token, number: Number) -> bool:
         and not norm[before.end : token.lead].strip(" -")
     ):
         return True
-    if _LATIN_BEFORE(head) and noun_after(reading, token.end) is None:
+    latin_after = after.lstrip(" ")[:1]
+    if _LATIN_BEFORE(head) and ((latin_after.isascii() and latin_after.isalpha()) or noun_after(reading, token.end) is None):
         return not (before is not None and before.has("currency"))
     if number.plain and len(number.text) <= 4:  # a page number alone at the rim of a line
         line_start = not norm[: token.lead].rpartition("\n")[2].strip(" ")
@@ -370,7 +391,7 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if token.has("cue_needs_noun") and noun_after(reading, slots.end) is None:
             if not (token.definite and reading.word_before(token.lead).startswith("ال")):
                 return []
-        if token.has("cue_needs_noun") and token.clitics[-1:] == "ل" and not token.definite:
+        if token.has("cue_negation_with_l") and token.clitics[-1:] == "ل" and not token.definite:
             return []  # لست
     if number.digits:
         before = reading.norm[max(0, token.lead - 2) : token.lead]
@@ -379,8 +400,9 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
                 return []
         glued = reading.norm[token.start - 1 : token.start] if token.start else ""
         if glued.isalpha() and not token.clitics and not token.definite and not (index and reading.tokens[index - 1].end == token.start):
-            if noun_after(reading, token.end) is None:
-                return []  # فرانس24
+            phrase = noun_after(reading, token.end)
+            if phrase is None or not (_glued_word(reading, token) or reading.database.nominal(fold(phrase[0].split()[0]))):
+                return []  # فرانس24, "شركة ليفل39 فاينتك"
         if reading.norm[token.end : token.end + 1].isascii() and reading.norm[token.end : token.end + 1].isalpha():
             return []
         if _slash(reading, token) or _phone(reading, index) or _named(reading, token, number):
@@ -403,6 +425,12 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if fields["modifier"] == "exact" and number.digits and _SIGNED(reading.norm, max(0, slots.start - 3), slots.start):
         slots.start -= 1
     return [_draft("count", slots, rule, fields)]
+
+
+def _glued_word(reading: Reading, token: Token) -> bool:
+    """Whether a number stuck to a word is a number all the same: the word is an ordinary one ("عن300 منزل")."""
+    word = reading.word_before(token.start)
+    return reading.database.lexicon.words.get(word) is not None or reading.database.nominal(word)
 
 
 _DUAL_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}(?:ين|ان)) $").search
@@ -444,7 +472,7 @@ def _noun_before(reading: Reading, token: Token) -> str | None:
 
 def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -> list[Draft]:
     """ "خلية حزبية واحدة": the noun stands before, and the span covers the phrase."""
-    if token.definite or token.clitics or (reading.word_after(token.end) + " ")[:3] in ("منه", "منا", "منك"):
+    if token.definite or token.clitics or _one_of(reading, token):
         return []
     words: list[tuple[int, str]] = []
     position = token.lead
@@ -477,10 +505,30 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
         start, word = words[1]
     known = lexicon.get(word)
     letters = word[0] if word[0] == "و" and known is None and len(word) > 4 and word + "ين" not in lexicon else ""
+    if word[0] in "بلكف" and known is None and not reading.database.nominal(word) and reading.database.nominal(word[1:]):
+        letters = word[0]  # "بعمود فقري واحد"
     start += len(letters)
     a, b = reading.view.origin(start, token.lead - 1)
     fields = {"value": 1, "noun": reading.view.text[a:b].rstrip(), "modifier": "exact"}
     return [Draft("count", start, token.end, index, index, rule.id, fields)]
+
+
+_OF_SOME = re.compile(r" من(?:ه|ا|ك|هم|ها|هن|كم|نا)?(?: (?:ا[^\W\d_ل][^\W\d_]{2}(?![^\W\d_])|\d)|(?=ه|ا|ك))").match
+
+
+def _one_of(reading: Reading, token: Token) -> bool:
+    """Whether واحد is rather a pronoun: "واحد منهم", "واحد من أهم", "واحد من 20"."""
+    found = _OF_SOME(reading.norm, token.end)
+    if found is not None:
+        return True
+    index = reading.tokens.index(token)
+    after = reading.tokens[index + 2] if index + 2 < len(reading.tokens) else None
+    return (
+        after is not None
+        and after.number is not None
+        and reading.tokens[index + 1].has("from")
+        and not reading.before(index + 2).strip(" ")
+    )
 
 
 def percentage(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
@@ -572,6 +620,8 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         assert coin is not None
         if coin.text[:1].isalpha() and not coin.text.isascii():
             return None
+    if rule.id == "money.dual" and reading.ahead(slots.start, "vietnamese_name"):
+        return []  # "فان دونجين"
     twice = _twice(slots)
     if twice is False:
         return None
@@ -667,6 +717,12 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return None
     if isinstance(twice, Number):
         number = twice
+    if number is not None and number.value == 0 and not number.digits and len(unit_token.text) < 3:
+        return None  # "من صفر دل ذلك"
+    if token is not None and token.start and reading.norm[token.start - 1].isascii() and reading.norm[token.start - 1].isalpha():
+        return None  # "KY-O1L"
+    if unit_token.has("era") and number is not None and number.value is None and number.plain and (number.low or 0) >= 1500:
+        return None  # "2014-2017م"
     if unit_token.has("era") and number is not None and number.plain and number.value is not None and 1500 <= number.value <= 2100:
         return None  # "2023 م"
     if unit_token.has("era") and number is None:
@@ -753,15 +809,29 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if rule.id == "duration.age":
         assert token is not None and token.number is not None
         years = token.number.value
+        year = slots.get("ty")
+        if year is not None and (not token.definite or not isinstance(years, int) or years < 11 or not year.text.endswith(("ا", "ه"))):
+            return None
         before = reading.tokens[slots.first - 1] if slots.first else None
         if before is not None and before.has("decade_word"):
             return None
+        second = slots.get("n2")
+        if second is not None:  # "في الرابعة والسابعة من عمرهما"
+            pair = [(slots.index("n"), token), (slots.index("n2"), second)]
+            if any(t.number is None or not t.definite or not isinstance(t.number.value, int) or t.number.value > 120 for _, t in pair):
+                return None
+            return [
+                Draft("duration", t.start, t.end, k, k, rule.id, {"value": f"P{t.number.value}Y", "modifier": "exact", "_unit": "Y"})  # type: ignore[union-attr]
+                for k, t in pair
+            ]
         if "ac" in slots:
             follow = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
             if follow is not None and reading.follows(slots.last + 1):
                 if follow.has("time_unit") or follow.has("percent") or follow.number is not None:
                     return None
-            if not isinstance(years, int) or not 1 <= years <= 120 or token.number.scaled > 1 or token.number.ordinal:
+            if not isinstance(years, int) or not 1 <= years <= 120 or token.number.scaled > 1:
+                return None
+            if token.number.ordinal and not (token.definite and reading.tokens[slots.first - 1].has("cue_age_rank")):
                 return None
             return [_draft("duration", slots, rule, {"value": f"P{years}Y", "modifier": "exact", "_unit": "Y"})]
         if not isinstance(years, int) or not 1 <= years <= 120 or not token.definite:
@@ -875,7 +945,7 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
 
 def _plurals(token: Token) -> set[str]:
     entry = token.word.senses["time_unit"]  # type: ignore[union-attr]
-    return {fold(form) for form in entry.plural}
+    return {form for plural in entry.plural for form in (fold(plural), fold(plural) + "ا")}
 
 
 def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
@@ -902,6 +972,8 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return None
         if token.number.scaled > 1 or value > 500:
             return None
+        if not token.number.digits and not token.number.ordinal and noun_after(reading, token.end) is not None:
+            return None  # "فئة الخمس نجوم"
         return [Draft("ordinal", token.start, token.end, slots.index("n"), slots.index("n"), rule.id, {"value": value})]
     if token is None:
         token = slots.get("e")
@@ -917,6 +989,8 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     written = _original(reading, token)
     if token.word is not None and token.word.form == "اولي" and written.endswith("ي") and not token.definite:
         return []  # أُولي "was given", أوّلي "preliminary"
+    if token.word is not None and token.word.form == "اولي" and written.endswith("ي") and not reading.word_before(token.lead).endswith("ه"):
+        return []  # "التشخيص الأولي"
     if token.word is not None and token.word.form == "اول" and token.clitics[-1:] in ("ب", "ك") and "أ" not in written:
         return []  # باول (Paul)
     return [_draft("ordinal", slots, rule, {"value": int(number.value)})]
@@ -939,8 +1013,8 @@ def share_units(reading: Reading) -> None:
         left, right = drafts[i - 1], drafts[i]
         if right.kind != "count" or right.fields.get("noun") is not None or not _bare(right):
             continue
-        if left.kind == "percentage" and (right.fields.get("value") or 0) >= 1000:
-            continue
+        if left.kind == "percentage" and not (left.first and reading.tokens[left.first - 1].has("from")):
+            continue  # "زاد 0.6% إلى 905.50" comes to a level
         if left.kind in _UNITS and _connects(reading, left, right):
             _take(right, left)
         elif (right.fields["_number"].accusative and not _counted(reading, right)) or (
@@ -994,6 +1068,13 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if rule.id == "none.clock" and numbers and not numbers[-1].number.digits and numbers[-1].text.endswith("ه"):  # type: ignore[union-attr]
         if not numbers[-1].number.ordinal and noun_after(reading, slots.end) is not None:  # type: ignore[union-attr]
             return None  # "الساعة ثلاثة خيارات"
+    if rule.id == "none.clock-rank" and numbers and numbers[0].number is not None and numbers[0].number.ordinal:
+        if reading.word_before(numbers[0].lead).startswith(("ال", "لل", "بال", "وال")):
+            return None if not reading.tokens[slots.first - 1].has("hour_word") else []  # "المرة الثانية صباح الأحد"
+        if not reading.norm[: numbers[0].end].endswith(("ه", "اولي")):
+            return None  # "مات الثاني صباح الأحد"
+    if rule.id == "none.score-in-words":
+        return None if any(t.number is not None and (t.number.value or 0) >= 20 for t in numbers) else []
     if not numbers or rule.id not in ("none.labelled-number", "none.list-number"):
         return []
     last = numbers[-1]
@@ -1079,15 +1160,20 @@ def settle_currencies(reading: Reading, countries: list[str]) -> None:
         reading: with all drafts.
         countries: ISO 3166 codes of the document's places, most frequent first.
     """
-    known: dict[str, str] = {}
+    named: dict[str, str] = {}  # a currency that the text names with its country: "الفرنك السويسري"
+    loose: dict[str, str] = {}  # a country's adjective anywhere
     open_drafts = [d for d in reading.drafts if d.kind == "money" and d.fields.get("_noun") and not d.fields["currency"]]
     if not open_drafts:
         return
     entries = reading.database.lexicon.entries
-    for token in reading.tokens:
+    for index, token in enumerate(reading.tokens):
         if token.has("currency_adjective"):
+            coin = reading.tokens[index - 1] if index and not reading.before(index).strip(" ") else None
+            own = coin.word.senses["currency"].features.get("ambiguous") if coin is not None and coin.has("currency") else None  # type: ignore[union-attr]
             for noun, code in token.word.senses["currency_adjective"].features.items():  # type: ignore[union-attr]
-                known.setdefault(noun, code)
+                loose.setdefault(noun, code)
+                if noun == own:
+                    named.setdefault(noun, code)
     by_place: dict[str, str] = {}
     for country in countries:
         entry = entries.get(f"country_currency.{country.lower()}")
@@ -1096,7 +1182,7 @@ def settle_currencies(reading: Reading, countries: list[str]) -> None:
                 by_place.setdefault(noun, code)
     for draft in open_drafts:
         noun = draft.fields["_noun"]
-        draft.fields["currency"] = by_place.get(noun) or known.get(noun)
+        draft.fields["currency"] = named.get(noun) or by_place.get(noun) or loose.get(noun)
 
 
 _TWO_DUALS = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}ت(?:ين|ان)) ([^\W\d_]{2,}ت(?:ين|ان))(?![^\W\d_])")
@@ -1138,10 +1224,13 @@ def join_ranges(reading: Reading) -> None:
             and draft.fields.get("value") is not None
             and _rises(last, draft)
             and _range_between(reading, last, draft)
-            and all(last.fields.get(k) == draft.fields.get(k) for k in ("currency", "unit", "point", "_unit"))
+            and all(last.fields.get(k) == draft.fields.get(k) for k in ("unit", "point", "_unit"))
+            and last.fields.get("currency") in (None, draft.fields.get("currency"))
         ):
             last.fields["low"], last.fields["high"] = last.fields["value"], draft.fields["value"]
             last.fields["value"] = None
+            if draft.kind == "money":
+                last.fields["currency"], last.fields["_noun"] = draft.fields["currency"], draft.fields["_noun"]
             last.end, last.last = draft.end, draft.last
             continue
         out.append(draft)
@@ -1171,7 +1260,11 @@ def _range_between(reading: Reading, left: Draft, right: Draft) -> bool:
     if between == "و":
         return before.has("between")
     middle = reading.tokens[left.last + 1] if left.last + 1 < len(reading.tokens) else None
-    if middle is None or between != middle.text or middle.value("connector") != "to" or not before.has("from"):
+    if middle is None or between != middle.text or middle.value("connector") != "to":
+        return False
+    if before.has("between"):
+        return True  # "بين 500 دينار إلى 1000 دينار"
+    if not before.has("from"):
         return False
     return not changes(reading.tokens, left.first - 1, reading.norm)
 

@@ -89,7 +89,7 @@ class Reading:
     def __init__(self, view: View, tokens: list[Token], published: date | None, database: Database) -> None:
         self.view, self.norm, self.tokens, self.published, self.database = view, view.norm, tokens, published, database
         self.drafts: list[Draft] = []
-        self.facts: dict[str, bool] = {}
+        self.facts: dict[str, Any] = {}
         self.trace: list[dict[str, Any]] | None = None
         self.codes, self.at = self._encode()
 

@@ -128,6 +128,9 @@ def read_digits(text: str) -> tuple[Exact | None, Exact | None, bool]:
             return None, None, False
         text = text.replace(" ", "")
         return _whole(Decimal(text.replace(",", "."))), None, False
+    if re.fullmatch(r"\d{1,3}(?:،\d{3})+", text):
+        text = text.replace("،", "")  # "96،000"
+        return int(text), None, False
     text = text.replace("٬", "'").replace("،", "٫")
     if "٫" in text:
         head, _, tail = text.partition("٫")
@@ -273,7 +276,8 @@ class _Parser:
             if link not in (" ", "و"):
                 break
             if token.special == "digits":
-                if j > i and not (link == "و" and group is None and scale_now):
+                thousands = scale_now == 1000 and digits and len(token.text) == 3 and token.text.isdigit()  # "162 ألف 548"
+                if j > i and not ((link == "و" or thousands) and group is None and scale_now):
                     break
                 value, other, is_plain = read_digits(token.text)
                 if value is None or (j > i and not 0 < value < scale_now):
