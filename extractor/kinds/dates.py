@@ -852,6 +852,17 @@ def century(reading: Reading, slots: Slots) -> Made:
 _PARTS = {"half_word": 50, "quarter_word": 25, "decade_word": 10}
 
 
+def same_month(reading: Reading, slots: Slots) -> Made:
+    """ "الشهر نفسه من العام الماضي": the month named before, in another year."""
+    named = (d.fields["_part"] for d in reversed(reading.drafts) if d.kind == "date")
+    month_ = next((p.m for p in named if p.m is not None and p.unit in ("day", "month")), None)
+    if month_ is None:
+        return None
+    part = Part("month", None, month_)
+    _apply_year(part, slots)
+    return part
+
+
 def part_of_century(reading: Reading, slots: Slots) -> Made:
     """ "النصف الأول من القرن العشرين", "العقد الأخير من القرن الماضي"."""
     token, rank = slots.get("hw"), slots.get("o")
@@ -1222,7 +1233,7 @@ _MAKERS = {
     "year_bare": year_bare, "years": years, "quarter": quarter, "half": half, "first_months": first_months,
     "season": season, "decade": decade, "century": century, "relative_unit": relative_unit,
     "day_of_this_month": day_of_this_month, "relative_day": relative_day, "weekday": weekday, "ago": ago,
-    "holiday": holiday, "part_of_century": part_of_century, "part_of_month": part_of_month, "day_of_it": day_of_it,
+    "holiday": holiday, "part_of_century": part_of_century, "part_of_month": part_of_month, "day_of_it": day_of_it, "same_month": same_month,
 }  # fmt: skip
 
 
@@ -1337,7 +1348,7 @@ def _joins(reading: Reading, left: Draft, right: Draft) -> bool:
     text = reading.norm[left.end : right.start].strip(" ")
     if between == 2:
         middle = tokens[left.last + 1]
-        if middle.value("connector") == "to" and text in (middle.text, middle.clitics + middle.text):
+        if middle.value("connector") == "to" and text.lstrip("،, ") in (middle.text, middle.clitics + middle.text):
             return a.unit != "day" or b.unit in ("day", "month") or a.offset is not None
         return False
     if between == 1:

@@ -181,7 +181,11 @@ def _parallel(reading: Reading, head: str, found: re.Match[str]) -> bool:
         return False
     if known is not None and known.duals and not (body.endswith("ين") and not body.endswith("تين")):
         return False
-    if not database.nominal(body) or body.endswith(("ان", "تين")) or (body.endswith("ين") and head.endswith(("ه", "ا"))):
+    if (
+        (known is None and not database.nominal(body))
+        or body.endswith(("ان", "تين"))
+        or (body.endswith("ين") and head.endswith(("ه", "ا")))
+    ):
         return False  # "شاحنة ومستودعين"
     if (body.endswith("ا") and not head.endswith(("ا", "ه"))) or (head.endswith("ا") and not body.endswith(("ا", "ه"))):
         return False
@@ -275,7 +279,7 @@ def _named(reading: Reading, token: Token, number: Number) -> bool:
         before is not None
         and before.has("letter_name")
         and not before.clitics
-        and not before.definite
+        and (not before.definite or before.text.startswith("ال"))
         and not norm[before.end : token.lead].strip(" -")
     ):
         return True
@@ -414,6 +418,9 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         between = reading.norm[token.start : token.end]
         if "-" in between:
             return []  # a bare "2-4" is a score
+    if phrase is None and number.other is not None and number.value is not None and number.value >= 1000 > number.other:
+        if number.scaled == 1 and _rate(reading, index):
+            number.value, number.other = number.other, number.value  # "هوت الليرة إلى 5.015"
     fields = _scaled(number, 1, number.digits and _negative(reading, slots.start))
     earlier = _noun_before(reading, token) if token.definite else None
     if earlier is not None and not number.digits:
@@ -425,6 +432,18 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if fields["modifier"] == "exact" and number.digits and _SIGNED(reading.norm, max(0, slots.start - 3), slots.start):
         slots.start -= 1
     return [_draft("count", slots, rule, fields)]
+
+
+def _rate(reading: Reading, index: int) -> bool:
+    """Whether a bare number may be a rate of exchange: its clause names a currency before it."""
+    start = reading.tokens[index].start
+    for k in range(index - 1, max(-1, index - 14), -1):
+        token = reading.tokens[k]
+        if start - token.end > 90 or ". " in reading.norm[token.end : start] or "\n" in reading.norm[token.end : start]:
+            return False
+        if token.has("currency") and token.word is not None and token.definite:
+            return True
+    return False
 
 
 def _glued_word(reading: Reading, token: Token) -> bool:
