@@ -176,7 +176,7 @@ def _parallel(reading: Reading, head: str, found: re.Match[str]) -> bool:
     body, database = found[1][1:], reading.database
     if body.startswith(("ا", "ت")) and len(body) > 4 and not body.endswith("ات"):
         return False  # "شخص وإصابة"
-    known = database.lexicon.words.get(body)
+    known = database.lexicon.words.get(body) or database.lexicon.words.get(body.removesuffix("ا"))
     if known is not None and not known.senses.keys() <= _PARALLEL:
         return False
     if known is not None and known.duals and not (body.endswith("ين") and not body.endswith("تين")):
