@@ -67,6 +67,26 @@ class Document:
         """The contract's document as JSON; one line unless `indent` is given."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
 
+    def to_geojson(self) -> dict[str, Any]:
+        """A GeoJSON FeatureCollection (RFC 7946) of the places that have coordinates, a Point each, in order of mention.
+
+        A place named several times is one feature; its property ``mentions`` lists the spans ``[start, end]``.
+        """
+        features: dict[tuple[str | None, str | None, str], dict[str, Any]] = {}
+        for record in self.localities:
+            if record.latitude is None or record.longitude is None:
+                continue
+            key = (record.authority, record.code, record.name)
+            if key not in features:
+                properties = {n: getattr(record, n) for n in ("name", "type", "country", "code", "authority", "successor")}
+                features[key] = {
+                    "type": "Feature",
+                    "geometry": {"type": "Point", "coordinates": [record.longitude, record.latitude]},
+                    "properties": {**properties, "mentions": []},
+                }
+            features[key]["properties"]["mentions"].append([record.start, record.end])
+        return {"type": "FeatureCollection", "features": list(features.values())}
+
     def to_frame(self) -> pandas.DataFrame:
         """One row a record, the same columns for every document.
 
@@ -114,7 +134,7 @@ COLUMNS = (
     "kind", "start", "end", "text", "value", "low", "high", "modifier", "noun", "of", "point", "fraction", "currency",
     "unit", "earliest", "latest", "granularity", "calendar", "written", "anchored", "type", "number", "year", "symbol",
     "system", "issuer_code", "issuer", "issued", "name", "country", "code", "authority", "latitude", "longitude",
-    "parents", "score", "successor", "rule",
+    "parents", "score", "successor", "candidates", "rule",
 )  # fmt: skip
 
 _QUIET = frozenset({"start", "end", "text", "kind"})

@@ -102,7 +102,7 @@ class Extractor:
             if draft.kind == "date":
                 dates.finish(draft)
         places = localities.find(reading, self.gazetteer)
-        localities.link(reading, places)
+        localities.link(reading, places, self.gazetteer)
         resolutions.link(reading)
         countries = Counter(d.fields.get("country") for d in places if d.fields.get("country"))
         quantities.settle_currencies(reading, [str(c) for c, _ in countries.most_common()])

@@ -181,6 +181,7 @@ class Locality(_Record):
         parents: codes up the hierarchy.
         score: how sure the link is, 0…1.
         successor: id of what the place is today, where it was merged or renamed.
+        candidates: ids of all places it may be, where the text can't tell; then there is no code.
     """
 
     kind: Literal["locality"] = "locality"
@@ -194,6 +195,7 @@ class Locality(_Record):
     parents: tuple[str, ...] = ()
     score: float = 0.0
     successor: str | None = None
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, frozen=True, kw_only=True)

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Any
+from datetime import date
 
+from ..patterns import Database
 from ..places.gazetteer import Gazetteer, Place
 from ..text.match import Draft, Reading
+from ..text.normalize import fold
 from ..text.scan import Token
 
 _NEXT = re.compile(r" {1,2}([^\W\d_]+)").match
@@ -83,7 +85,8 @@ def find(reading: Reading, gazetteer: Gazetteer) -> list[Draft]:
             verdict = _accept(reading, index, token, head, draft.fields["_places"])
             if verdict is True:
                 drafts.append(draft)
-                if head is not None and draft.fields["_places"][0].country == "VN":
+                paired = reading.norm.startswith(" - ", draft.end)  # "طريق كاو لانه - آن هوو"
+                if (head is not None or paired) and draft.fields["_places"][0].country == "VN":
                     drafts.extend(_continued(reading, draft, gazetteer))
             elif verdict is None:
                 weak.append((len(drafts), draft))
@@ -97,7 +100,10 @@ def find(reading: Reading, gazetteer: Gazetteer) -> list[Draft]:
     for _, draft in weak:
         if _beside(reading, draft, drafts) or reading.norm[draft.start : draft.end] in sure:
             drafts.append(draft)
-    drafts.sort(key=lambda d: d.start)
+    drafts.sort(key=lambda d: (d.start, -d.end))
+    drafts = [
+        d for k, d in enumerate(drafts) if k == 0 or d.start >= max(e.end for e in drafts[max(0, k - 3) : k])
+    ]  # "بلدية بين فو" is no "ب" and "ين فو"
     _again(reading, drafts, taken)
     return drafts
 
@@ -119,6 +125,8 @@ def _again(reading: Reading, drafts: list[Draft], taken: list[tuple[int, int]]) 
             source = names[match[1]]
             if not _vietnamese_bare(reading, start):
                 continue
+            if source.rule == "locality.unlisted" and norm[match.start()] != "ب" and not reading.ahead(match.start(), "cue_in"):
+                continue  # who "ولاية أردوغان" names is named elsewhere, too
             drafts.append(Draft("locality", start, end, source.first, source.last, source.rule,
                                 {"_places": source.fields["_places"], "_head": source.fields["_head"]}))  # fmt: skip
     drafts.sort(key=lambda d: d.start)
@@ -248,13 +256,13 @@ def _accept(reading: Reading, index: int, token: Token, head: Token | None, plac
         if fixed and reading.database.lexicon.has(reading.word_before(token.lead), "festival_word"):
             return True
         if not token.word.senses.keys() <= _SOFT:
-            return None if token.definite else False  # "البحيرة": a name, or any lake
+            return None if token.definite or _in_list(reading, index, token, places) else False  # "البحيرة": a name, or any lake
+    if best.head_only:
+        return None if _in_list(reading, index, token, places) else False
     if one_word and token.clitics[-1:] in ("ب", "ل", "ك", "ف") and best.rank < 500_000:
         known = token.clitics[-1] == "ب" and best.rank >= 20_000 and not best.common and token.word is None
         if len(token.text) < (4 if known else 5):
             return None  # "بحوث" is no ب and Huth
-    if best.head_only:
-        return False
     if not best.common:
         return True
     if best.rank < 400_000 and best.type != "country":
@@ -268,6 +276,14 @@ def _accept(reading: Reading, index: int, token: Token, head: Token | None, plac
     if norm[token.end : token.end + 3] in (" - ", " – ", " (") and _line_start(norm, token.start):
         return True
     return None
+
+
+def _in_list(reading: Reading, index: int, token: Token, places: list[Place]) -> bool:
+    """Whether a weak name is joined by و to a division or town of the same country: "ذمار وإب"."""
+    before = reading.tokens[index - 1] if index else None
+    if before is None or not before.place or token.clitics != "و" or reading.before(index).strip(" "):
+        return False
+    return before.place[0].type != "country" and any(p.country and p.country == before.place[0].country for p in places)
 
 
 _HAMZA = {"أ": "ا", "إ": "ا", "آ": "ا"}
@@ -402,7 +418,7 @@ def _behind(reading: Reading, index: int, token: Token, gazetteer: Gazetteer) ->
 
 _PLURAL_HEAD = ("تي", "تا", "ات", "مدن", "قرى", "مناطق", "احياء", "جزر")
 _LISTED_GAP = re.compile(r" {0,2}(?:[،,] ?و?|و) ?").fullmatch
-_LISTED = re.compile(r" {0,2}(?:، ?و?|و)(?=[^\W\d_])").match
+_LISTED = re.compile(r" {0,2}(?:، ?و?|و|- )(?=[^\W\d_])").match
 
 
 def _continued(reading: Reading, draft: Draft, gazetteer: Gazetteer) -> list[Draft]:
@@ -437,12 +453,13 @@ def _unlisted(reading: Reading, index: int, token: Token, words: list[tuple[str,
     """A name nobody listed, behind a head noun that always takes one."""
     if not token.word.senses["place_type"].features.get("unlisted") or token.definite or token.text.startswith("ال"):  # type: ignore[union-attr]
         return None
-    known = reading.database.lexicon.words
     word, start, end = words[0]
-    if not _namelike(word, known):
+    if index and reading.tokens[index - 1].number is not None and reading.follows(index):
+        return None  # "48 قرية ونجوعا"
+    if not _namelike(word, reading.database):
         return None
     for follow, _, stop in words[1:3]:
-        if not _namelike(follow, known) or not _foreign(follow):
+        if not _namelike(follow, reading.database) or not _foreign(follow):
             break
         end = stop
     return Draft("locality", start, end, index, index, "locality.unlisted", {"_places": [], "_head": token})
@@ -456,17 +473,21 @@ def _foreign(word: str) -> bool:
     return len(word) > 3 and not word.startswith("ال") and bool(_FOREIGN.search(word))
 
 
-def _namelike(word: str, known: dict[str, Any]) -> bool:
-    """Whether an unknown word behind a head noun may be a name: no adjective, no function word, no inflected noun."""
-    if word in known or len(word) < 4 or not word.isalpha():
+def _namelike(word: str, database: Database) -> bool:
+    """Whether an unknown word behind a head noun may be a name: it is no nominal, no function word, no inflected verb."""
+    if word in database.lexicon.words or len(word) < 4 or not word.isalpha():
         return False
     if word.isascii():
         return word[0].isupper()
-    if word.startswith(("ال", "و")) or (word[0] in "فلبك" and word[1:] in known):
+    if word[0] in "وفلبك" and (word[1:] in database.lexicon.words or database.nominal(word[1:]) or word[1:3] == "ال"):
         return False
-    if word.endswith(("ه", "يه", "ات", "ين", "ون", "ها", "هم", "تها")):
+    if word.startswith("لل") or (word[0] in "وب" and word.endswith("ه")) or (word[0] == "و" and not _foreign(word)):
         return False
-    return _foreign(word)
+    if database.nominal(word.removeprefix("ال")) or word.endswith(("ات", "ين", "ون", "ها", "هم", "وا", "نا", "ته")):
+        return False
+    if word[0] in "يتناس" and not word.startswith("ال"):
+        return _foreign(word) and len(word) > 4 and not word.endswith(("ه", "ت")) and not (word[0] == "س" and word[1] in "يتن")
+    return _foreign(word) or not word.endswith(("ت", "ي", "ا"))
 
 
 def _beside(reading: Reading, draft: Draft, drafts: list[Draft]) -> bool:
@@ -486,81 +507,178 @@ def _beside(reading: Reading, draft: Draft, drafts: list[Draft]) -> bool:
     return False
 
 
-def link(reading: Reading, drafts: list[Draft]) -> None:
+def link(reading: Reading, drafts: list[Draft], gazetteer: Gazetteer) -> None:
     """Settle which place each draft means and write the contract's fields.
 
-    Evidence: the head noun, provinces and countries named without doubt elsewhere, hierarchy, size.
+    Evidence: the head noun, the countries and the higher units that the other names stand for, size, spelling, and
+    whether the unit existed on the document's date. Where two places are as likely, the record names both as
+    candidates and has no code.
     """
+    heads = _heads(reading, drafts)
     countries: Counter[str] = Counter()
-    codes: set[str] = set()
-    for draft in drafts:
+    for draft, head in zip(drafts, heads, strict=True):
         places: list[Place] = draft.fields["_places"]
-        if places:
-            best = places[0]
-            head = draft.fields["_head"]
-            plain = head is None or best.type != "country" or head.value("place_type") not in _BELOW_COUNTRY
-            if (
-                best.country
-                and plain
-                and (len({p.country for p in places}) == 1 or best.rank >= 5 * max(p.rank for p in places[1:] or [best]))
-            ):
-                countries[best.country] += 1
-            if best.type in ("province", "governorate", "state") or (best.country == "VN" and best.rank >= 200_000):
-                codes.add(best.id)
-                if best.code:
-                    codes.add(best.code)
-                if best.successor:
-                    codes.add(best.successor)
-            if best.country == "VN" and len({p.id for p in places}) == 1:
-                codes.update(code for code in best.parents if code != "VN")
-    total = sum(countries.values()) or 1
-    listed: tuple[int, Token] | None = None  # where a list behind a plural head ("محافظتي حجة وصعدة") has come to
-    for draft in drafts:
+        if not places or not places[0].country:
+            continue
+        best = places[0]
+        if head is not None and best.type == "country" and head.value("place_type") in _BELOW_COUNTRY:
+            continue
+        if len({p.country for p in places}) == 1 or best.rank >= 5 * max(p.rank for p in places[1:]):
+            countries[str(best.country)] += 1
+    scene = _Scene(reading, countries)
+    first = [_choose(draft, head, scene, ()) for draft, head in zip(drafts, heads, strict=True)]
+    for draft, scored in zip(drafts, first, strict=True):
+        place = scored[0][1] if scored else None
+        named = None
+        if place is not None and place.country and place.type != "country":
+            above = (place.successor or place.id, *place.parents) if place.country == "VN" else ()
+            named = (draft.start, frozenset((place.id, place.code or place.id, *above)), reading.norm[draft.start : draft.end])
+        scene.named.append(named)
+    for k, (draft, head) in enumerate(zip(drafts, heads, strict=True)):
         fields = draft.fields
-        places, head = fields.pop("_places"), fields.pop("_head")
+        scored = first[k] if len(first[k]) < 2 else _choose(draft, head, scene, (k,))
+        del fields["_places"], fields["_head"]
+        if not scored:
+            start, end = reading.view.origin(draft.start, draft.end)
+            fields.update(name=reading.view.text[start:end], type=head.value("place_type") if head is not None else None, score=0.3)
+            continue
+        best = scored[0][1]
+        family = _family(best, gazetteer)
+        rivals = [(v, p) for v, p in scored[1:] if _family(p, gazetteer) != family and not _nested(p, best)]
+        margin = scored[0][0] - rivals[0][0] if rivals else 1.0
+        fields.update(name=best.name, type=best.type, country=best.country, parents=best.parents)
+        tie = _TIE if best.country == "VN" else _TIE_ABROAD
+        if margin < tie:
+            tied = [best, *(place for value, place in rivals if scored[0][0] - value < tie)]
+            fields.update(
+                candidates=tuple(dict.fromkeys(place.id for place in tied)), score=round(1 / len(tied), 2),
+                parents=tuple(c for c in best.parents if all(c in place.parents for place in tied)),
+            )  # fmt: skip
+            continue
+        fields.update(
+            code=best.code, authority=best.authority, latitude=best.latitude, longitude=best.longitude,
+            score=0.95 if margin >= 1 else round(min(0.95, 0.6 + margin), 2), successor=best.successor,
+        )  # fmt: skip
+
+
+# A head noun that names two types alike: بلدة.
+_SAME = {"town": "township"}
+# Two places this near are as likely; abroad their sizes tell more.
+_TIE, _TIE_ABROAD = 0.055, 0.02
+_SETTLEMENT = frozenset({"city", "town", "village", "district"})
+_BELOW_COUNTRY = frozenset({"city", "town", "governorate", "province", "state"})
+# The day from which Vietnam has its new provinces and communes.
+_REFORM = date(2025, 7, 1)
+
+
+class _Scene:
+    """What the document says besides a name: countries by frequency, and for each draft the units it stands in."""
+
+    def __init__(self, reading: Reading, countries: Counter[str]) -> None:
+        self.norm, self.published = reading.norm, reading.published
+        self.countries = countries
+        self.total = sum(countries.values()) or 1
+        self.named: list[tuple[int, frozenset[str], str] | None] = []
+
+
+def _heads(reading: Reading, drafts: list[Draft]) -> list[Token | None]:
+    """The head noun of each draft; the members of a list behind a plural one share it ("محافظتي حجة وصعدة")."""
+    heads: list[Token | None] = []
+    listed: tuple[int, Token] | None = None  # where such a list has come to
+    for draft in drafts:
+        head = draft.fields["_head"]
         if head is None and listed is not None and _LISTED_GAP(reading.norm[listed[0] : draft.start]):
             head = listed[1]
         listed = (draft.end, head) if head is not None and head.text.endswith(_PLURAL_HEAD) else None
-        kind = head.value("place_type") if head is not None else None
-        if not places:
-            start, end = reading.view.origin(draft.start, draft.end)
-            fields.update(name=reading.view.text[start:end], type=kind, score=0.3)
-            continue
-        best, score, margin = _choose(places, kind, countries, total, codes)
-        fields.update(
-            name=best.name, type=_TYPE.get(best.type, best.type), country=best.country, code=best.code,
-            authority=best.authority, latitude=best.latitude, longitude=best.longitude, parents=best.parents,
-            score=score, successor=best.successor,
-        )  # fmt: skip
-        if margin < 0.05 and len({p.name for p in places}) > 1 and best.country == "VN" and best.type in ("commune", "ward"):
-            fields["score"] = 0.5
+        heads.append(head)
+    return heads
 
 
-_BELOW_COUNTRY = frozenset({"city", "town", "governorate", "province", "state"})
-_TYPE: dict[str, str] = {}
+def _small(place: Place) -> bool:
+    """Whether a place is so small that a bare name means it only where its surroundings are named."""
+    if place.country == "VN":
+        return place.rank < 200_000
+    return place.rank < 50_000 and place.authority != "ISO 3166-2" and place.type in _SETTLEMENT
 
 
-def _choose(places: list[Place], kind: str | None, countries: Counter[str], total: int, codes: set[str]) -> tuple[Place, float, float]:
-    scored = []
+def _nested(a: Place, b: Place) -> bool:
+    """Whether two places of one name are no rivals: a city and the governorate of its name."""
+    if a.country != "VN" and a.country == b.country:
+        return True
+    return a.id in b.parents or b.id in a.parents or (a.code or a.id) in b.parents or (b.code or b.id) in a.parents
+
+
+def _family(place: Place, gazetteer: Gazetteer) -> str:
+    """A place's id, or that of the unit of the same name which it has become."""
+    heir = gazetteer.by_id.get(place.successor) if place.successor else None
+    return heir.id if heir is not None and heir.name == place.name else place.id
+
+
+def _choose(draft: Draft, head: Token | None, scene: _Scene, own: tuple[int, ...]) -> list[tuple[float, Place]]:
+    """The places a draft may mean with what speaks for each, best first.
+
+    Args:
+        draft: with its candidates.
+        head: its head noun.
+        scene: the document.
+        own: index of the draft among `scene.named`; empty where those aren't known yet.
+    """
+    kind = head.value("place_type") if head is not None else None
     wanted: set[str] = _KINDS.get(kind or "", set())
-    for place in places:
+    text = scene.norm[draft.start : draft.end]
+    scored = []
+    near = _around(draft, scene, own[0]) if own else {}
+    for place in draft.fields["_places"]:
         value = min(place.rank, 20_000_000) ** 0.12 / 10 if place.rank > 0 else 0.0
         if place.country:
-            value += 0.8 * countries[place.country] / total
+            value += 0.8 * scene.countries[place.country] / scene.total
         if kind is not None:
-            value += 0.9 if place.type == kind else (0.45 if place.type in wanted else 0.0)
+            value += 0.9 if place.type in (kind, _SAME.get(kind)) else (0.45 if place.type in wanted else 0.0)
             if place.type == "country" and kind in _BELOW_COUNTRY:
                 value -= 0.5  # "العاصمة عمان"
-        if (kind is not None or place.rank < 50_000) and any(parent in codes for parent in place.parents):
-            value += 0.6
+        if place.head_only and place.type != kind:
+            value -= 0.3  # "منطقة البحر الأحمر" is no governorate
+        if near and (kind is not None or _small(place)):
+            above = [near[code] for code in place.parents if code in near]
+            if above:
+                value += 0.6 + 0.3 * (len(above) - 1) + 0.2 * max(above)
         if kind == "district" and place.type == "region":
             value += 0.3  # "منطقة جازان" is the region, not its city
-        if place.current:
+        if place.country == "VN":
+            value -= _spelling(text, place) + _out_of_time(place, scene.published)
+        elif place.current:
             value += 0.05
         scored.append((value, place))
     scored.sort(key=lambda pair: -pair[0])
-    best = scored[0]
-    rivals = [v for v, p in scored[1:] if p.name != best[1].name]
-    margin = best[0] - rivals[0] if rivals else 1.0
-    score = 0.95 if not rivals else round(min(0.95, 0.6 + margin), 2)
-    return best[1], score, margin
+    return scored
+
+
+def _around(draft: Draft, scene: _Scene, own: int) -> dict[str, float]:
+    """The units that the other drafts stand for or lie in → 1 where one is named beside this draft, else 0."""
+    out: dict[str, float] = {}
+    text = scene.norm[draft.start : draft.end]
+    for k, item in enumerate(scene.named):
+        if item is None or k == own or item[2] == text:
+            continue
+        beside = 1.0 if k in (own - 1, own + 1) and abs(item[0] - draft.start) < 40 else 0.0
+        for code in item[1]:
+            out[code] = max(out.get(code, 0.0), beside)
+    return out
+
+
+def _spelling(text: str, place: Place) -> float:
+    """What it costs that a Vietnamese name is written so: nothing for its usual spelling, little for its others."""
+    forms = place.forms
+    if fold(forms[0]) == text:
+        return 0.0
+    index = next((i for i, form in enumerate(forms[1:], 1) if fold(form) == text), len(forms))
+    return 0.02 + 0.01 * min(index, 6)
+
+
+def _out_of_time(place: Place, published: date | None) -> float:
+    """What it costs that a Vietnamese unit did not exist on the document's date; little, since old names live on."""
+    if published is None:
+        return 0.0 if place.current else 0.02
+    if published < _REFORM:
+        return 0.3 if place.new else 0.0
+    return 0.0 if place.current else 0.15

@@ -85,6 +85,11 @@ class Place:
         return "old" not in self._row[10].split(";")[0].split()
 
     @property
+    def new(self) -> bool:
+        """Whether Vietnam's reform of 2025 made it."""
+        return "new" in self._row[10].split(";")[0].split()
+
+    @property
     def successor(self) -> str | None:
         for flag in self._row[10].replace(";", " ").split():
             if flag.startswith("successor="):
@@ -125,7 +130,9 @@ class Gazetteer:
         for form in [f for f in self.forms if " " in f]:
             first, _, rest = form.partition(" ")
             if first in self._particles or (first in self._heads and rest in self.forms):
-                if first in self._particles or self.forms[rest][0].rank >= self.forms[form][0].rank:
+                if first in self._heads and self.forms[rest][0].type == "country":
+                    self.forms[rest].extend(self.forms.pop(form))  # "مقاطعة كولومبيا"
+                elif first in self._particles or self.forms[rest][0].rank >= self.forms[form][0].rank:
                     del self.forms[form]
                 else:  # "نهر النيل" is the river: its name alone means it too, behind its head noun
                     self.forms[rest].extend(self.forms.pop(form))
