@@ -527,13 +527,8 @@ def link(reading: Reading, drafts: list[Draft], gazetteer: Gazetteer) -> None:
             countries[str(best.country)] += 1
     scene = _Scene(reading, countries)
     first = [_choose(draft, head, scene, ()) for draft, head in zip(drafts, heads, strict=True)]
-    for draft, scored in zip(drafts, first, strict=True):
-        place = scored[0][1] if scored else None
-        named = None
-        if place is not None and place.country and place.type != "country":
-            above = (place.successor or place.id, *place.parents) if place.country == "VN" else ()
-            named = (draft.start, frozenset((place.id, place.code or place.id, *above)), reading.norm[draft.start : draft.end])
-        scene.named.append(named)
+    if any(len(scored) > 1 for scored in first):
+        scene.named = [_names(draft, scored, reading.norm) for draft, scored in zip(drafts, first, strict=True)]
     for k, (draft, head) in enumerate(zip(drafts, heads, strict=True)):
         fields = draft.fields
         scored = first[k] if len(first[k]) < 2 else _choose(draft, head, scene, (k,))
@@ -569,6 +564,15 @@ _SETTLEMENT = frozenset({"city", "town", "village", "district"})
 _BELOW_COUNTRY = frozenset({"city", "town", "governorate", "province", "state"})
 # The day from which Vietnam has its new provinces and communes.
 _REFORM = date(2025, 7, 1)
+
+
+def _names(draft: Draft, scored: list[tuple[float, Place]], norm: str) -> tuple[int, frozenset[str], str] | None:
+    """Where a draft stands, the units it names, and its text; None for countries and unlisted names."""
+    place = scored[0][1] if scored else None
+    if place is None or not place.country or place.type == "country":
+        return None
+    above = (place.successor or place.id, *place.parents) if place.country == "VN" else ()
+    return draft.start, frozenset((place.id, place.code or place.id, *above)), norm[draft.start : draft.end]
 
 
 class _Scene:
@@ -623,12 +627,15 @@ def _choose(draft: Draft, head: Token | None, scene: _Scene, own: tuple[int, ...
         scene: the document.
         own: index of the draft among `scene.named`; empty where those aren't known yet.
     """
+    places: list[Place] = draft.fields["_places"]
+    if len(places) < 2:
+        return [(1.0, place) for place in places]
     kind = head.value("place_type") if head is not None else None
     wanted: set[str] = _KINDS.get(kind or "", set())
     text = scene.norm[draft.start : draft.end]
     scored = []
     near = _around(draft, scene, own[0]) if own else {}
-    for place in draft.fields["_places"]:
+    for place in places:
         value = min(place.rank, 20_000_000) ** 0.12 / 10 if place.rank > 0 else 0.0
         if place.country:
             value += 0.8 * scene.countries[place.country] / scene.total
