@@ -35,15 +35,14 @@ def styles(day: datetime.date, chance: random.Random) -> list[str]:
     ]
 
 
-def test_every_day_comes_back_as_itself(extractor: Extractor) -> None:
+def test_every_day_comes_back_as_itself_in_each_style(extractor: Extractor) -> None:
     chance = random.Random(3)
     day = datetime.date(1900, 1, 1)
     while day.year <= 2100:
-        for text in chance.sample(styles(day, chance), 2):
-            found = extractor(f"صدر في {text} بيان").dates
-            if day.day > 12 or "/" not in text.replace(" ", "") or not text.translate(EASTERN)[0].isdigit() or True:
-                assert [r.value for r in found] == [day.isoformat()], text
-                assert found[0].earliest == found[0].latest == day.isoformat()
+        written = styles(day, chance)
+        found = extractor("\n".join(f"صدر في {text} بيان." for text in written)).dates
+        assert [r.value for r in found] == [day.isoformat()] * len(written), written
+        assert all(r.earliest == r.latest == day.isoformat() for r in found)
         day += datetime.timedelta(days=1)
 
 

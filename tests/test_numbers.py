@@ -135,3 +135,30 @@ def test_round_trip_against_an_independent_generator(extractor: Extractor) -> No
             continue  # it leaves the ones of 101,000 out
         text = num2words(n, lang="ar").strip()
         assert value_of(extractor, text) == n, text
+
+
+_RANKS = {1: ("الأول", "الأولى"), 2: ("الثاني", "الثانية"), 3: ("الثالث", "الثالثة"), 4: ("الرابع", "الرابعة"), 5: ("الخامس", "الخامسة"),
+          6: ("السادس", "السادسة"), 7: ("السابع", "السابعة"), 8: ("الثامن", "الثامنة"), 9: ("التاسع", "التاسعة"), 10: ("العاشر", "العاشرة")}  # fmt: skip
+
+
+def rank(n: int, *, feminine: bool, oblique: bool) -> str:
+    """An ordinal in words, from the grammar's paradigms."""
+    if n >= 100:
+        rest = n % 100
+        return "المئة" + (" و" + rank(rest, feminine=feminine, oblique=oblique) if rest else "")
+    if n <= 10:
+        return _RANKS[n][feminine]
+    ones = ("الحادي", "الحادية")[feminine] if n % 10 == 1 else (_RANKS[n % 10][feminine] if n % 10 else "")
+    if n < 20:
+        return f"{ones} {'عشرة' if feminine else 'عشر'}"
+    tens = "ال" + _TENS[n - n % 10] + ("ين" if oblique else "ون")
+    return f"{ones} و{tens}" if ones else tens
+
+
+@pytest.mark.parametrize("feminine", [False, True])
+@pytest.mark.parametrize("oblique", [False, True])
+def test_round_trip_of_ordinals(extractor: Extractor, feminine: bool, oblique: bool) -> None:
+    head = "الدورة" if feminine else "المؤتمر"
+    for n in range(1, 200):
+        text = rank(n, feminine=feminine, oblique=oblique)
+        assert [(r.text, r.value) for r in extractor(f"{head} {text}").ordinals] == [(text, n)], text

@@ -201,6 +201,12 @@ class _Parser:
             if senses.get("num") is not None and senses["num"].features.get("bound"):
                 if self.link(i) != "و" or not self._tens(i + 1):
                     return None
+            if token.definite and self.link(i) == "و" and self.tokens[i + 1].definite and self.tokens[i + 1].has("ord"):
+                hundred = token.value("num")
+                if hundred is not None and hundred >= 100:  # "المئة والرابعة عشرة"
+                    number, j = self.ordinal(i + 1)
+                    number.value = hundred + number.value
+                    return number, j
             return self.cardinal(i)
         if "fraction" in senses:
             return self.fraction(i)
