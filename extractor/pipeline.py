@@ -86,13 +86,14 @@ class Extractor:
     def read(self, text: str, published: date | None = None, *, trace: list[dict[str, Any]] | None = None) -> Reading:
         """Take a text through all steps and return the reading with its finished drafts."""
         view = normalize(text)
-        tokens = compose(self._scanner.scan(view), view)
+        tokens = compose(self._scanner.unglue(self._scanner.scan(view), view, self.database.nominal), view)
         reading = Reading(view, tokens, published, self.database)
         reading.trace = trace
         match(reading, _BUILDERS)
         quantities.share_units(reading)
         quantities.join_durations(reading)
         quantities.join_ranges(reading)
+        quantities.join_sums(reading)
         quantities.unlisted_duals(reading)
         dates.surround(reading)
         dates.join(reading)

@@ -20,6 +20,7 @@ from hijridate import Gregorian, Hijri
 
 from ..patterns import Entry, Rule
 from ..text.match import Draft, Reading, Slots
+from ..text.normalize import fold
 from ..text.scan import Token
 
 _ONE_DAY = timedelta(days=1)
@@ -258,7 +259,13 @@ def date_(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             _look_ahead(reading, slots, item[0])
         return made if made is None else [_as_draft(rule, slots, *item) for item in made]
     _look_ahead(reading, slots, made)
-    return [_as_draft(rule, slots, made, slots.start, slots.end, slots.first, slots.last)]
+    draft = _as_draft(rule, slots, made, slots.start, slots.end, slots.first, slots.last)
+    bound = slots.get("md")
+    if bound is not None:  # "قبل أكثر من قرن", "قبل نحو عام"
+        draft.fields["modifier"] = {"more_than": "before", "at_least": "before", "approximate": "approximate"}.get(
+            str(bound.value("modifier"))
+        )
+    return [draft]
 
 
 def _look_ahead(reading: Reading, slots: Slots, part: Part) -> None:
@@ -313,8 +320,9 @@ def day_month(reading: Reading, slots: Slots) -> Made:
     part = _day(None, month, d)
     if part is not None:
         _apply_year(part, slots)
-        if part.y is None and part.years is None and part.pointer is None and _of_event(reading, slots):
-            part.pointer = "every"  # "ثورة 25 يناير"
+        if part.y is None and part.years is None and part.pointer is None:
+            if _of_event(reading, slots) or reading.after(slots.end, "cue_yearly"):
+                part.pointer = "every"  # "ثورة 25 يناير", "3 مايو يوما لحرية الصحافة"
     return part
 
 
@@ -849,6 +857,25 @@ def century(reading: Reading, slots: Slots) -> Made:
     return Part("century", (n - 1) * 100)
 
 
+def _plural_forms(token: Token) -> set[str]:
+    plural = token.word.senses["time_unit"].plural  # type: ignore[union-attr]
+    return {form for noun in plural for form in (fold(noun), "ال" + fold(noun))}
+
+
+def hijri_month_in_year(reading: Reading, slots: Slots) -> Made:
+    """ "شهر رمضان لعام 2017": the Hijri month that begins in a Gregorian year, where just one does."""
+    month_token, y = slots.get("hm"), _value(slots.get("y"))
+    assert month_token is not None
+    if not isinstance(y, int) or not 1925 <= y <= 2076 or month_token.has("num"):
+        return None
+    number = int(month_token.value("hijri_month"))
+    if "yw" not in slots and "mw" not in slots and number != 9:
+        return None
+    around = (y - 622) * 33 // 32
+    found = [p for p in (hijri(h, number) for h in range(around - 1, around + 3)) if p is not None and p.y == y]
+    return found[0] if len(found) == 1 else None
+
+
 _PARTS = {"half_word": 50, "quarter_word": 25, "decade_word": 10}
 
 
@@ -964,6 +991,12 @@ def relative_unit(reading: Reading, slots: Slots) -> Made:
         if after.has("pointer") or (year_next and 1000 <= after.number.value <= 2199):  # type: ignore[union-attr,operator]
             return None
     way = str(pointer.value("pointer")) if pointer is not None else "this"
+    if pointer is not None and token.has("time_unit") and token.text in _plural_forms(token):
+        return None  # "الأشهر المقبلة": no telling how many
+    if token.has("month_word") and "tw" in slots and reading.after(slots.end, "cue_holy_month"):
+        part = Part("unknown")  # "هذا الشهر الفضيل"
+        part.hijri = (0, 9, 0)
+        return part
     if token.has("week_word"):
         part = Part("week")
     elif token.has("month_word"):
@@ -1016,8 +1049,8 @@ def relative_day(reading: Reading, slots: Slots) -> Made:
         if after is not None and reading.follows(slots.last + 1):
             if after.has("pointer") or (after.number is not None and after.number.ordinal):
                 return None
-        if reading.after(slots.end, "cue_not_today_after"):
-            return []
+        if reading.after(slots.end, "cue_not_today_after") or reading.after(slots.end + 2, "cue_not_today_after"):
+            return []  # "يأتي اليوم "الذي …"
     if since and after is not None and after.number is not None and after.number.ordinal and reading.follows(slots.last + 1):
         return []  # "منذ اليوم الأول"
     if token.has("cue_bare_tomorrow") and weekday is None:
@@ -1089,7 +1122,11 @@ def _ahead(reading: Reading, slots: Slots) -> bool:
         if other.start < start:
             break
         if other.has("future") or other.has("cue_imperfect"):
-            return not any(lexicon.has(w, "speech_verb") for w in norm[other.end : slots.start].split())
+            between = norm[other.end : slots.start].split()
+            later = next((i for i, w in enumerate(between) if lexicon.has(w, "cue_afterwards")), None)
+            if later is not None and later + 1 < len(between) and not lexicon.has(between[later + 1], "day_word"):
+                return False  # "للقمة المقررة الجمعة، بعد تنديد ماكرون الثلاثاء"
+            return not any(lexicon.has(w, "speech_verb") for w in between)
     return False
 
 
@@ -1233,7 +1270,7 @@ _MAKERS = {
     "year_bare": year_bare, "years": years, "quarter": quarter, "half": half, "first_months": first_months,
     "season": season, "decade": decade, "century": century, "relative_unit": relative_unit,
     "day_of_this_month": day_of_this_month, "relative_day": relative_day, "weekday": weekday, "ago": ago,
-    "holiday": holiday, "part_of_century": part_of_century, "part_of_month": part_of_month, "day_of_it": day_of_it, "same_month": same_month,
+    "holiday": holiday, "part_of_century": part_of_century, "part_of_month": part_of_month, "day_of_it": day_of_it, "same_month": same_month, "hijri_month_in_year": hijri_month_in_year,
 }  # fmt: skip
 
 
@@ -1275,7 +1312,7 @@ def surround(reading: Reading) -> None:
         left = _left(reading, draft)
         if left is not None and left.has("day_word") and draft.first > 1:
             beyond = reading.tokens[draft.first - 2]
-            if beyond.has("date_modifier") and not reading.before(draft.first - 1).strip(" "):
+            if beyond.value("date_modifier") in ("since", "until") and not reading.before(draft.first - 1).strip(" "):
                 left = beyond  # "منذ مساء الثلاثاء"
         if left is not None and left.has("date_modifier") and draft.fields.get("modifier") is None:
             draft.fields["modifier"] = left.value("date_modifier")
@@ -1346,6 +1383,11 @@ def _joins(reading: Reading, left: Draft, right: Draft) -> bool:
         return False
     between = right.first - left.last
     text = reading.norm[left.end : right.start].strip(" ")
+    if 2 < between < 6:  # "وحتى مساء الاثنين التاسع من يوليو"
+        middles = tokens[left.last + 1 : right.first]
+        if middles[0].value("connector") == "to" and all(t.has("day_word") or t.has("weekday") for t in middles[1:]):
+            return len(text.split()) == sum(len(t.text.split()) for t in middles)
+        return False
     if between == 2:
         middle = tokens[left.last + 1]
         if middle.value("connector") == "to" and text.lstrip("،, ") in (middle.text, middle.clitics + middle.text):

@@ -39,6 +39,7 @@ _KINDS = {
     "mountain": {"mountain"},
     "facility": {"facility", "port", "airport", "border_gate", "city"},
     "country": {"country"},
+    "emirate": {"emirate", "region", "country"},
 }
 
 
@@ -47,8 +48,12 @@ def head_noun(reading: Reading, index: int) -> Token | None:
     if index == 0:
         return None
     token = reading.tokens[index - 1]
+    if token.has("currency_adjective") and index > 1 and reading.follows(index) and reading.tokens[index - 2].has("place_type"):
+        capital = reading.tokens[index - 2]
+        if (capital.definite or capital.text.startswith("ال")) and not reading.before(index - 1).strip(" "):
+            return capital  # "العاصمة الأردنية عمان"
     if token.has("place_type") and reading.norm[token.end : reading.tokens[index].lead].strip(' "(') == "":
-        if not reading.tokens[index].clitics:
+        if not reading.tokens[index].clitics and not ("(" in reading.before(index) and (token.definite or token.text.startswith("ال"))):
             return token
     return None
 
@@ -218,9 +223,9 @@ def _accept(reading: Reading, index: int, token: Token, head: Token | None, plac
     norm = reading.norm
     before = reading.tokens[index - 1] if index else None
     adjacent = before is not None and not norm[before.end : token.lead].strip(" ")
-    if norm[token.start - 1 : token.start] == "#" and token.start and norm[token.end : token.end + 1] == "_":
-        return None
-    if not _spelled(reading, token, places):
+    if token.start and norm[token.start - 1] == norm[token.end : token.end + 1] == "/":
+        return False  # "/قنا/": an agency
+    if not _spelled(reading, token, places) or (head is None and _possessed(reading, token, places)):
         return False
     if "\u064b" in reading.view.text[slice(*reading.view.origin(token.start, token.end))]:
         return False
@@ -228,7 +233,8 @@ def _accept(reading: Reading, index: int, token: Token, head: Token | None, plac
         head = None
     if head is not None:
         # "العاصمة السعودية الرياض": the adjective of a definite head is no name
-        return not (head.text.startswith("ال") and token.word is not None and "currency_adjective" in token.word.senses)
+        definite = (head.definite or head.text.startswith("ال")) and head.value("place_type") != "country"
+        return not (definite and token.word is not None and "currency_adjective" in token.word.senses)
     if _aged(reading, index, token) or (adjacent and before is not None and before.has("cue_negation")):
         return False
     if adjacent and before is not None:
@@ -240,6 +246,9 @@ def _accept(reading: Reading, index: int, token: Token, head: Token | None, plac
     if after is not None and after.has("cue_kinship") and not norm[token.end : after.lead].strip(" "):
         return False
     best = places[0]
+    if best.type == "country" and token.text.endswith("يا") and not token.clitics and reading.word_before(token.lead).endswith("ا"):
+        if _counted(reading, index):
+            return False  # "17 بنكا تركيا"
     one_word = " " not in token.text
     vietnam = all(p.country == "VN" for p in places)
     if vietnam:
@@ -266,7 +275,8 @@ def _accept(reading: Reading, index: int, token: Token, head: Token | None, plac
     if not best.common:
         return True
     if best.rank < 400_000 and best.type != "country":
-        return None
+        country = _country_of(after) if after is not None and reading.follows(index + 1) else None
+        return True if country is not None and any(p.country == country for p in places) else None  # "نيس الفرنسية"
     if after is not None and after.place is not None and norm[token.end : after.lead] == " " and not after.clitics:
         return None  # "ببورصة طوكيو"
     if token.clitics in ("ب", "وب", "فب"):
@@ -305,6 +315,20 @@ def _spelled(reading: Reading, token: Token, places: list[Place]) -> bool:
             ):  # the hamza of the first letter is written or left out at will
                 return True
     return any(len(place.forms) > 30 or place.country == "VN" for place in places)
+
+
+def _possessed(reading: Reading, token: Token, places: list[Place]) -> bool:
+    """Whether a name in ة is rather a noun with a pronoun, written with ه in a text that knows ة: "جده", his grandfather."""
+    stem = token.text.removesuffix("ه")
+    if stem == token.text or token.text.startswith("ال") or not reading.database.nominal(stem):
+        return False
+    _, end = reading.view.origin(token.start, token.end)
+    if reading.view.text[end - 1] != "ه" or not all(form.endswith("ة") for form in places[0].forms):
+        return False
+    known = reading.facts.get("teh_marbuta")
+    if known is None:
+        known = reading.facts["teh_marbuta"] = "ة" in reading.view.text
+    return bool(known)
 
 
 def _aged(reading: Reading, index: int, token: Token) -> bool:
@@ -561,9 +585,18 @@ _SAME = {"town": "township"}
 # Two places this near are as likely; abroad their sizes tell more.
 _TIE, _TIE_ABROAD = 0.055, 0.02
 _SETTLEMENT = frozenset({"city", "town", "village", "district"})
+_WATERS = frozenset({"river", "sea", "mountain", "island"})
 _BELOW_COUNTRY = frozenset({"city", "town", "governorate", "province", "state"})
 # The day from which Vietnam has its new provinces and communes.
 _REFORM = date(2025, 7, 1)
+
+
+def _country_of(token: Token) -> str | None:
+    """The country of a nationality ("اللبنانية"), by the currency that it tells; None for other words."""
+    if not token.has("currency_adjective"):
+        return None
+    codes = list(token.word.senses["currency_adjective"].features.values())  # type: ignore[union-attr]
+    return str(codes[0])[:2] if codes else None
 
 
 def _names(draft: Draft, scored: list[tuple[float, Place]], norm: str) -> tuple[int, frozenset[str], str] | None:
@@ -582,6 +615,8 @@ class _Scene:
         self.norm, self.published = reading.norm, reading.published
         self.countries = countries
         self.total = sum(countries.values()) or 1
+        # Where a nationality stands → its country.
+        self.demonyms = {token.lead - 1: country for token in reading.tokens if (country := _country_of(token)) is not None}
         self.named: list[tuple[int, frozenset[str], str] | None] = []
 
 
@@ -635,6 +670,8 @@ def _choose(draft: Draft, head: Token | None, scene: _Scene, own: tuple[int, ...
     text = scene.norm[draft.start : draft.end]
     scored = []
     near = _around(draft, scene, own[0]) if own else {}
+    demonym = scene.demonyms.get(draft.end)
+    sea = any(place.type == "sea" for place in places)
     for place in places:
         value = min(place.rank, 20_000_000) ** 0.12 / 10 if place.rank > 0 else 0.0
         if place.country:
@@ -643,8 +680,14 @@ def _choose(draft: Draft, head: Token | None, scene: _Scene, own: tuple[int, ...
             value += 0.9 if place.type in (kind, _SAME.get(kind)) else (0.45 if place.type in wanted else 0.0)
             if place.type == "country" and kind in _BELOW_COUNTRY:
                 value -= 0.5  # "العاصمة عمان"
+            elif place.type == "country" and kind in _WATERS and draft.fields["_head"] is not None:
+                value -= 2  # "نهر الأردن"
+        if sea and place.type not in ("sea", kind):
+            value -= 0.9  # "ساحل البحر الأحمر" is no governorate
+        if demonym and place.country == demonym:
+            value += 0.7  # "طرابلس اللبنانية"
         if place.head_only and place.type != kind:
-            value -= 0.3  # "منطقة البحر الأحمر" is no governorate
+            value -= 0.3
         if near and (kind is not None or _small(place)):
             above = [near[code] for code in place.parents if code in near]
             if above:

@@ -70,7 +70,7 @@ def _modifier(reading: Reading, first: int, last: int, end: int, number: Number 
             break
         after = tokens[k]
         between = reading.norm[end : after.lead]
-        if len(between) > 40 or any(c in between for c in "،.,;:\n()"):
+        if len(between) > 40 or any(c in between.removeprefix("، ") for c in "،.,;:\n()"):
             break
         if after.has("modifier_after"):
             return str(after.value("modifier_after"))
@@ -117,7 +117,7 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
     """
     words, nominal = reading.database.lexicon.words, reading.database.nominal
     position, end, start = offset, -1, -1
-    head = ""
+    head, listed = "", False
     for count in range(limit):
         found = _WORDS.match(reading.norm, position)
         if found is None:
@@ -133,6 +133,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break
             if known is not None and ("month" in known.senses or "percent" in known.senses):
                 break
+            if known is not None and "year_word" in known.senses and _DIGIT_AFTER(reading.norm, found.end(1)):
+                break  # "23 ألفا عام 1975"
             if known is None and _no_head(word, reading.database):
                 break
             start, head = found.start(1), word
@@ -148,11 +150,13 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 head = word
             if known is not None and known.duals:
                 break
-            if not definite and known is None and word[0] in _JOINED_OR_VERB and not nominal(word):
+            if not definite and known is None and word[0] in _JOINED_OR_VERB and (listed or not nominal(word)):
                 if word[0] == "و" and _parallel(reading, head, found):
-                    end = position = found.end(1)
+                    end, position, listed = found.end(1), found.end(1), True
                     continue  # "48 قرية ونجوعا وحيا"
                 break  # "جنود بتهمة", "القتلى ومئات", "أصدقاء يقضي"
+            if not definite and word.endswith("ا") and not head.endswith("ا"):
+                break  # "نسمة نموا", "مناسبات غالبا"
             if not definite and not _adjective(word) and (count > 1 or not (known is not None or nominal(word))):
                 break
         end = found.end(1)
@@ -163,10 +167,11 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
     return reading.view.text[a:b], end
 
 
+_DIGIT_AFTER = re.compile(r" {0,2}\d").match
 # Senses with which a word may go on a noun phrase.
 _PLAIN = frozenset({"place", "noun", "word"})
 _PLAIN_DEFINITE = _PLAIN | {"place_type", "name_head", "year_head", "place_context"}
-_PARALLEL = _PLAIN | {"noun_an", "place_type", "name_head"}
+_PARALLEL = _PLAIN | {"noun_an", "place_type", "name_head", "street_word"}
 # First letters that may be a proclitic or a verb's prefix.
 _JOINED_OR_VERB = "وفبلكيتنس"
 
@@ -199,6 +204,8 @@ def _no_head(word: str, database: Database) -> bool:
     """Whether an unknown word is no counted noun: it begins with a proclitic and goes on with the sentence, or is a verb."""
     if word.endswith("وا") and len(word) > 4:
         return True
+    if word.endswith("ت") and len(word) > 3 and not word.endswith("ات") and not database.nominal(word):
+        return True  # "صدرت"
     if word.startswith(("وال", "فال", "بال", "كال", "لل", "لت", "لي")) and len(word) > 4:
         return not database.nominal(word)
     known = database.lexicon.words
@@ -242,6 +249,14 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> b
             other = reading.tokens[k]
             if other.has("football_word") and abs(other.start - token.start) < 200:
                 return True
+        before = reading.word_before(opened)
+        if (
+            norm[token.end : token.end + 1] == ")"
+            and opened == token.start - 1
+            and before
+            and not reading.database.nominal(before.removeprefix("ال"))
+        ):
+            return before not in reading.database.lexicon.words and any(t.has("football_word") for t in reading.tokens)  # "غيريرو (55)"
     return False
 
 
@@ -361,7 +376,9 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         end = noun.end
         adjective = _WORDS.match(reading.norm, end)
         while adjective is not None and adjective[1].endswith(("ين", "ان")) and not adjective[1].startswith("ال"):
-            if reading.database.lexicon.has(adjective[1], "num") or not reading.database.nominal(adjective[1]):
+            if reading.database.lexicon.has(adjective[1], "num") or not reading.database.nominal(
+                adjective[1].removesuffix("ين").removesuffix("ان").removesuffix("ت")
+            ):
                 break  # "متهمين اثنين", "رغيفين يباعان"
             end = adjective.end()
             adjective = _WORDS.match(reading.norm, end)
@@ -413,6 +430,12 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return []
         if number.plain and isinstance(number.value, int) and _list_or_minute(reading, token, index, number.value):
             return []
+        if _CLOCK(number.text) and any(
+            t.has("hour_word") and token.start - t.end < 50 for t in reading.tokens[max(0, index - 8) : index]
+        ):  # fmt: skip
+            return []  # "الساعة الواحدة بعد الزوال (13.00)"
+        if reading.norm[token.end : token.end + 2] == "+)":
+            return []  # "(216+)"
     phrase = noun_after(reading, slots.end)
     if number.value is None and phrase is None and number.high is not None and number.high < 20:
         between = reading.norm[token.start : token.end]
@@ -423,7 +446,7 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             number.value, number.other = number.other, number.value  # "هوت الليرة إلى 5.015"
     fields = _scaled(number, 1, number.digits and _negative(reading, slots.start))
     earlier = _noun_before(reading, token) if token.definite else None
-    if earlier is not None and not number.digits:
+    if earlier is not None and not (number.digits and phrase is not None and phrase[0].rstrip("\u064b").endswith(("ا", "ة"))):
         phrase = None  # "الدول الخمس إحضار المواد"
     fields["noun"] = phrase[0] if phrase else (earlier or _noun_elsewhere(reading, token, slots.end))
     end = phrase[1] if phrase else slots.end
@@ -453,6 +476,7 @@ def _glued_word(reading: Reading, token: Token) -> bool:
 
 
 _DUAL_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}(?:ين|ان)) $").search
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d$").match
 _TANWIN = re.compile("[\u064b-\u064d]")
 _FATHA = re.compile("\u064e\u064a\u0652?\u0646")
 
@@ -482,6 +506,15 @@ def _noun_before(reading: Reading, token: Token) -> str | None:
     if found is None or token.clitics or not reading.database.nominal(found[1][2:]):
         return None
     start, end = found.span(1)
+    if found[1].endswith("ه"):  # a singular: what is counted governs it ("أفراد العائلة الثلاثة")
+        governor = reading.word_before(found.start())
+        if not governor or governor.startswith("ال") or not reading.database.nominal(governor):
+            return None
+        start = reading.norm.rindex(governor, 0, found.start())
+        a, b = reading.view.origin(start, end)
+        return reading.view.text[a:b]
+    if found[1].endswith("ي"):
+        return None
     first = _DEFINITE_BEFORE.search(reading.norm, max(0, start - 30), start) if _adjective(found[1]) else None
     if first is not None and found.start() == start and reading.database.nominal(first[1][2:]):
         start = first.start(1)
@@ -528,7 +561,7 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
         letters = word[0]  # "بعمود فقري واحد"
     start += len(letters)
     a, b = reading.view.origin(start, token.lead - 1)
-    fields = {"value": 1, "noun": reading.view.text[a:b].rstrip(), "modifier": "exact"}
+    fields = {"value": 1, "noun": reading.view.text[a:b].rstrip(), "modifier": _modifier(reading, index, index, token.end, None)}
     return [Draft("count", start, token.end, index, index, rule.id, fields)]
 
 
@@ -783,6 +816,10 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             fields["value"] = _whole(fields["value"] + Decimal(half.number.value))
     per = slots.get("u2") if rule.id != "measure.compound" else None
     rate = slots.get("r")
+    if per is not None and per.definite and per.has("time_unit") and reading.word_after(slots.end).startswith("ال"):
+        return None  # "2.7 مليون برميل في الأسبوع المنتهي"
+    if reading.norm[slots.end : slots.end + 1].isdigit() and unit_token.text.isascii():
+        return None  # "9M38"
     if per is not None:
         below = per.value("unit") or _PER.get(str(per.value("time_unit")), "")
         unit = f"{unit}/{below}" if "/" not in unit else unit
@@ -902,7 +939,8 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return None
         fields["value"] = iso_duration(1, unit)
     elif rule.id == "duration.definite":
-        if not unit_token.definite or number is None or not number.definite or number.value is None:
+        definite = unit_token.definite or unit_token.text.startswith("ال")  # "للسنوات الست"
+        if not definite or number is None or not number.definite or number.value is None:
             return None
         fields["value"] = iso_duration(number.value, unit)
     elif rule.id == "duration.one-and-a-half":
@@ -926,6 +964,8 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         fields["value"] = _sum(iso_duration(1, unit), iso_duration(amount_small, lesser))
         unit = lesser
     elif number is None:
+        if unit_token.definite and unit == "Y" and reading.word_before(unit_token.lead).startswith("ال"):
+            return []  # "المدعين العامين"
         second = slots.get("o")
         if second is not None and (second.number is None or second.number.value != 2 or second.number.digits):
             return None
@@ -987,7 +1027,7 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             and any(follow.has(s) for s in ("unit", "currency", "time_unit", "percent"))
         ):
             return None
-        if head.has("label") and not head.has("ordinal_head") and token.number.digits:
+        if head.has("label") and not head.has("ordinal_head") and token.number.digits and not token.definite:
             return None
         if token.number.scaled > 1 or value > 500:
             return None
@@ -1028,9 +1068,24 @@ def share_units(reading: Reading) -> None:
                 continue
             if (between in ("و", "،", ",") or _connects(reading, left, right)) and number is not None:
                 _take(left, right)
+        elif right.kind == "duration" and left.kind == "count" and left.fields.get("noun") is None and _bare(left):
+            value, unit = left.fields.get("value"), str(right.fields["_unit"])
+            if (
+                norm[left.end : right.start].strip(" ") in ("و", "أو")
+                and value is not None
+                and value < 100
+                and left.fields["_number"].digits
+            ):
+                left.kind = "duration"  # "16 و18 سنة"
+                left.fields.pop("noun")
+                left.fields.update(value=iso_duration(value, unit), _unit=unit)
     for i in range(1, len(drafts)):
         left, right = drafts[i - 1], drafts[i]
         if right.kind != "count" or right.fields.get("noun") is not None or not _bare(right):
+            continue
+        if left.kind == "percentage" and 0 < (right.fields.get("value") or 0) <= 100 and reading.ahead(right.start, "cue_versus"):
+            if right.start - left.end < 12:
+                _take(right, left)  # "58.4% مقابل 53 خلال 2015"
             continue
         if left.kind == "percentage" and not (left.first and reading.tokens[left.first - 1].has("from")):
             continue  # "زاد 0.6% إلى 905.50" comes to a level
@@ -1116,13 +1171,19 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if reading.norm[last.end : last.end + 2].strip(" ").startswith("%"):
         return None
     first = tokens[slots.first]
+    if first.has("year_head") and last.number is not None and isinstance(last.number.value, int) and 1900 <= last.number.value <= 2050:
+        return None  # "نسخة 1998"
     if first.has("cue_numero"):
         phrase = noun_after(reading, slots.end)
         if phrase is not None and not phrase[0].startswith("ال"):
             return None
-    return []
+    end = slots.end
+    while (more := _MORE_LABELLED(reading.norm, end)) is not None and noun_after(reading, more.end()) is None:
+        end = more.end()  # "الفصول 6 و22 و35 و36"
+    return [Draft("none", slots.start, end, slots.first, slots.last, rule.id, {})] if end > slots.end else []
 
 
+_MORE_LABELLED = re.compile(r" ?(?:[،,]|و) ?و?\d{1,4}(?:-\d{1,3})?(?![\d.%])").match
 _UNITS = frozenset({"percentage", "money", "measure"})
 
 
@@ -1256,6 +1317,23 @@ def join_ranges(reading: Reading) -> None:
     reading.drafts[:] = out
 
 
+def join_sums(reading: Reading) -> None:
+    """Join "ثلاثة ملايين دينار و278 ألف دينار" into one sum: the second fills the first one's last places."""
+    out: list[Draft] = []
+    for draft in reading.drafts:
+        last = out[-1] if out else None
+        if last is not None and last.kind == draft.kind == "money" and reading.norm[last.end : draft.start].strip(" ") == "و":
+            a, b = last.fields.get("value"), draft.fields.get("value")
+            scale = last.fields["_number"].scaled if last.fields.get("_number") is not None else 1
+            same = last.fields["currency"] in (None, draft.fields["currency"])
+            if same and a is not None and b is not None and scale >= 1000 and 0 < b < scale and b >= 1000:
+                last.fields.update(value=a + b, currency=draft.fields["currency"], _noun=draft.fields["_noun"])
+                last.end, last.last = draft.end, draft.last
+                continue
+        out.append(draft)
+    reading.drafts[:] = out
+
+
 def _rises(left: Draft, right: Draft) -> bool:
     low, high = left.fields["value"], right.fields["value"]
     if left.kind == "duration":
@@ -1274,6 +1352,9 @@ def _range_between(reading: Reading, left: Draft, right: Draft) -> bool:
     if left.kind == "duration" and middle is not None and middle.has("connector") and between == middle.text:
         if middle.value("connector") == "or" or before is None or not before.has("from"):
             return True
+    if left.kind == "percentage" and middle is not None and between == middle.text and middle.value("connector") == "to":
+        if before is None or not (before.has("from") or before.has("between")):
+            return not changes(reading.tokens, left.first, reading.norm)  # "20 في المئة إلى 40 في المئة"
     if before is None or reading.norm[before.end : left.start].strip(" "):
         return False
     if between == "و":

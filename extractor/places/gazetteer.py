@@ -167,6 +167,8 @@ class Gazetteer:
                     (self.small if table is self.small else self.forms).setdefault(name, [])
                     if place not in table[name]:
                         table[name].append(place)
+                    if " " in name and row[2] in ("province", "city") and table is self.forms:
+                        table.setdefault(name.replace(" ", "").capitalize(), []).append(place)  # "Hanoi"
 
     def lookup(self, name: str) -> list[Place]:
         """All places a name may mean, most important first; accepts a name with its ال as لل."""

@@ -258,10 +258,11 @@ def match(reading: Reading, builders: dict[str, Builder]) -> None:
                 reading.trace.append({"position": position, "rule": rule, "slots": slots, "drafts": drafts, "nth": nth, "bids": len(bids)})
             if drafts is None:
                 continue
-            reading.drafts.extend(drafts)
-            # A builder may read on behind the pattern's match.
+            # A builder may read on behind the pattern's match; what a false positive reads makes no record.
             for draft in drafts:
                 blocked = max(blocked, draft.end)
+                if draft.kind != "none":
+                    reading.drafts.append(draft)
             done = found.end() if found.end() > position else position + 1
             break
 

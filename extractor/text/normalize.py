@@ -155,7 +155,7 @@ def normalize(text: str) -> View:
     ('عضوا', (0, 6))
     """
     if _SPECIAL.search(text) is None:
-        return View(text, text.translate(_FOLD), None, None)
+        return View(text, _spaced(text.translate(_FOLD)), None, None)
     pieces: list[str] = []
     breaks, shifts = [0], [0]
     position = done = 0  # in the view, in the text
@@ -180,4 +180,12 @@ def normalize(text: str) -> View:
             shifts.append(stop - position)
         done = stop
     pieces.append(text[done:])
-    return View(text, "".join(pieces).translate(_FOLD), breaks, shifts)
+    return View(text, _spaced("".join(pieces).translate(_FOLD)), breaks, shifts)
+
+
+_TAG = re.compile(r"(?<=[\u0621-\u064a])_(?=[\u0621-\u064a])")
+
+
+def _spaced(norm: str) -> str:
+    """Put spaces for the underscores of a hashtag: "#كوريا_الشمالية"."""
+    return _TAG.sub(" ", norm) if "_" in norm else norm

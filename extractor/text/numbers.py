@@ -129,8 +129,8 @@ def read_digits(text: str) -> tuple[Exact | None, Exact | None, bool]:
         text = text.replace(" ", "")
         return _whole(Decimal(text.replace(",", "."))), None, False
     if re.fullmatch(r"\d{1,3}(?:،\d{3})+", text):
-        text = text.replace("،", "")  # "96،000"
-        return int(text), None, False
+        other = _whole(Decimal(text.replace("،", "."))) if text.count("،") == 1 else None
+        return int(text.replace("،", "")), other, False  # "96،000"
     text = text.replace("٬", "'").replace("،", "٫")
     if "٫" in text:
         head, _, tail = text.partition("٫")
@@ -526,6 +526,7 @@ def _ranges(tokens: list[Token], norm: str) -> None:
     while i < len(tokens) - 1:
         left = tokens[i]
         if left.number is None or not _cardinal(left.number):
+            _or_more(tokens, i, norm)
             i += 1
             continue
         right = tokens[i + 1]
@@ -554,10 +555,34 @@ def _ranges(tokens: list[Token], norm: str) -> None:
                     if type(left.number.value) is int and type(far.number.value) is int:
                         if left.number.value < far.number.value <= left.number.value * 3 + 1 and far.number.scaled == 1:
                             joined = _join(tokens, i, i + 2)
-                elif not changes(tokens, start, norm) and not _of_dates(tokens, i, norm):
+                elif (not changes(tokens, start, norm) or _height(tokens, i)) and not _of_dates(tokens, i, norm):
                     joined = _join(tokens, i, i + 2)
         if not joined:
             i += 1
+
+
+def _or_more(tokens: list[Token], i: int, norm: str) -> None:
+    """Let a range take a further alternative: "خمس أو ست أو سبع"."""
+    left = tokens[i].number
+    if left is None or left.value is not None or i + 2 >= len(tokens):
+        return
+    middle, right = tokens[i + 1], tokens[i + 2]
+    far = right.number
+    if middle.value("connector") != "or" or far is None or not _cardinal(far) or right.clitics or far.value is None:
+        return
+    if not _ADJACENT(norm[tokens[i].end : middle.lead]) or not _ADJACENT(norm[middle.end : right.lead]):
+        return
+    if left.high is not None and left.high < far.value <= left.high * 2:
+        left.high = far.value
+        tokens[i].end = right.end
+        del tokens[i + 1 : i + 3]
+
+
+def _height(tokens: list[Token], i: int) -> bool:
+    """Whether "بارتفاع 20 إلى 30 مترا" gives a height between two, no rise."""
+    before = tokens[i - 1] if i else None
+    after = tokens[i + 3] if i + 3 < len(tokens) else None
+    return before is not None and before.clitics == "ب" and before.has("change") and after is not None and after.has("unit")
 
 
 def _of_dates(tokens: list[Token], i: int, norm: str) -> bool:
@@ -604,6 +629,8 @@ def _join(tokens: list[Token], i: int, k: int) -> bool:
         low = _whole(Decimal(other_low) * b.scaled)
     if low == high:
         return False
+    if b.plain and a.plain and type(high) is int and 1900 <= high <= 2100 and low == high % 100 + 1 and k == i + 1:
+        low, high = high, high + 1  # "15-2014", written from right to left
     if low > high:
         if k == i + 1 and b.digits and a.plain and 1900 <= low <= 2199 and 10 <= high <= 99 and high == (low + 1) % 100:
             high = low - low % 100 + high

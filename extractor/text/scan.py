@@ -9,7 +9,7 @@ word and remembered, so an unknown word costs one look-up and makes no token.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..patterns import SPECIALS, Lexicon, Word
@@ -38,7 +38,7 @@ _DIGITS = re.compile(
     r"|\d{1,4}\.\d{1,2}\.\d{4}(?![\d/.]|-\d)|\d{4}\.\d{1,2}\.\d{1,2}(?![\d/.]|-\d)))"
     r"|(?P<clock>(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
     r"|(?P<junk>\d[\d_]{2,40}\.[A-Za-z]{2,4}(?!\w))"
-    r"|(?P<digits>\d+،\d{1,2}(?= ?%| بال| في الم| مليون| مليار| ?م ?د(?!\w))|\d{1,3}(?:،\d{3})+(?![\d،])|\d{1,3}(?: \d{3})+(?!\d|[.,]\d{3})(?:[.,]\d{1,2})?(?!\d)"
+    r"|(?P<digits>\d+،\d{1,2}(?= ?%| بال| في الم| مليون| مليار| ?م ?د(?!\w)| ?كلم| ?كم| متر| طن| ?كلغ| كيلو| درجة| هكتار| دولار| دينار| يورو)|(?<=\()\d+،\d{1,2}(?=\))|\d{1,3}(?:،\d{3})+(?![\d،])|\d{1,3}(?: \d{3})+(?!\d|[.,]\d{3})(?:[.,]\d{1,2})?(?!\d)"
     rf"|\d+ر\d+(?!{_LETTER})|\d+(?:[.,٬٫']\d+)*)"
 )
 
@@ -288,6 +288,34 @@ class Scanner:
             done = stop
         return tokens
 
+    def unglue(self, tokens: list[Token], view: View, nominal: Callable[[str], bool]) -> list[Token]:
+        """Split a unit from the word it is stuck to, where a number stands before: "62 دولارللبرميل", "33 عاماإلى".
+
+        Args:
+            tokens: of the scan.
+            view: the text.
+            nominal: whether a folded word is one of its own ("عاملا" is no عام).
+        """
+        norm = view.norm
+        out: list[Token] = []
+        for i, token in enumerate(tokens):
+            out.append(token)
+            if token.special != "digits":
+                continue
+            run = _GLUED(norm, token.end)
+            if run is None or (i + 1 < len(tokens) and tokens[i + 1].lead <= run.start(1)):
+                continue
+            for cut in range(len(run[1]) - 2, 2, -1):
+                word = self.words.get(run[1][:cut])
+                if word is not None and not _UNIT_SENSES.isdisjoint(word.senses):
+                    rest = run[1][cut:]
+                    known = self.words.get(rest)
+                    joined = rest.startswith(("لل", "ال")) or (known is not None and len(rest) > 2 and "stop" in known.senses)
+                    if joined and not nominal(run[1]):
+                        out.append(Token(run.start(1), run.start(1), run.start(1) + cut, word, "", False, "", run[1][:cut]))
+                    break
+        return out
+
     def _longest(self, norm: str, form: str, end: int) -> tuple[str, int] | None:
         """The longest listed form that begins with a word, and where it ends; None where the word alone is none."""
         best: tuple[str, int] | None = (form, end) if form in self.words or form in self.places else None
@@ -343,4 +371,6 @@ def _bare(text: str) -> str:
 
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _NUMERIC = frozenset({"num", "scale", "vague"})
+_UNIT_SENSES = frozenset({"unit", "currency", "time_unit", "percent"})
+_GLUED = re.compile(r" {0,2}([^\W\d_]{5,})").match
 _CODE = {name: chr(0xF800 + i) for i, name in enumerate(SPECIALS)}
