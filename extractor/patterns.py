@@ -127,9 +127,10 @@ class Word:
         article: whether the form is a listed one with ال of a word that is listed without it.
         exact: spellings to which entries with the feature ``exact`` are bound; empty where there are none.
         loose: the same word without those entries, for other spellings; None where nothing is left.
+        numeric: whether it may be a word of a number.
     """
 
-    __slots__ = ("article", "code", "duals", "exact", "form", "loose", "senses")
+    __slots__ = ("article", "code", "duals", "exact", "form", "loose", "numeric", "senses")
 
     def __init__(self, form: str) -> None:
         self.form = form
@@ -139,6 +140,7 @@ class Word:
         self.article = False
         self.exact: frozenset[str] = frozenset()
         self.loose: Word | None = None
+        self.numeric = False
 
     def value(self, sense: str) -> Any:
         """The value of one of its senses, None where it lacks the sense."""
@@ -275,6 +277,7 @@ class Lexicon:
                     self._keys.setdefault((sense, value), set()).add(code)
         for word, combination in sets.items():
             word.code = self._codes[combination]
+            word.numeric = not _NUMERIC.isdisjoint(word.senses)
 
     @staticmethod
     def _tag(sense: str, entry: Entry) -> str:
@@ -299,6 +302,7 @@ class Lexicon:
         return self._keys.get((sense, value), set())
 
 
+_NUMERIC = frozenset({"num", "scale", "vague", "fraction", "ord"})
 _ARTICLE_SENSES = frozenset({"time_unit", "year_word", "month_word", "week_word", "day_word", "unit", "currency"})
 _WIDE = frozenset({"noun", "noun_an", "place", "country_currency", "num", "ord"})
 

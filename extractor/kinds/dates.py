@@ -857,9 +857,10 @@ def century(reading: Reading, slots: Slots) -> Made:
     return Part("century", (n - 1) * 100)
 
 
-def _plural_forms(token: Token) -> set[str]:
+def _plural(token: Token) -> bool:
+    """Whether a unit of time stands in the plural."""
     plural = token.word.senses["time_unit"].plural  # type: ignore[union-attr]
-    return {form for noun in plural for form in (fold(noun), "ال" + fold(noun))}
+    return token.text.removeprefix("ال") in map(fold, plural)
 
 
 def hijri_month_in_year(reading: Reading, slots: Slots) -> Made:
@@ -991,7 +992,7 @@ def relative_unit(reading: Reading, slots: Slots) -> Made:
         if after.has("pointer") or (year_next and 1000 <= after.number.value <= 2199):  # type: ignore[union-attr,operator]
             return None
     way = str(pointer.value("pointer")) if pointer is not None else "this"
-    if pointer is not None and token.has("time_unit") and token.text in _plural_forms(token):
+    if pointer is not None and token.has("time_unit") and _plural(token):
         return None  # "الأشهر المقبلة": no telling how many
     if token.has("month_word") and "tw" in slots and reading.after(slots.end, "cue_holy_month"):
         part = Part("unknown")  # "هذا الشهر الفضيل"

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
+from functools import lru_cache
 
 from ..patterns import Database
 from ..places.gazetteer import Gazetteer, Place
@@ -96,7 +97,8 @@ def find(reading: Reading, gazetteer: Gazetteer) -> list[Draft]:
             elif verdict is None:
                 weak.append((len(drafts), draft))
             continue
-        if token.has("place_type"):
+        word = token.word
+        if word is not None and "place_type" in word.senses:
             found = _behind(reading, index, token, gazetteer)
             if found is not None:
                 drafts.append(found)
@@ -550,12 +552,12 @@ def link(reading: Reading, drafts: list[Draft], gazetteer: Gazetteer) -> None:
         if len({p.country for p in places}) == 1 or best.rank >= 5 * max(p.rank for p in places[1:]):
             countries[str(best.country)] += 1
     scene = _Scene(reading, countries)
-    first = [_choose(draft, head, scene, ()) for draft, head in zip(drafts, heads, strict=True)]
-    if any(len(scored) > 1 for scored in first):
-        scene.named = [_names(draft, scored, reading.norm) for draft, scored in zip(drafts, first, strict=True)]
+    choices = [_choose(draft, head, scene) for draft, head in zip(drafts, heads, strict=True)]
+    if any(len(scored) > 1 for scored in choices):
+        scene.name(drafts, choices)
     for k, (draft, head) in enumerate(zip(drafts, heads, strict=True)):
         fields = draft.fields
-        scored = first[k] if len(first[k]) < 2 else _choose(draft, head, scene, (k,))
+        scored = choices[k] if len(choices[k]) < 2 else _in_scene(draft, head, choices[k], scene, k)
         del fields["_places"], fields["_head"]
         if not scored:
             start, end = reading.view.origin(draft.start, draft.end)
@@ -599,15 +601,6 @@ def _country_of(token: Token) -> str | None:
     return str(codes[0])[:2] if codes else None
 
 
-def _names(draft: Draft, scored: list[tuple[float, Place]], norm: str) -> tuple[int, frozenset[str], str] | None:
-    """Where a draft stands, the units it names, and its text; None for countries and unlisted names."""
-    place = scored[0][1] if scored else None
-    if place is None or not place.country or place.type == "country":
-        return None
-    above = (place.successor or place.id, *place.parents) if place.country == "VN" else ()
-    return draft.start, frozenset((place.id, place.code or place.id, *above)), norm[draft.start : draft.end]
-
-
 class _Scene:
     """What the document says besides a name: countries by frequency, and for each draft the units it stands in."""
 
@@ -615,9 +608,25 @@ class _Scene:
         self.norm, self.published = reading.norm, reading.published
         self.countries = countries
         self.total = sum(countries.values()) or 1
-        # Where a nationality stands → its country.
-        self.demonyms = {token.lead - 1: country for token in reading.tokens if (country := _country_of(token)) is not None}
-        self.named: list[tuple[int, frozenset[str], str] | None] = []
+        self.tokens = reading.tokens
+        self._demonyms: dict[int, str] | None = None
+        self.units: dict[str, list[tuple[int, int, str]]] = {}
+
+    def name(self, drafts: list[Draft], choices: list[list[tuple[float, Place]]]) -> None:
+        """Note the units that the drafts stand for, or in Vietnam lie in: code → (number, offset and text of each draft)."""
+        for k, (draft, scored) in enumerate(zip(drafts, choices, strict=True)):
+            place = scored[0][1] if scored else None
+            if place is None or not place.country or place.type == "country":
+                continue
+            above = (place.successor or place.id, *place.parents) if place.country == "VN" else ()
+            for code in {place.id, place.code or place.id, *above}:
+                self.units.setdefault(code, []).append((k, draft.start, self.norm[draft.start : draft.end]))
+
+    def demonym(self, end: int) -> str | None:
+        """The country of the nationality that stands behind an offset ("طرابلس اللبنانية")."""
+        if self._demonyms is None:
+            self._demonyms = {token.lead - 1: country for token in self.tokens if (country := _country_of(token)) is not None}
+        return self._demonyms.get(end)
 
 
 def _heads(reading: Reading, drafts: list[Draft]) -> list[Token | None]:
@@ -653,15 +662,8 @@ def _family(place: Place, gazetteer: Gazetteer) -> str:
     return heir.id if heir is not None and heir.name == place.name else place.id
 
 
-def _choose(draft: Draft, head: Token | None, scene: _Scene, own: tuple[int, ...]) -> list[tuple[float, Place]]:
-    """The places a draft may mean with what speaks for each, best first.
-
-    Args:
-        draft: with its candidates.
-        head: its head noun.
-        scene: the document.
-        own: index of the draft among `scene.named`; empty where those aren't known yet.
-    """
+def _choose(draft: Draft, head: Token | None, scene: _Scene) -> list[tuple[float, Place]]:
+    """The places a draft may mean with what speaks for each by itself, best first."""
     places: list[Place] = draft.fields["_places"]
     if len(places) < 2:
         return [(1.0, place) for place in places]
@@ -669,8 +671,7 @@ def _choose(draft: Draft, head: Token | None, scene: _Scene, own: tuple[int, ...
     wanted: set[str] = _KINDS.get(kind or "", set())
     text = scene.norm[draft.start : draft.end]
     scored = []
-    near = _around(draft, scene, own[0]) if own else {}
-    demonym = scene.demonyms.get(draft.end)
+    demonym = scene.demonym(draft.end)
     sea = any(place.type == "sea" for place in places)
     for place in places:
         value = min(place.rank, 20_000_000) ** 0.12 / 10 if place.rank > 0 else 0.0
@@ -688,10 +689,6 @@ def _choose(draft: Draft, head: Token | None, scene: _Scene, own: tuple[int, ...
             value += 0.7  # "طرابلس اللبنانية"
         if place.head_only and place.type != kind:
             value -= 0.3
-        if near and (kind is not None or _small(place)):
-            above = [near[code] for code in place.parents if code in near]
-            if above:
-                value += 0.6 + 0.3 * (len(above) - 1) + 0.2 * max(above)
         if kind == "district" and place.type == "region":
             value += 0.3  # "منطقة جازان" is the region, not its city
         if place.country == "VN":
@@ -703,26 +700,32 @@ def _choose(draft: Draft, head: Token | None, scene: _Scene, own: tuple[int, ...
     return scored
 
 
-def _around(draft: Draft, scene: _Scene, own: int) -> dict[str, float]:
-    """The units that the other drafts stand for or lie in → 1 where one is named beside this draft, else 0."""
-    out: dict[str, float] = {}
+def _in_scene(draft: Draft, head: Token | None, scored: list[tuple[float, Place]], scene: _Scene, own: int) -> list[tuple[float, Place]]:
+    """Weigh in the units that the other drafts name: a place that lies in one is likelier, the more so where it stands beside."""
     text = scene.norm[draft.start : draft.end]
-    for k, item in enumerate(scene.named):
-        if item is None or k == own or item[2] == text:
-            continue
-        beside = 1.0 if k in (own - 1, own + 1) and abs(item[0] - draft.start) < 40 else 0.0
-        for code in item[1]:
-            out[code] = max(out.get(code, 0.0), beside)
+    out = []
+    for value, place in scored:
+        above = 0
+        beside = False
+        if head is not None or _small(place):
+            for code in place.parents:
+                others = [(k, start) for k, start, name in scene.units.get(code, ()) if k != own and name != text]
+                above += bool(others)
+                beside = beside or any(abs(k - own) == 1 and abs(start - draft.start) < 40 for k, start in others)
+        out.append((value + (0.6 + 0.3 * (above - 1) + 0.2 * beside if above else 0.0), place))
+    out.sort(key=lambda pair: -pair[0])
     return out
 
 
 def _spelling(text: str, place: Place) -> float:
     """What it costs that a Vietnamese name is written so: nothing for its usual spelling, little for its others."""
-    forms = place.forms
-    if fold(forms[0]) == text:
-        return 0.0
-    index = next((i for i, form in enumerate(forms[1:], 1) if fold(form) == text), len(forms))
-    return 0.02 + 0.01 * min(index, 6)
+    forms = _folded(place)
+    return 0.02 + 0.01 * min(forms.index(text) if text in forms else len(forms), 6) if forms[0] != text else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def _folded(place: Place) -> tuple[str, ...]:
+    return tuple(fold("|".join(place.forms)).split("|"))
 
 
 def _out_of_time(place: Place, published: date | None) -> float:

@@ -18,6 +18,7 @@ from ..text.numbers import Exact, Number, changes
 from ..text.scan import Token
 
 _SIGNED = re.compile(r"(?:^|[\s(\"،:])([-+])$").search
+_CLAUSE_MARK = re.compile(r"[،.,;:\n()]").search
 _GLUED_NAME = re.compile(r"[^\W\d_]-?$|[#@_/]$").search
 
 
@@ -70,7 +71,7 @@ def _modifier(reading: Reading, first: int, last: int, end: int, number: Number 
             break
         after = tokens[k]
         between = reading.norm[end : after.lead]
-        if len(between) > 40 or any(c in between.removeprefix("، ") for c in "،.,;:\n()"):
+        if len(between) > 40 or _CLAUSE_MARK(between.removeprefix("، ")):
             break
         if after.has("modifier_after"):
             return str(after.value("modifier_after"))
@@ -84,7 +85,7 @@ def _modifier_verb(reading: Reading, first: int) -> str:
     tokens = reading.tokens
     for k in range(first - 1, max(-1, first - 4), -1):
         between = reading.norm[tokens[k].end : tokens[first].lead]
-        if len(between) > 30 or any(c in between for c in "،.,;:\n()") or tokens[k].number is not None:
+        if len(between) > 30 or _CLAUSE_MARK(between) or tokens[k].number is not None:
             return ""
         if tokens[k].has("modifier_verb") and not tokens[k].definite:
             has = reading.database.lexicon.has
@@ -1265,25 +1266,27 @@ def settle_currencies(reading: Reading, countries: list[str]) -> None:
         draft.fields["currency"] = named.get(noun) or by_place.get(noun) or loose.get(noun)
 
 
-_TWO_DUALS = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}ت(?:ين|ان)) ([^\W\d_]{2,}ت(?:ين|ان))(?![^\W\d_])")
+# From the ending of the first word on, which is rarer to look for than its beginning.
+_TWO_DUALS = re.compile(r"ت(?:ين|ان) ([^\W\d_]{2,}ت(?:ين|ان))(?![^\W\d_])")
+_WORD_TO = re.compile(r"[^\W\d_]{5,}$")
 
 
 def unlisted_duals(reading: Reading) -> None:
     """Count an unlisted noun whose dual stands before a dual adjective: "سعفتين ذهبيتين"."""
     norm = reading.norm
-    if "تين " not in norm and "تان " not in norm:
-        return
     taken = [(d.start, d.end) for d in reading.drafts]
     added = []
     for found in _TWO_DUALS.finditer(norm):
-        start, end = found.span(1)
-        word, adjective = found[1], found[2]
+        head = _WORD_TO.search(norm, max(0, found.start() - 25), found.start() + 3)
+        if head is None:
+            continue
+        (start, end), word, adjective = head.span(), head[0], found[1]
         if word[-3:] != adjective[-3:] or word.startswith(("ال", "وال", "بال", "لل", "كال", "فال")) or adjective.startswith("ال"):
             continue
         if word in reading.database.lexicon.words or any(a < end and start < b for a, b in taken):
             continue
         index = next((k for k, t in enumerate(reading.tokens) if t.start >= start), len(reading.tokens)) - 1
-        a, b = reading.view.origin(start, found.end(2))
+        a, b = reading.view.origin(start, found.end(1))
         added.append(Draft("count", start, end, max(index, 0), max(index, 0), "count.dual-noun",
                            {"value": 2, "noun": reading.view.text[a:b], "modifier": "exact"}))  # fmt: skip
     if added:

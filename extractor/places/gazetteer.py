@@ -34,7 +34,7 @@ class Place:
     __slots__ = ("_row", "common", "head_only", "rank")
 
     def __init__(self, row: list[str]) -> None:
-        self._row = row
+        self._row = tuple(row)
         self.rank = float(row[9] or 0)
         self.common = "common" in row[10]
         self.head_only = "head" in row[10].split(";")[0].split()

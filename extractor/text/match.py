@@ -22,10 +22,18 @@ _PIECE = re.compile(r"[^\W\d_]+|\d+|\n|[^\w\s]|_")
 _MAP = {"،": ",", "؛": ";", "؟": ".", "!": ".", "?": ".", "[": "(", "]": ")", "{": "(", "}": ")", "|": ",", "•": "-"}
 
 
+_NOT_WORDS = re.compile(r"[^\u0621-\u064a ]").search
+
+
 class _Gaps(dict[str, str]):
     """How the text between two tokens is written in the token string, computed once per distinct text."""
 
     def __missing__(self, gap: str) -> str:
+        if _NOT_WORDS(gap) is None and (words := gap.split()) and PROCLITICS.keys().isdisjoint(words):
+            code = UNKNOWN
+            if len(self) < 50_000:
+                self[gap] = code
+            return code
         out: list[str] = []
         text = gap if len(gap) <= 40 else gap[:20] + " " + gap[-20:]
         for match in _PIECE.finditer(text):

@@ -466,7 +466,7 @@ def compose(tokens: list[Token], view: View) -> list[Token]:
     while i < n:
         token = tokens[i]
         word = token.word
-        if token.special != "digits" and (word is None or word.senses.keys().isdisjoint(_NUMERIC) or _yields(tokens, i, out, norm)):
+        if token.special != "digits" and (word is None or not word.numeric or _yields(tokens, i, out, norm)):
             out.append(token)
             i += 1
             continue
@@ -491,9 +491,6 @@ def compose(tokens: list[Token], view: View) -> list[Token]:
         if token.number is not None:
             token.code = token.number.code()
     return out
-
-
-_NUMERIC = frozenset({"num", "scale", "vague", "fraction", "ord"})
 
 
 def _yields(tokens: list[Token], i: int, out: list[Token], norm: str) -> bool:

@@ -168,6 +168,8 @@ class Scanner:
         # What a run of letters comes to: nothing; one token, whatever follows; or ways to read it that depend on it.
         self._settled: dict[str, _Settled | None] = {}
         self._open: dict[str, tuple[_Option, ...]] = {}
+        # Of these, runs with one reading: that reading, None where the word alone is none, unless one of these words follows.
+        self._alone: dict[str, tuple[_Settled | None, set[str]]] = {}
 
     def _options(self, run: str) -> tuple[_Option, ...] | None:
         """The ways to read a run of letters, bare first, then with the shortest proclitic."""
@@ -191,6 +193,12 @@ class Scanner:
                 self._settled[run] = None
             elif any(known[form] > 1 or form in self._odd for *_, form in found):
                 self._open[run] = tuple(found)
+                letters, definite, skip, form = found[0]
+                if len(found) == 1 and form not in self._odd:
+                    read = self._read(letters, definite, form)
+                    if read is None or read[0] is None or not read[0].exact:
+                        alone = (letters, skip, *read, form, self.places.get(form)) if read is not None else None
+                        self._alone[run] = (alone, self._second[form])
             else:
                 self._settle(run, found)
         return tuple(found) or None
@@ -227,7 +235,7 @@ class Scanner:
     def scan(self, view: View) -> list[Token]:
         """Find all tokens of a view, in order."""
         norm = view.norm
-        settled, places = self._settled, self.places
+        settled, alone, places = self._settled, self._alone, self.places
         tokens: list[Token] = []
         append = tokens.append
         done = 0
@@ -243,6 +251,14 @@ class Scanner:
                 letters, skip, word, definite, text, place = known
                 append(Token(start, start + skip, start + len(run), word, letters, definite, "", text, place))
                 continue
+            single = alone.get(run)
+            if single is not None:
+                follow = _NEXT(norm, match.end())
+                if follow is None or follow[1] not in single[1]:
+                    if single[0] is not None:
+                        letters, skip, word, definite, text, place = single[0]
+                        append(Token(start, start + skip, start + len(run), word, letters, definite, "", text, place))
+                    continue
             options = self._open.get(run)
             if options is None:
                 if run[0].isdecimal():
@@ -297,9 +313,8 @@ class Scanner:
             nominal: whether a folded word is one of its own ("عاملا" is no عام).
         """
         norm = view.norm
-        out: list[Token] = []
+        found: list[tuple[int, Token]] = []
         for i, token in enumerate(tokens):
-            out.append(token)
             if token.special != "digits":
                 continue
             run = _GLUED(norm, token.end)
@@ -312,9 +327,12 @@ class Scanner:
                     known = self.words.get(rest)
                     joined = rest.startswith(("لل", "ال")) or (known is not None and len(rest) > 2 and "stop" in known.senses)
                     if joined and not nominal(run[1]):
-                        out.append(Token(run.start(1), run.start(1), run.start(1) + cut, word, "", False, "", run[1][:cut]))
+                        start = run.start(1)
+                        found.append((i + 1, Token(start, start, start + cut, word, "", False, "", run[1][:cut])))
                     break
-        return out
+        for i, token in reversed(found):
+            tokens.insert(i, token)
+        return tokens
 
     def _longest(self, norm: str, form: str, end: int) -> tuple[str, int] | None:
         """The longest listed form that begins with a word, and where it ends; None where the word alone is none."""
