@@ -18,7 +18,7 @@ from typing import Any
 
 from hijridate import Gregorian, Hijri
 
-from ..patterns import Entry, Rule
+from ..patterns import Entry, Lexicon, Rule
 from ..text.match import Draft, Reading, Slots
 from ..text.normalize import fold
 from ..text.scan import Token
@@ -569,9 +569,15 @@ def _short_year(reading: Reading, slots: Slots, token: Token) -> Made:
     assert number is not None
     head = slots.get("yw")
     assert head is not None
-    if not number.digits or not number.plain or len(number.text) not in (2, 3) or token.clitics or not _CLAUSE_END(reading.norm, token.end):
+    if (
+        not number.digits
+        or not number.plain
+        or len(number.text) not in (2, 3)
+        or token.clitics
+        or not (_CLAUSE_END(reading.norm, token.end) or "e" in slots)
+    ):
         return None
-    if len(number.text) == 2 or head.has("time_unit_dual"):
+    if (len(number.text) == 2 and "e" not in slots) or head.has("time_unit_dual"):
         return Part("unknown")
     return Part("year", _value(token))
 
@@ -648,7 +654,8 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     lexicon = reading.database.lexicon
     surely = joined and (word[1:3] == "ال" or word[1:] in lexicon.words or word[1:2] in "يتس")
     if listed:
-        return Part("year", y) if ends or function or joined or verb or word[:1] in ("ب", "ل") else None
+        plural = word.endswith(("ين", "ون", "ات"))  # no tamyiz of a number above ten
+        return Part("year", y) if ends or function or joined or verb or plural or word[:1] in ("ب", "ل") else None
     if before is not None and not gap.strip(" (") and (before.has("year_head") or before.has("cue_year")) and 1900 <= y <= 2050:
         plural = word.endswith(("ات", "ين", "ون")) and not function and word[0] not in "بلوف"
         return None if before.has("cue_year") and not before.has("year_head") and plural and not word.startswith("ال") else Part("year", y)
@@ -1079,6 +1086,7 @@ def weekday(reading: Reading, slots: Slots) -> Made:
         if (
             after.has("corresponding")
             or after.special == "numeric_date"
+            or (after.has("cue_in") and reading.follows(slots.last + 1) and _date_ahead(reading, slots.last + 2))
             or (after.number is not None and (_date_ahead(reading, slots.last + 1) or reading.after(after.end, "cue_of_it")))
         ):
             return []
@@ -1105,29 +1113,56 @@ _SENTENCE = re.compile(r"[.\n]")
 _WILL = re.compile(r"(?<![^\W\d_])[وف]?(س[يتن][^\W\d_]{3,})").finditer
 
 
+_WILL_BE = re.compile(r" (?:التي|الذي) س[يتن][^\W\d_]{3,}").match
+
+
 def _ahead(reading: Reading, slots: Slots) -> bool:
     """Whether the clause tells of what is to come: a verb with س, or a word that announces."""
     norm = reading.norm
-    start = max(0, slots.start - 90)
+    start = max(0, slots.start - 140)
     for mark in _SENTENCE.finditer(norm, start, slots.start):
         start = mark.end()
     lexicon, will = reading.database.lexicon, None
-    for match in _WILL(norm, start, slots.start):
+    for match in _WILL(norm, max(start, slots.start - 90), slots.start):
         if not lexicon.has(match[1], "not_future"):
             will = match
+    if _WILL_BE(norm, slots.end) or _by_then(reading, slots.first):
+        return True  # "قمة الجمعة التي ستعقد"
     if will is not None:
-        said = any(lexicon.has(w, "speech_verb") for w in norm[will.end() : slots.start].split())
+        said = _tells(norm[will.end() : slots.start].split(), lexicon)
         return not said and not lexicon.has(reading.word_before(will.start()), "speech_verb")
-    for k in range(slots.first - 1, max(-1, slots.first - 10), -1):
+    for k in range(slots.first - 1, max(-1, slots.first - 16), -1):
         other = reading.tokens[k]
         if other.start < start:
             break
+        if not other.has("future") and (other.start < slots.start - 90 or k < slots.first - 9):
+            continue  # only what says it plainly carries so far
         if other.has("future") or other.has("cue_imperfect"):
-            between = norm[other.end : slots.start].split()
-            later = next((i for i, w in enumerate(between) if lexicon.has(w, "cue_afterwards")), None)
-            if later is not None and later + 1 < len(between) and not lexicon.has(between[later + 1], "day_word"):
-                return False  # "للقمة المقررة الجمعة، بعد تنديد ماكرون الثلاثاء"
-            return not any(lexicon.has(w, "speech_verb") for w in between)
+            return not _tells(norm[other.end : slots.start].split(), lexicon)
+    return False
+
+
+def _by_then(reading: Reading, index: int) -> bool:
+    """Whether بحلول stands right before a date, with or without يوم."""
+    lead = reading.tokens[index].lead
+    word = reading.word_before(lead)
+    if reading.database.lexicon.has(word, "day_word") and word:
+        lead = reading.norm.rindex(word, 0, lead)
+        return reading.database.lexicon.has(word, "cue_the_word_day") and reading.ahead(lead, "cue_by_then")
+    return reading.database.lexicon.has(word, "cue_by_then")
+
+
+def _tells(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether words between a cue of the future and a date turn to what was: "التأكيد الذي أعلنته", "بعد تنديد"."""
+    for i, word in enumerate(words):
+        if (
+            lexicon.has(word, "cue_was")
+            or lexicon.has(word, "speech_verb")
+            or lexicon.has(word.removesuffix("ها").removesuffix("ه"), "speech_verb")
+        ):
+            return True
+        if lexicon.has(word, "cue_afterwards") and i + 1 < len(words) and not lexicon.has(words[i + 1], "day_word"):
+            return True
     return False
 
 
@@ -1177,7 +1212,10 @@ def ago(reading: Reading, slots: Slots) -> Made:
     if "t1" in slots and one is not None:
         n = 1
     elif "t1" in slots:
-        if token.definite or (not _NOT_A_NOUN.match(reading.norm, slots.end) and not _function(reading, slots.end)):
+        word = reading.word_after(slots.end)
+        known = word in reading.database.lexicon.words
+        verb = len(word) > 4 and not known and not word.startswith("ال") and not reading.database.nominal(word)
+        if token.definite or (not verb and not _NOT_A_NOUN.match(reading.norm, slots.end) and not _function(reading, slots.end)):
             return None
         n = 1
     unit = _UNIT.get(code)
@@ -1315,6 +1353,8 @@ def surround(reading: Reading) -> None:
             beyond = reading.tokens[draft.first - 2]
             if beyond.value("date_modifier") in ("since", "until") and not reading.before(draft.first - 1).strip(" "):
                 left = beyond  # "منذ مساء الثلاثاء"
+        if left is not None and left.value("date_modifier") == "before" and reading.ahead(left.lead, "from"):
+            continue  # "من قبل عام 2015": earlier
         if left is not None and left.has("date_modifier") and draft.fields.get("modifier") is None:
             draft.fields["modifier"] = left.value("date_modifier")
         elif left is not None and left.has("modifier") and not left.has("modifier_after") and left.value("modifier") == "approximate":

@@ -364,7 +364,7 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         second = slots.get("o")
         if second is not None and (second.number is None or second.number.value != 2 or second.definite):
             return None
-        if noun.definite:
+        if noun.definite or _own_letter(reading, noun):
             return []
         written = _original(reading, noun)
         if _TANWIN.search(written):
@@ -420,6 +420,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if not token.clitics and not token.definite and _GLUED_NAME(before) and not before.endswith(" "):
             if not (before[-1:] == "/" and before[:1].isdigit()) and not before[-1:].isalpha():
                 return []
+        if index and reading.tokens[index - 1].end == token.start and reading.tokens[index - 1].has("letter_name"):
+            return []  # "لفرانس24"
         glued = reading.norm[token.start - 1 : token.start] if token.start else ""
         if glued.isalpha() and not token.clitics and not token.definite and not (index and reading.tokens[index - 1].end == token.start):
             phrase = noun_after(reading, token.end)
@@ -437,7 +439,17 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return []  # "الساعة الواحدة بعد الزوال (13.00)"
         if reading.norm[token.end : token.end + 2] == "+)":
             return []  # "(216+)"
+    if (
+        not number.digits
+        and number.scaled == 1
+        and number.value is not None
+        and number.value < 10
+        and _DIGIT_AFTER(reading.norm, slots.end)
+    ):
+        return []  # "القاعة التي تسع 450 شخصا"
     phrase = noun_after(reading, slots.end)
+    if phrase is not None and token.definite and not number.digits and phrase[0].startswith("ال"):
+        phrase = None  # "حضر الاثنان الاجتماعين"
     if number.value is None and phrase is None and number.high is not None and number.high < 20:
         between = reading.norm[token.start : token.end]
         if "-" in between:
@@ -480,6 +492,11 @@ _DUAL_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}(?:ين|ان)) $").search
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d$").match
 _TANWIN = re.compile("[\u064b-\u064d]")
 _FATHA = re.compile("\u064e\u064a\u0652?\u0646")
+
+
+def _own_letter(reading: Reading, token: Token) -> bool:
+    """Whether what was split off a word is rather its first letter: "كبيران", "وطنين", "وطن واحد"."""
+    return bool(token.clitics) and not token.definite and reading.database.nominal(token.clitics + token.text)
 
 
 def _is_dual(token: Token) -> bool:
@@ -781,6 +798,8 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if unit_token.has("era") and number is None:
         return None
     fields: dict[str, Any]
+    if rule.id in ("measure.one", "measure.dual") and _own_letter(reading, unit_token):
+        return None
     if rule.id == "measure.one":
         half, one = slots.get("f"), slots.get("one")
         if unit_token.definite or unit_token.text.isascii() or len(unit_token.text) < 2:
