@@ -1156,7 +1156,7 @@ def _tells(words: list[str], lexicon: Lexicon) -> bool:
     """Whether words between a cue of the future and a date turn to what was: "التأكيد الذي أعلنته", "بعد تنديد"."""
     for i, word in enumerate(words):
         if (
-            lexicon.has(word, "cue_was")
+            lexicon.has(word.removeprefix("و"), "cue_was")
             or lexicon.has(word, "speech_verb")
             or lexicon.has(word.removesuffix("ها").removesuffix("ه"), "speech_verb")
         ):
