@@ -271,7 +271,11 @@ def _accept(reading: Reading, index: int, token: Token, head: Token | None, plac
     if best.head_only:
         return None if _in_list(reading, index, token, places) else False
     if one_word and token.clitics[-1:] in ("ب", "ل", "ك", "ف") and best.rank < 500_000:
-        known = token.clitics[-1] == "ب" and best.rank >= 20_000 and not best.common and token.word is None
+        known = best.rank >= 20_000 and not best.common and token.word is None
+        if token.clitics[-1] != "ب":
+            nominal = reading.database.nominal
+            whole = (token.clitics + token.text).removesuffix("ها")  # "لبنها"
+            known = known and token.clitics[-1] == "ل" and not nominal(whole) and not nominal(token.text)
         if len(token.text) < (4 if known else 5):
             return None  # "بحوث" is no ب and Huth
     if not best.common:
@@ -421,6 +425,17 @@ def _behind(reading: Reading, index: int, token: Token, gazetteer: Gazetteer) ->
         first = _NEXT(norm, first.end(1))
     if not words:
         return None
+    if (
+        quoted
+        and norm[position - 1] == '"'
+        and (named := _QUOTED(norm, position)) is not None
+        and _takes_any(token)
+        and " و" not in named[1]
+    ):
+        text = named[1]
+        known = gazetteer.forms.get(text) or gazetteer.small.get(text) or []
+        rule = "locality.head-noun" if known else "locality.unlisted"
+        return Draft("locality", position, named.end(1), index, index, rule, {"_places": known, "_head": token})
     for count in range(len(words), 0, -1):
         text = " ".join(w for w, _, _ in words[:count])
         places = gazetteer.small.get(text)
@@ -475,9 +490,18 @@ def _continued(reading: Reading, draft: Draft, gazetteer: Gazetteer) -> list[Dra
     return out
 
 
+_QUOTED = re.compile(r"((?:[^\W\d_]{2,} ?){1,3})(?<! )\"").match
+
+
+def _takes_any(head: Token) -> bool:
+    """Whether a head noun makes any name behind it a place: it is indefinite and marked so."""
+    entry = head.word.senses["place_type"]  # type: ignore[union-attr]
+    return bool(entry.features.get("unlisted")) and not head.definite and not head.text.startswith("ال")
+
+
 def _unlisted(reading: Reading, index: int, token: Token, words: list[tuple[str, int, int]], quoted: bool) -> Draft | None:
     """A name nobody listed, behind a head noun that always takes one."""
-    if not token.word.senses["place_type"].features.get("unlisted") or token.definite or token.text.startswith("ال"):  # type: ignore[union-attr]
+    if not _takes_any(token):
         return None
     word, start, end = words[0]
     if index and reading.tokens[index - 1].number is not None and reading.follows(index):

@@ -569,7 +569,9 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
         return len(word) > 2 and not word.startswith("ال") and word.endswith("ه") == feminine
 
     start, word = words[0]
-    if not noun(word):
+    if word.endswith("يا") and accusative and len(words) > 1 and noun(words[1][1]):
+        start, word = words[1]  # "فريقا سياسيا واحدا"
+    elif not noun(word):
         return []
     if len(words) > 1 and word.endswith(("يه", "ي", "يا")) and noun(words[1][1]):
         start, word = words[1]
