@@ -294,7 +294,9 @@ def _same_month(slots: Slots) -> int | None:
     assert first is not None
     month = first.value("month")
     if second is not None and second.value("month") != month:
-        return None
+        if first.has("levantine_month") == second.has("levantine_month"):
+            return None
+        month = (second if first.has("levantine_month") else first).value("month")  # "أكتوبر/تشرين الثاني": a slip in the second name
     return int(month)
 
 
@@ -412,11 +414,6 @@ def _two_months(reading: Reading, slots: Slots) -> Made:
     first, second = slots.get("m"), slots.get("m2")
     assert first is not None and second is not None
     between = reading.norm[first.end : second.start].strip(" ")
-    apart = abs(int(first.value("month")) - int(second.value("month")))
-    if between == "/" and apart not in (1, 11):
-        part = Part("month", None, int(first.value("month")))  # one month, its other name mistaken
-        _apply_year(part, slots)
-        return part
     left, right = Part("month", None, int(first.value("month"))), Part("month", None, int(second.value("month")))
     for part in (left, right):
         _apply_year(part, slots)
@@ -1124,8 +1121,9 @@ def _ahead(reading: Reading, slots: Slots) -> bool:
         start = mark.end()
     lexicon, will = reading.database.lexicon, None
     for match in _WILL(norm, max(start, slots.start - 90), slots.start):
-        if not lexicon.has(match[1], "not_future"):
-            will = match
+        word = match[1].removesuffix("ها").removesuffix("هم")
+        if not lexicon.has(match[1], "not_future") and not reading.database.nominal(word):
+            will = match  # no "سياساتها"
     if _WILL_BE(norm, slots.end) or _by_then(reading, slots.first):
         return True  # "قمة الجمعة التي ستعقد"
     if will is not None:

@@ -130,7 +130,7 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 start, end = found.span(1)  # "وأصيب 15 آخرون"
             break
         if count == 0:
-            if len(word) < 2 or (word[0] in "وف" and words.get(word[1:]) is not None and known is None):
+            if len(word) < 2 or (word[0] in "وف" and words.get(word[1:]) is not None and known is None and not nominal(word)):
                 break
             if known is not None and ("month" in known.senses or "percent" in known.senses):
                 break
@@ -151,6 +151,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 head = word
             if known is not None and known.duals:
                 break
+            if reading.after(found.end(1), "cue_to_them"):
+                break  # "لاعبا سبق لهم", "مقاطعة صدر لها"
             if not definite and known is None and word[0] in _JOINED_OR_VERB and (listed or not nominal(word)):
                 if word[0] == "و" and _parallel(reading, head, found):
                     end, position, listed = found.end(1), found.end(1), True
@@ -214,7 +216,7 @@ def _no_head(word: str, database: Database) -> bool:
         return len(word) > 3 and word + "ين" not in known and word[:-1] + "تين" not in known and not database.nominal(word)
     if word[0] in "بلكفيت" and not database.nominal(word):
         if word[0] in "يت":
-            return not _adjective(word)
+            return not _adjective(word) or word.endswith(("ون", "ان"))
         return database.nominal(word[1:])
     return False
 
@@ -773,12 +775,25 @@ def _thousandths(reading: Reading) -> bool:
 _PER = {"Y": "a", "M": "mo", "W": "wk", "D": "d", "TH": "h", "TM": "min", "TS": "s", "10Y": "10.a", "100Y": "100.a"}
 
 
+def _below_zero(reading: Reading, rule: Rule, slots: Slots, number: Number) -> list[Draft]:
+    """ "10 درجات تحت الصفر", "بين 5 و8 درجات تحت الصفر"."""
+    fields = _scaled(number, 1, number.value is not None)
+    if number.value is None:
+        assert number.low is not None and number.high is not None
+        fields = {"value": None, "low": -number.high, "high": -number.low}
+    fields.update(unit="Cel", modifier=_modifier(reading, slots.first, slots.last, slots.end, number), _number=number)
+    return [_draft("measure", slots, rule, fields)]
+
+
 def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     """Build a measure."""
     token, unit_token = slots.get("n"), slots.get("u")
+    number = token.number if token is not None else None
+    if rule.id == "measure.below-zero":
+        assert number is not None
+        return _below_zero(reading, rule, slots, number)
     assert unit_token is not None
     unit = str(unit_token.value("unit"))
-    number = token.number if token is not None else None
     if rule.id == "measure.degrees":
         window = range(max(0, slots.first - 14), min(len(reading.tokens), slots.last + 6))
         if not any(reading.tokens[k].has("heat_word") and abs(reading.tokens[k].start - slots.start) < 160 for k in window):
@@ -1053,7 +1068,7 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return None
         if token.number.scaled > 1 or value > 500:
             return None
-        if not token.number.digits and not token.number.ordinal and noun_after(reading, token.end) is not None:
+        if not token.number.digits and not token.number.ordinal and value < 20 and noun_after(reading, token.end) is not None:
             return None  # "فئة الخمس نجوم"
         return [Draft("ordinal", token.start, token.end, slots.index("n"), slots.index("n"), rule.id, {"value": value})]
     if token is None:
