@@ -108,6 +108,12 @@ def test_what_a_gone_place_is_today(extractor: Extractor) -> None:
     assert record.name == "Hà Giang" and record.successor == "VN-07"
 
 
+def test_an_unknown_spelling_finds_its_nearest_form(extractor: Extractor) -> None:
+    (record, _) = extractor("مقاطعة كوانق نينه في فيتنام").localities
+    assert (record.name, record.code, record.rule) == ("Quảng Ninh", "VN-13", "locality.nearest") and record.score < 0.9
+    assert lookup("لاو قاي")[0].code == "VN-02"
+
+
 def test_lookup() -> None:
     assert lookup("لانغ سون")[0].code == "VN-09"
     assert lookup("القاهره")[0].country == "EG"

@@ -454,6 +454,11 @@ def _behind(reading: Reading, index: int, token: Token, gazetteer: Gazetteer) ->
     follow = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
     if follow is not None and follow.place is not None and follow.lead == words[0][1]:
         return None
+    if _takes_any(token) and len(words) > 1 and _vietnamese_text(reading):
+        text = f"{words[0][0]} {words[1][0]}"
+        near = gazetteer.nearest(text)
+        if near and not reading.database.nominal(words[0][0]):
+            return Draft("locality", words[0][1], words[1][2], index, index, "locality.nearest", {"_places": near, "_head": token})
     return _unlisted(reading, index, token, words, quoted)
 
 
@@ -604,6 +609,8 @@ def link(reading: Reading, drafts: list[Draft], gazetteer: Gazetteer) -> None:
             code=best.code, authority=best.authority, latitude=best.latitude, longitude=best.longitude,
             score=0.95 if margin >= 1 else round(min(0.95, 0.6 + margin), 2), successor=best.successor,
         )  # fmt: skip
+        if draft.rule == "locality.nearest":
+            fields["score"] = round(fields["score"] - 0.25, 2)
 
 
 # A head noun that names two types alike: بلدة.
@@ -675,7 +682,7 @@ def _small(place: Place) -> bool:
 
 def _nested(a: Place, b: Place) -> bool:
     """Whether two places of one name are no rivals: a city and the governorate of its name."""
-    if a.country != "VN" and a.country == b.country:
+    if a.country == b.country and (a.country != "VN" or a.type == b.type == "country"):
         return True
     return a.id in b.parents or b.id in a.parents or (a.code or a.id) in b.parents or (b.code or b.id) in a.parents
 

@@ -14,6 +14,9 @@ from ..errors import PatternError
 from ..text.normalize import fold
 
 COLUMNS = ("id", "name", "type", "country", "code", "authority", "lat", "lon", "parents", "rank", "flags", "forms")
+# Arabic letters that write one Vietnamese sound, by turns.
+_SOUNDS = {letter: group.replace(letter, "") for group in ("غجقك", "تثط", "سشص", "دذزض", "فو") for letter in group}
+_VOWELS = "اويه"
 _SMALL = frozenset({"commune", "ward", "township"})
 
 
@@ -171,9 +174,28 @@ class Gazetteer:
                         table.setdefault(name.replace(" ", "").capitalize(), []).append(place)  # "Hanoi"
 
     def lookup(self, name: str) -> list[Place]:
-        """All places a name may mean, most important first; accepts a name with its ال as لل."""
+        """All places a name may mean, most important first; the nearest Vietnamese ones where none bears it."""
         form = fold(name).strip()
-        return [*self.forms.get(form, ()), *self.small.get(form, ())]
+        return [*self.forms.get(form, ()), *self.small.get(form, ())] or self.nearest(form)
+
+    def nearest(self, form: str) -> list[Place]:
+        """Vietnamese places one letter away from a folded name in Arabic letters.
+
+        A letter may stand for another of its sound ("كوانق نينه" for "كوانغ نينه"), or a vowel letter or final ه be missing or
+        too many; other slips are not forgiven. Two words are needed: single syllables are all near each other.
+        """
+        if " " not in form:
+            return []
+        variants = [form[:i] + other + form[i + 1 :] for i, letter in enumerate(form) for other in _SOUNDS.get(letter, "")]
+        variants += [form[:i] + form[i + 1 :] for i, letter in enumerate(form) if letter in _VOWELS]
+        variants += [form[:i] + letter + form[i:] for i in range(1, len(form) + 1) for letter in _VOWELS]
+        found: dict[str, Place] = {}
+        for variant in variants:
+            for table in (self.forms, self.small):
+                for place in table.get(variant, ()):
+                    if place.country == "VN":
+                        found.setdefault(place.id, place)
+        return sorted(found.values(), key=_importance)
 
 
 def _importance(place: Place) -> tuple[bool, float]:
