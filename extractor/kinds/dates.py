@@ -1110,7 +1110,7 @@ _SENTENCE = re.compile(r"[.\n]")
 _WILL = re.compile(r"(?<![^\W\d_])[وف]?(س[يتن][^\W\d_]{3,})").finditer
 
 
-_WILL_BE = re.compile(r" (?:التي|الذي) س[يتن][^\W\d_]{3,}").match
+_WILL_BE = re.compile(r"(?: (?!ان)[^\W\d_]+){0,4} (?:التي|الذي|حيث) س[يتن][^\W\d_]{3,}").match
 
 
 def _ahead(reading: Reading, slots: Slots) -> bool:
@@ -1122,8 +1122,9 @@ def _ahead(reading: Reading, slots: Slots) -> bool:
     lexicon, will = reading.database.lexicon, None
     for match in _WILL(norm, max(start, slots.start - 90), slots.start):
         word = match[1].removesuffix("ها").removesuffix("هم")
-        if not lexicon.has(match[1], "not_future") and not reading.database.nominal(word):
-            will = match  # no "سياساتها"
+        name = word.endswith("ا") and not word.endswith("وا")
+        if not lexicon.has(match[1], "not_future") and not name and not reading.database.nominal(word):
+            will = match  # no "سياساتها", no "سترزودا"
     if _WILL_BE(norm, slots.end) or _by_then(reading, slots.first):
         return True  # "قمة الجمعة التي ستعقد"
     if will is not None:
@@ -1646,7 +1647,7 @@ def _year_for(part: Part, published: date) -> int:
         future = [o for o in options if o[2] >= 0]
         return min(o[1] for o in future) if future else y
     if part.pointer == "future":
-        future = [o for o in options if -3 <= o[2] <= 200]
+        future = [o for o in options if -3 <= o[2] <= 300]
         if future:
             return min(o[1] for o in future)
     if options:

@@ -280,6 +280,18 @@ _LATIN_BEFORE = re.compile(r"[A-Za-z]\)? ?$").search
 _NAME_DASH = re.compile(r"[^\W\d_]- ?$").search
 
 
+def _titled(reading: Reading, token: Token) -> bool:
+    """Whether a number ends a name: "بيل 412" behind طراز, or between quotation marks behind a word nobody knows."""
+    norm, word = reading.norm, reading.word_before(token.lead)
+    if not word or word in reading.database.lexicon.words or reading.database.nominal(word.removeprefix("ال")):
+        return False
+    start = norm.rindex(word, 0, token.lead)
+    opened = norm.rfind('"', max(0, start - 30), start)
+    if opened >= 0 and norm[token.end : token.end + 1] == '"':
+        return True
+    return reading.ahead(start if opened != start - 1 else opened, "label")
+
+
 def _named(reading: Reading, token: Token, number: Number) -> bool:
     """Whether the number is part of a name: a version, a model, a page number."""
     norm = reading.norm
@@ -290,6 +302,8 @@ def _named(reading: Reading, token: Token, number: Number) -> bool:
     if token.clitics or token.definite:
         return False
     if _NAME_DASH(head) and not head.endswith(("  ", "- ")) | (head[-3:-2] == " "):
+        return True
+    if _titled(reading, token):
         return True
     index = reading.tokens.index(token)
     before = reading.tokens[index - 1] if index else None
@@ -439,8 +453,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             t.has("hour_word") and token.start - t.end < 50 for t in reading.tokens[max(0, index - 8) : index]
         ):  # fmt: skip
             return []  # "الساعة الواحدة بعد الزوال (13.00)"
-        if reading.norm[token.end : token.end + 2] == "+)":
-            return []  # "(216+)"
+        if reading.norm[token.end : token.end + 2] == "+)" or re.search(r"\d ?\+ ?$", reading.norm[max(0, token.lead - 4) : token.lead]):
+            return []  # "(216+)", "(5+1)"
     if (
         not number.digits
         and number.scaled == 1
@@ -927,7 +941,8 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             if token.number.ordinal and not (token.definite and reading.tokens[slots.first - 1].has("cue_age_rank")):
                 return None
             return [_draft("duration", slots, rule, {"value": f"P{years}Y", "modifier": "exact", "_unit": "Y"})]
-        if not isinstance(years, int) or not 1 <= years <= 120 or not token.definite:
+        told = "ag" in slots and token.number.digits  # "يبلغ 54 من العمر"
+        if not isinstance(years, int) or not 1 <= years <= 120 or not (token.definite or told):
             return None
         return [_draft("duration", slots, rule, {"value": f"P{years}Y", "modifier": "exact", "_unit": "Y"})]
     assert unit_token is not None
