@@ -300,11 +300,6 @@ def _same_month(slots: Slots) -> int | None:
     return int(month)
 
 
-def _gregorian_year(slots: Slots) -> bool:
-    y = _value(slots.get("y"))
-    return y is None or 1000 <= y <= 2199
-
-
 def day_month_year(reading: Reading, slots: Slots) -> Made:
     month, d, y = _same_month(slots), _value(slots.get("d")), _value(slots.get("y"))
     if month is None or d is None:
