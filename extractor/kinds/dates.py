@@ -1120,7 +1120,7 @@ def _ahead(reading: Reading, slots: Slots) -> bool:
         name = word.endswith("ا") and not word.endswith("وا")
         if not lexicon.has(match[1], "not_future") and not name and not reading.database.nominal(word):
             will = match  # no "سياساتها", no "سترزودا"
-    if _WILL_BE(norm, slots.end) or _by_then(reading, slots.first):
+    if _WILL_BE(norm, slots.end) or _by_then(reading, slots.first) or _present(reading, slots.start):
         return True  # "قمة الجمعة التي ستعقد"
     if will is not None:
         said = _tells(norm[will.end() : slots.start].split(), lexicon)
@@ -1134,6 +1134,31 @@ def _ahead(reading: Reading, slots: Slots) -> bool:
         if other.has("future") or other.has("cue_imperfect"):
             return not _tells(norm[other.end : slots.start].split(), lexicon)
     return False
+
+
+_FIRST_WORD = re.compile(r"\W*(?:و|ف)?([يت][^\W\d_]{3,})(?= )").match
+_COMING = re.compile(r"(?<![^\W\d_])ال(?:مقبل|قادم)[ه]?(?![^\W\d_])").search
+
+
+def _present(reading: Reading, offset: int) -> bool:
+    """Whether a sentence that opens with a verb in the imperfect leads up to an offset ("يتوقف الوزير الجمعة"), or names what is coming."""
+    norm, lexicon = reading.norm, reading.database.lexicon
+    start = max(norm.rfind("\n", 0, offset), norm.rfind(". ", 0, offset)) + 1
+    if offset - start > 90:
+        return _COMING(norm, max(start, offset - 35), offset) is not None
+    if _COMING(norm, max(start, offset - 35), offset) is not None:
+        return True
+    found = _FIRST_WORD(norm, start)
+    if found is None or found.end() > offset:
+        return False
+    verb, nominal = found[1], reading.database.nominal
+    if nominal(verb) or lexicon.has(verb, "telling_verb") or (verb in lexicon.words and not lexicon.has(verb, "cue_imperfect")):
+        return False
+    if verb[0] == "ت" and (len(verb) < 5 or verb.endswith("ت") or verb[2] == "ا"):
+        return False  # "توصلت", "تعرض", "تبادل" are past
+    words = norm[found.end() : offset].split()
+    past = any(word.endswith("ت") and len(word) > 3 and not nominal(word) for word in words)
+    return not past and not _tells(words, lexicon) and not lexicon.has(words[-1] if words else "", "date_modifier")
 
 
 def _by_then(reading: Reading, index: int) -> bool:
@@ -1383,7 +1408,8 @@ def join(reading: Reading) -> None:
             continue
         part = draft.fields["_part"]
         k = draft.last + 1
-        if k + 1 < len(tokens) and tokens[k].value("connector") == "to" and tokens[k + 1].has("now"):
+        hour = k + 2 < len(tokens) and tokens[k + 2].number is not None  # "إلى غاية الساعة السابعة"
+        if k + 1 < len(tokens) and tokens[k].value("connector") == "to" and tokens[k + 1].has("now") and not hour:
             if not norm[draft.end : tokens[k].lead].strip(" ") and not norm[tokens[k].end : tokens[k + 1].lead].strip(" "):
                 if not isinstance(part, _Interval) and part.unit != "unknown":
                     draft.fields["_part"] = _Interval(part, Part("now"))
