@@ -1087,9 +1087,8 @@ def weekday(reading: Reading, slots: Slots) -> Made:
     part = Part("day")
     part.weekday = int(token.value("weekday"))
     part.pointer = str(pointer.value("pointer")) if pointer is not None else None
-    if part.pointer is None:
-        if _ahead(reading, slots):
-            part.pointer = "future"
+    if part.pointer is None and (_ahead(reading, slots) or _present(reading, slots.start)):
+        part.pointer = "future"
     return part
 
 
@@ -1120,7 +1119,7 @@ def _ahead(reading: Reading, slots: Slots) -> bool:
         name = word.endswith("ا") and not word.endswith("وا")
         if not lexicon.has(match[1], "not_future") and not name and not reading.database.nominal(word):
             will = match  # no "سياساتها", no "سترزودا"
-    if _WILL_BE(norm, slots.end) or _by_then(reading, slots.first) or _present(reading, slots.start):
+    if _WILL_BE(norm, slots.end) or _by_then(reading, slots.first):
         return True  # "قمة الجمعة التي ستعقد"
     if will is not None:
         said = _tells(norm[will.end() : slots.start].split(), lexicon)
@@ -1408,7 +1407,7 @@ def join(reading: Reading) -> None:
             continue
         part = draft.fields["_part"]
         k = draft.last + 1
-        hour = k + 2 < len(tokens) and tokens[k + 2].number is not None  # "إلى غاية الساعة السابعة"
+        hour = k + 2 < len(tokens) and tokens[k + 2].number is not None and reading.follows(k + 2)  # "إلى غاية الساعة السابعة"
         if k + 1 < len(tokens) and tokens[k].value("connector") == "to" and tokens[k + 1].has("now") and not hour:
             if not norm[draft.end : tokens[k].lead].strip(" ") and not norm[tokens[k].end : tokens[k + 1].lead].strip(" "):
                 if not isinstance(part, _Interval) and part.unit != "unknown":
@@ -1668,7 +1667,8 @@ def _year_for(part: Part, published: date) -> int:
         future = [o for o in options if o[2] >= 0]
         return min(o[1] for o in future) if future else y
     if part.pointer == "future":
-        future = [o for o in options if -3 <= o[2] <= 300]
+        far = 300 if all(abs(o[2]) > 100 for o in options) else 200
+        future = [o for o in options if -3 <= o[2] <= far]
         if future:
             return min(o[1] for o in future)
     if options:
