@@ -380,8 +380,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         second = slots.get("o")
         if second is not None and (second.number is None or second.number.value != 2 or second.definite):
             return None
-        if noun.definite or _own_letter(reading, noun):
-            return []
+        if noun.definite or noun.clitics[-1:] == "ك" or _own_letter(reading, noun):
+            return []  # "كمصنعين": as manufacturers
         written = _original(reading, noun)
         if _TANWIN.search(written):
             return []
@@ -418,7 +418,7 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if not number.digits and token.word is not None:
         if number.value == 2 and not token.definite:
             dual = _DUAL_BEFORE(reading.norm, max(0, token.lead - 25), token.lead)
-            if dual is not None and not token.clitics and not dual[1].startswith("ال"):
+            if dual is not None and not token.clitics and reading.database.nominal(dual[1]):
                 a, b = reading.view.origin(dual.start(1), dual.end(1))
                 return [Draft("count", dual.start(1), slots.end, slots.first, slots.last, rule.id,
                               {"value": 2, "noun": reading.view.text[a:b], "modifier": "exact"})]  # fmt: skip
@@ -474,7 +474,7 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if number.scaled == 1 and _rate(reading, index):
             number.value, number.other = number.other, number.value  # "هوت الليرة إلى 5.015"
     fields = _scaled(number, 1, number.digits and _negative(reading, slots.start))
-    earlier = _noun_before(reading, token) if token.definite else None
+    earlier = _noun_before(reading, token) if token.definite and not number.vague else None
     if earlier is not None and not (number.digits and phrase is not None and phrase[0].rstrip("\u064b").endswith(("ا", "ة"))):
         phrase = None  # "الدول الخمس إحضار المواد"
     fields["noun"] = phrase[0] if phrase else (earlier or _noun_elsewhere(reading, token, slots.end))
@@ -531,7 +531,10 @@ def _noun_elsewhere(reading: Reading, token: Token, end: int) -> str | None:
     if known is not None and not known.senses.keys() <= _PLAIN:
         return None
     phrase = noun_after(reading, offset, 2)
-    return phrase[0] if phrase and phrase[0].startswith("ال") else None
+    if phrase is None or not phrase[0].startswith("ال"):
+        return None
+    place = next((t.place for t in reading.tokens if offset <= t.lead < phrase[1] and t.place), None)
+    return None if place is not None and not place[0].common else phrase[0]  # "9691 من البرازيل"
 
 
 def _noun_before(reading: Reading, token: Token) -> str | None:

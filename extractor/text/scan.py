@@ -389,6 +389,6 @@ def _bare(text: str) -> str:
 
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _NUMERIC = frozenset({"num", "scale", "vague"})
-_UNIT_SENSES = frozenset({"unit", "currency", "time_unit", "percent"})
+_UNIT_SENSES = frozenset({"unit", "currency", "time_unit", "percent", "month"})
 _GLUED = re.compile(r" {0,2}([^\W\d_]{5,})").match
 _CODE = {name: chr(0xF800 + i) for i, name in enumerate(SPECIALS)}
