@@ -1135,7 +1135,7 @@ def _ahead(reading: Reading, slots: Slots) -> bool:
     return False
 
 
-_FIRST_WORD = re.compile(r"\W*(?:و|ف)?([يت][^\W\d_]{3,})(?= )").match
+_FIRST_WORD = re.compile(r"\W*(?:كما |و|ف)?([يت][^\W\d_]{3,})(?= )").match
 _COMING = re.compile(r"(?<![^\W\d_])ال(?:مقبل|قادم)[ه]?(?![^\W\d_])").search
 
 
