@@ -120,6 +120,12 @@ def test_anchoring_is_marked_and_can_be_turned_off(text: str, value: str) -> Non
     assert loose.anchored is False and (loose.value is None or loose.value.startswith("XXXX"))
 
 
+@pytest.mark.parametrize("published", ["0001-01-01", "1582-10-15", "2200-01-01", "9999-12-31"])
+def test_odd_document_dates_do_no_harm(extractor: Extractor, published: str) -> None:
+    text = "عيد الفصح الماضي وعيد الفطر المقبل، الجمعة بعد المقبلة، في 3 مايو ثم في 31 منه، الأيام العشرون الأولى من فبراير"
+    assert extractor(text, published=published).dates
+
+
 def test_without_a_document_date_a_relative_expression_has_no_value(extractor: Extractor) -> None:
     (record,) = extractor("أعلن أمس").dates
     assert record.value is None and record.earliest is None

@@ -1468,6 +1468,8 @@ def _joins(reading: Reading, left: Draft, right: Draft) -> bool:
 def anchor(reading: Reading) -> None:
     """Fill what the text leaves open from the document's date; each part it changes is marked."""
     published = reading.published
+    if published is not None and not 3 <= published.year <= 9996:
+        published = None  # at the rim of the calendar there is no last or next year
     last_named: tuple[int, int | None, int | None] | None = None
     said: set[tuple[int, int | None]] = set()  # days that took the text's year before
     named: dict[int, tuple[int, int]] = {}  # month → the year the text gave it last, and where
