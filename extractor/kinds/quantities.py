@@ -464,6 +464,13 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     ):
         return []  # "القاعة التي تسع 450 شخصا"
     phrase = noun_after(reading, slots.end)
+    if (
+        phrase is None
+        and number.digits
+        and reading.norm[slots.end : slots.end + 1] == ")"
+        and reading.norm[token.lead - 1 : token.lead] == "("
+    ):
+        phrase = noun_after(reading, slots.end + 1)  # "(30) عنصرا"
     if phrase is not None and token.definite and not number.digits and phrase[0].startswith("ال"):
         phrase = None  # "حضر الاثنان الاجتماعين"
     if number.value is None and phrase is None and number.high is not None and number.high < 20:
