@@ -467,6 +467,7 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if (
         phrase is None
         and number.digits
+        and number.value is not None
         and reading.norm[slots.end : slots.end + 1] == ")"
         and reading.norm[token.lead - 1 : token.lead] == "("
     ):
