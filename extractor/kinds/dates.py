@@ -288,6 +288,13 @@ _OFFSET = {"before_last": -2, "last": -1, "same": 0, "this": 0, "next": 1, "foll
 _ANAPHORIC = ("same", "following")
 
 
+def _point(part: Part, way: str) -> None:
+    """Set how far a part lies from the day of publication, or from the date named before."""
+    part.offset = _OFFSET[way]
+    if way in _ANAPHORIC:
+        part.pointer = way
+
+
 def _same_month(slots: Slots) -> int | None:
     """The month of $month; None where its two names disagree."""
     first, second = slots.get("m"), slots.get("m2")
@@ -366,8 +373,8 @@ def day_to_day(reading: Reading, slots: Slots) -> Made:
         return None
     ends = [Part("month"), Part("month")]  # "22 وحتى 26 الشهر المقبل"
     for end, day in zip(ends, (low, high), strict=True):
-        way = str(pointer.value("pointer"))
-        end.d, end.offset, end.pointer = day, _OFFSET[way], way if way in _ANAPHORIC else None
+        end.d = day
+        _point(end, str(pointer.value("pointer")))
     return _Interval(*ends)
 
 
@@ -728,7 +735,7 @@ def quarter(reading: Reading, slots: Slots) -> Made:
     token = slots.get("q")
     assert token is not None
     if way is not None and n is None:
-        if token.has("cue_section") or not (token.definite or token.text.startswith("ال")):
+        if token.has("cue_section") or not token.has_article:
             return None
         part = Part("quarter")
         if way.value("pointer") == "same":
@@ -740,7 +747,7 @@ def quarter(reading: Reading, slots: Slots) -> Made:
         else:
             part.offset = _OFFSET[str(way.value("pointer"))]
         return part
-    if n is None or not (token.definite or token.text.startswith("ال")):
+    if n is None or not token.has_article:
         return None
     if token.has("cue_section") and "y" not in slots and "yw" not in slots:
         return None
@@ -756,7 +763,7 @@ def half(reading: Reading, slots: Slots) -> Made:
     n = _ordinal_of(slots, 2)
     token = slots.get("h")
     assert token is not None
-    if n is None or not (token.definite or token.text.startswith("ال")) or ("y" not in slots and "yw" not in slots):
+    if n is None or not token.has_article or ("y" not in slots and "yw" not in slots):
         return None
     part = Part("half")
     part.n = n
@@ -862,6 +869,12 @@ def _plural(token: Token) -> bool:
     return token.text.removeprefix("ال") in map(fold, plural)
 
 
+def _hijri_years(y: int) -> range:
+    """The Hijri years that may share a day with a Gregorian year."""
+    around = (y - 622) * 33 // 32
+    return range(around - 1, around + 3)
+
+
 def hijri_month_in_year(reading: Reading, slots: Slots) -> Made:
     """ "شهر رمضان لعام 2017": the Hijri month that begins in a Gregorian year, where just one does."""
     month_token, y = slots.get("hm"), _value(slots.get("y"))
@@ -871,8 +884,7 @@ def hijri_month_in_year(reading: Reading, slots: Slots) -> Made:
     number = int(month_token.value("hijri_month"))
     if "yw" not in slots and "mw" not in slots and number != 9:
         return None
-    around = (y - 622) * 33 // 32
-    found = [p for p in (hijri(h, number) for h in range(around - 1, around + 3)) if p is not None and p.y == y]
+    found = [p for p in (hijri(h, number) for h in _hijri_years(y)) if p is not None and p.y == y]
     return found[0] if len(found) == 1 else None
 
 
@@ -897,7 +909,7 @@ def part_of_century(reading: Reading, slots: Slots) -> Made:
     length = next(years for sense, years in _PARTS.items() if token.has(sense))
     n = 100 // length if rank.has("last_word") else _value(rank)
     century_number, pointer = _value(slots.get("co")), slots.get("p")
-    if not isinstance(n, int) or not 1 <= n <= 100 // length or not (token.definite or token.text.startswith("ال")):
+    if not isinstance(n, int) or not 1 <= n <= 100 // length or not token.has_article:
         return None
     if isinstance(century_number, int) and 1 <= century_number <= 30:
         first = (century_number - 1) * 100
@@ -920,7 +932,7 @@ def part_of_month(reading: Reading, slots: Slots) -> Made:
     """ "الأسبوع الأول من مايو", "النصف الثاني من الشهر المقبل", "الأيام العشرة الأولى من يونيو 2024"."""
     token, rank, count = slots.get("hw"), slots.get("o"), _value(slots.get("n"))
     assert token is not None and rank is not None
-    if not (token.definite or token.text.startswith("ال")):
+    if not token.has_article:
         return None
     n = _value(rank)
     if rank.has("last_word"):
@@ -951,10 +963,7 @@ def part_of_month(reading: Reading, slots: Slots) -> Made:
         if named is not None:
             _apply_year(end, slots)
         else:
-            way = str(pointer.value("pointer")) if pointer is not None else "this"
-            end.offset = _OFFSET[way]
-            if way in _ANAPHORIC:
-                end.pointer = way
+            _point(end, str(pointer.value("pointer")) if pointer is not None else "this")
         end.d = day
         if named is not None:
             assert month_ is not None
@@ -980,7 +989,7 @@ def relative_unit(reading: Reading, slots: Slots) -> Made:
     token = slots.get("u")
     assert token is not None
     pointer, phase = slots.get("p"), slots.get("ph")
-    definite = token.definite or token.text.startswith("ال")
+    definite = token.has_article
     if phase is not None and not definite:
         return None
     if not definite and pointer is not None and "tw" not in slots:
@@ -1015,9 +1024,7 @@ def relative_unit(reading: Reading, slots: Slots) -> Made:
         return None
     if token.has("cue_general") and pointer is not None and pointer.has("cue_former") and reading.word_before(token.lead).startswith("ال"):
         return []  # "الأمين العام السابق"
-    part.offset = _OFFSET[way]
-    if way in _ANAPHORIC:
-        part.pointer = way
+    _point(part, way)
     if phase is not None:
         part.pointer = "phase"
     return part
@@ -1028,10 +1035,7 @@ def day_of_this_month(reading: Reading, slots: Slots) -> Made:
     pointer = slots.get("p")
     part = Part("month")
     part.d = d
-    way = str(pointer.value("pointer")) if pointer is not None else "this"
-    part.offset = _OFFSET[way]
-    if way in _ANAPHORIC:
-        part.pointer = way
+    _point(part, str(pointer.value("pointer")) if pointer is not None else "this")
     if "u" not in slots and pointer is not None and not pointer.has("cue_current"):
         return None
     return part
@@ -1070,7 +1074,7 @@ def relative_day(reading: Reading, slots: Slots) -> Made:
 def weekday(reading: Reading, slots: Slots) -> Made:
     token = slots.get("wd")
     assert token is not None
-    if not token.definite and not token.text.startswith("ال"):
+    if not token.has_article:
         return []
     pointer = slots.get("p")
     after = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
@@ -1296,8 +1300,7 @@ def feast_days(entry: Entry, year_: int) -> list[date]:
     m, _, d = value.partition("-")
     if kind == "gregorian":
         return [date(year_, int(m), int(d))]
-    around = (year_ - 622) * 33 // 32
-    days = (hijri(y, int(m), int(d)) for y in range(around - 1, around + 3))
+    days = (hijri(y, int(m), int(d)) for y in _hijri_years(year_))
     return [day for part in days if part is not None and (day := part.days()[0]) is not None and day.year == year_]
 
 

@@ -51,10 +51,10 @@ def head_noun(reading: Reading, index: int) -> Token | None:
     token = reading.tokens[index - 1]
     if token.has("currency_adjective") and index > 1 and reading.follows(index) and reading.tokens[index - 2].has("place_type"):
         capital = reading.tokens[index - 2]
-        if (capital.definite or capital.text.startswith("ال")) and not reading.before(index - 1).strip(" "):
+        if capital.has_article and not reading.before(index - 1).strip(" "):
             return capital  # "العاصمة الأردنية عمان"
     if token.has("place_type") and reading.norm[token.end : reading.tokens[index].lead].strip(' "(') == "":
-        if not reading.tokens[index].clitics and not ("(" in reading.before(index) and (token.definite or token.text.startswith("ال"))):
+        if not reading.tokens[index].clitics and not ("(" in reading.before(index) and token.has_article):
             return token
     return None
 
@@ -235,7 +235,7 @@ def _accept(reading: Reading, index: int, token: Token, head: Token | None, plac
         head = None
     if head is not None:
         # "العاصمة السعودية الرياض": the adjective of a definite head is no name
-        definite = (head.definite or head.text.startswith("ال")) and head.value("place_type") != "country"
+        definite = head.has_article and head.value("place_type") != "country"
         return not (definite and token.word is not None and "currency_adjective" in token.word.senses)
     if _aged(reading, index, token) or (adjacent and before is not None and before.has("cue_negation")):
         return False
@@ -354,7 +354,7 @@ _ADMINISTRATIVE = frozenset({"province", "governorate", "state", "city", "town",
 
 def _fitting(head: Token, places: list[Place]) -> bool:
     """Whether a head noun may introduce a name that is an ordinary word, too: "محافظة الغربية", not "المنطقة الغربية", "مركز مالي"."""
-    if head.text.startswith("ال") or head.definite:
+    if head.has_article:
         return False
     kind = head.value("place_type")
     wanted: set[str] = _KINDS.get(kind or "", set())
@@ -501,7 +501,7 @@ _QUOTED = re.compile(r"((?:[^\W\d_]{2,} ?){1,3})(?<! )\"").match
 def _takes_any(head: Token) -> bool:
     """Whether a head noun makes any name behind it a place: it is indefinite and marked so."""
     entry = head.word.senses["place_type"]  # type: ignore[union-attr]
-    return bool(entry.features.get("unlisted")) and not head.definite and not head.text.startswith("ال")
+    return bool(entry.features.get("unlisted")) and not head.has_article
 
 
 def _unlisted(reading: Reading, index: int, token: Token, words: list[tuple[str, int, int]], quoted: bool) -> Draft | None:

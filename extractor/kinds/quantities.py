@@ -1002,7 +1002,7 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return None
         fields["value"] = iso_duration(1, unit)
     elif rule.id == "duration.definite":
-        definite = unit_token.definite or unit_token.text.startswith("ال")  # "للسنوات الست"
+        definite = unit_token.has_article  # "للسنوات الست"
         if not definite or number is None or not number.definite or number.value is None:
             return None
         fields["value"] = iso_duration(number.value, unit)

@@ -90,6 +90,11 @@ class Token:
                 self.special = "place"
             self.code = _CODE.get(self.special, "x")
 
+    @property
+    def has_article(self) -> bool:
+        """Whether the token has ال, split off or still in its text (a word listed with it)."""
+        return self.definite or self.text.startswith("ال")
+
     def has(self, sense: str) -> bool:
         """Whether the token's word has a sense."""
         return self.word is not None and sense in self.word.senses
