@@ -115,10 +115,11 @@ class Gazetteer:
         forms: folded form → places, most important first; the names the scan looks for.
         small: the same for communes and wards, which need a head noun before them.
         by_id: id → place.
+        particles: as given.
     """
 
     def __init__(self, directories: Iterable[Path], heads: frozenset[str] = frozenset(), particles: frozenset[str] = frozenset()) -> None:
-        self._heads, self._particles = heads, particles
+        self._heads, self.particles = heads, particles
         self.forms: dict[str, list[Place]] = {}
         self.small: dict[str, list[Place]] = {}
         self.by_id: dict[str, Place] = {}
@@ -132,10 +133,10 @@ class Gazetteer:
                     places.sort(key=_importance)
         for form in [f for f in self.forms if " " in f]:
             first, _, rest = form.partition(" ")
-            if first in self._particles or (first in self._heads and rest in self.forms):
+            if first in self.particles or (first in self._heads and rest in self.forms):
                 if first in self._heads and self.forms[rest][0].type == "country":
                     self.forms[rest].extend(self.forms.pop(form))  # "مقاطعة كولومبيا"
-                elif first in self._particles or self.forms[rest][0].rank >= self.forms[form][0].rank:
+                elif first in self.particles or self.forms[rest][0].rank >= self.forms[form][0].rank:
                     del self.forms[form]
                 else:  # "نهر النيل" is the river: its name alone means it too, behind its head noun
                     self.forms[rest].extend(self.forms.pop(form))
