@@ -1,0 +1,158 @@
+"""The statistical tagger that ships: a small spaCy pipeline over the pieces of a text.
+
+Weights, vectors and vocabulary lie in ``extractor/names/weights``; `extractor.names.train` makes them, MODEL_CARD.md there says
+from what, and how good they are.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy
+
+from ..errors import InputError
+from ..text.normalize import View, normalize
+from . import Name
+from .lists import Lists
+from .tokens import Splitter
+
+WEIGHTS = Path(__file__).parent / "weights"
+KINDS = {"PER": "person", "ORG": "organization", "LOC": "locality"}
+_ENDS = frozenset(".!?؟")
+_LONGEST = 150  # pieces that are read together
+_PERSON = frozenset("gfmaGFMA")
+_KNOWN = 4  # letters from which on a listed word counts as known when proclitics are split
+
+
+@cache
+def vocabulary(folder: Path = WEIGHTS) -> tuple[str, ...]:
+    """The forms that have a vector, the most frequent first.
+
+    Raises:
+        InputError: the weights are missing.
+    """
+    path = folder / "vocabulary.txt.gz"
+    if not path.is_file():
+        raise InputError(f"{path} is missing; install the package again, or run: make train-names")
+    return tuple(gzip.decompress(path.read_bytes()).decode("utf-8").split("\n"))
+
+
+@cache
+def resources(directories: tuple[Path, ...] = (), folder: Path = WEIGHTS) -> tuple[Splitter, Lists]:
+    """The splitter and the lists that all taggers share."""
+    return build_resources(vocabulary(folder), directories)
+
+
+def build_resources(words: tuple[str, ...], directories: tuple[Path, ...] = ()) -> tuple[Splitter, Lists]:
+    """A splitter for a vocabulary and all listed words, and the lists cut by it."""
+    from ..pipeline import shared
+
+    database, gazetteer = shared(directories)
+    lists = Lists(database.directories, gazetteer, database.nominal)
+    rank = {word: i for i, word in enumerate(words, 1)}
+    names = {word for word, codes in lists.words.items() if _PERSON & set(codes)}
+    names |= {form for form, codes in lists.forms.items() if " " not in form and codes != "o"}
+    names = {word for word in names if len(word) >= _KNOWN and not word.startswith("لل")}
+    whole = names | rank.keys()
+    for form in (*lists.words, *lists.forms):
+        for word in form.split():
+            if len(word) >= _KNOWN:
+                rank.setdefault(word, len(rank) + 1)
+    splitter = Splitter(rank, whole)
+    lists.index(lambda form: splitter(form)[0])
+    return splitter, lists
+
+
+def load_pipeline(folder: Path = WEIGHTS, directories: tuple[Path, ...] = ()) -> tuple[Any, Splitter]:
+    """The spaCy pipeline with its weights, and the splitter that makes its tokens.
+
+    Raises:
+        InputError: the weights are missing.
+    """
+    words = vocabulary(folder)
+    splitter, lists = resources(directories, folder)
+    with numpy.load(folder / "vectors.npz") as data:
+        table = data["rows"].astype("float32") * data["scale"].astype("float32")[:, None]
+    nlp = blank(folder / "config.cfg")
+    pipe = nlp.get_pipe("names")
+    from .model import Features, provide
+
+    provide(pipe.model, Features({word: i for i, word in enumerate(words, 1)}, table, lists.features))
+    with numpy.load(folder / "weights.npz") as data:
+        set_weights(pipe.model, data)
+    return nlp, splitter
+
+
+def blank(config: Path) -> Any:
+    """An untrained pipeline of a configuration."""
+    from spacy.lang.ar import Arabic
+    from thinc.api import Config, use_ops
+
+    from . import field, model  # noqa: F401  registered by being imported
+
+    with use_ops("numpy", use_blis=False):  # numpy's own matrix product is three times as fast
+        return Arabic.from_config(Config().from_disk(config))
+
+
+def get_weights(model: Any) -> dict[str, Any]:
+    """All parameters of a model as float16, named by the place of their layer."""
+    return {
+        f"{i}.{name}": numpy.asarray(node.get_param(name)).astype("float16")
+        for i, node in enumerate(model.walk())
+        for name in node.param_names
+        if node.has_param(name)
+    }
+
+
+def set_weights(model: Any, data: Any) -> None:
+    """Put parameters back where `get_weights` took them from."""
+    nodes = list(model.walk())
+    for key in data.files:
+        place, _, name = key.partition(".")
+        nodes[int(place)].set_param(name, data[key].astype("float32"))
+
+
+class StatisticalTagger:
+    """Names by the shipped model.
+
+    Args:
+        directories: further pattern directories, whose lists of names count as features.
+        folder: of the weights.
+    """
+
+    name = "spacy"
+
+    def __init__(self, directories: tuple[Path, ...] = (), folder: Path = WEIGHTS) -> None:
+        self.nlp, self._splitter = load_pipeline(folder, directories)
+        self._pipe = self.nlp.get_pipe("names")
+
+    def __call__(self, text: str) -> list[Name]:
+        """The names of a text, each with the mean probability of its pieces."""
+        from spacy.tokens import Doc
+
+        view = normalize(text)
+        forms, spans = self._splitter(view.norm)
+        parts = list(sentences(view, forms, spans))
+        docs = [Doc(self.nlp.vocab, words=forms[a:b]) for a, b in parts]
+        out: list[Name] = []
+        for (first, _), doc in zip(parts, self._pipe.pipe(docs, batch_size=64)):
+            for span, score in zip(doc.ents, doc.user_data["scores"]):
+                start, end = spans[first + span.start][0], spans[first + span.end - 1][1]
+                start, end = view.origin(start, end)
+                out.append(Name(start, end, KINDS[span.label_], score))
+        return out
+
+
+def sentences(view: View, forms: list[str], spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Half-open runs of pieces that are read together: lines, cut behind full stops, none too long."""
+    norm = view.norm
+    first = 0
+    for i, form in enumerate(forms):
+        last = i + 1 == len(forms)
+        if last or form in _ENDS or i + 1 - first >= _LONGEST or "\n" in norm[spans[i][1] : spans[i + 1][0]]:
+            yield first, i + 1
+            first = i + 1
