@@ -5,7 +5,10 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed-
 TEXTS ?= corpus/articles
 
-.PHONY: demo test lint bench schema gazetteer clean
+# The CPU build of torch; without it pip takes several GB of CUDA libraries.
+TORCH ?= torch==2.13.0
+
+.PHONY: demo test test-camel train-names lint bench schema gazetteer clean
 
 demo: $(STAMP)base
 	@mkdir -p out
@@ -15,6 +18,17 @@ demo: $(STAMP)base
 test: $(STAMP)dev lint
 	$(BIN)/python -m pytest
 
+# camel-tools brings torch and transformers, so it lives in an environment of its own.
+CAMEL := .venv-camel
+test-camel: $(CAMEL)/.installed
+	$(CAMEL)/bin/python -m pytest -o addopts=-q tests/camel
+
+$(CAMEL)/.installed: pyproject.toml
+	test -x $(CAMEL)/bin/python || $(PYTHON) -m venv $(CAMEL)
+	$(CAMEL)/bin/python -m pip install --quiet --disable-pip-version-check '$(TORCH)'
+	$(CAMEL)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[camel]' 'pytest>=8'
+	@touch $@
+
 lint: $(STAMP)dev
 	$(BIN)/ruff check extractor tests
 	$(BIN)/mypy
@@ -22,6 +36,11 @@ lint: $(STAMP)dev
 # TEXTS names a JSON Lines file or folder with a field "text"; the corpus by default.
 bench: $(STAMP)dev
 	$(BIN)/python -m tests.benchmarks.throughput $(TEXTS)
+
+# Makes the weights of the name tagger anew: NER names a folder of annotated files, NEWS unlabelled text, a document a line.
+train-names: $(STAMP)dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONHASHSEED=0 $(BIN)/python -m extractor.names.train --ner $(NER) --text $(NEWS)
 
 schema: $(STAMP)base
 	$(BIN)/extractor schema > extractor/records.schema.json
