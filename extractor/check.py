@@ -27,7 +27,7 @@ def check(directory: Path | None = None, *, fix: bool = False) -> tuple[list[str
     folder = directory or home()
     if not folder.is_dir():
         raise PatternError(f"{folder}: no such directory; give a folder with .toml files")
-    extractor = Extractor(patterns=() if directory is None else (folder,))
+    extractor = Extractor(patterns=() if directory is None else (folder,), names=None)
     problems: list[str] = []
     checked = 0
     for path in sorted(folder.rglob("*.toml")):

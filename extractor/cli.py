@@ -164,6 +164,10 @@ class _Output:
             os.unlink(self.temporary)
 
 
+_Names = Annotated[
+    str,
+    typer.Option("--names", metavar="TAGGER", help="Tagger of persons, organizations and further places: spacy, gazetteer, camel or none."),
+]
 _Patterns = Annotated[
     list[Path] | None, typer.Option("--patterns", metavar="DIR", help="A pattern directory of your own; may be repeated.")
 ]
@@ -178,6 +182,7 @@ def extract(
     kinds: Annotated[str | None, typer.Option(metavar="a,b", help=f"Only these kinds: {','.join(KINDS)}.")] = None,
     published: Annotated[str | None, typer.Option(metavar="DATE", help="Date of documents that carry none.")] = None,
     patterns: _Patterns = None,
+    names: _Names = "spacy",
     errors: Annotated[Path | None, typer.Option(metavar="FILE", help="Write documents that failed here, with the reason.")] = None,
 ) -> None:
     """Extract the records of articles, one document a line in input order."""
@@ -186,10 +191,10 @@ def extract(
     try:
         wanted = [k.strip() for k in kinds.split(",") if k.strip()] if kinds is not None else None
         default = read_date(published)
-        extractor = Extractor(patterns=patterns or (), kinds=wanted)
+        extractor = Extractor(patterns=patterns or (), kinds=wanted, names=_tagger(names))
         files = list(_files(paths))
         out = _Output(output)
-    except (ExtractorError, OSError) as error:
+    except (ExtractorError, ImportError, OSError) as error:
         raise _fail(str(error)) from None
     failed: list[_Source] = []
     good = False
@@ -222,6 +227,10 @@ def extract(
             raise typer.Exit(2)
         print(f"extractor: {len(failed)} document{'s' * (len(failed) > 1)} failed, the others are written", file=sys.stderr)
         raise typer.Exit(1)
+
+
+def _tagger(name: str) -> str | None:
+    return None if name == "none" else name
 
 
 def _one(extractor: Any, source: _Source, default: Any, out: _Output) -> str:
@@ -267,15 +276,16 @@ def explain(
     text: Annotated[str, typer.Argument(help="The text to explain.")],
     published: Annotated[str | None, typer.Option(metavar="DATE", help="The document's date.")] = None,
     patterns: _Patterns = None,
+    names: _Names = "spacy",
 ) -> None:
     """Show tokens with their senses, what was considered at each place, what won and why."""
     from .explain import explain as explained
     from .pipeline import Extractor, read_date
 
     try:
-        extractor = Extractor(patterns=patterns or ())
+        extractor = Extractor(patterns=patterns or (), names=_tagger(names))
         sections = explained(extractor, text, read_date(published))
-    except ExtractorError as error:
+    except (ExtractorError, ImportError) as error:
         raise _fail(str(error)) from None
     from rich.console import Console
     from rich.table import Table
@@ -296,6 +306,7 @@ def evaluate(
     errors: Annotated[int, typer.Option(metavar="N", help="List the first N errors.")] = 0,
     kinds: Annotated[str | None, typer.Option(metavar="a,b", help="Score only these kinds.")] = None,
     patterns: _Patterns = None,
+    names: _Names = "spacy",
 ) -> None:
     """Precision, recall and F1 per kind against gold."""
     from .evaluate import SCORED
@@ -308,7 +319,7 @@ def evaluate(
         unknown = sorted(set(wanted) - set(KINDS))
         if unknown:
             raise InputError(f"unknown kind {unknown[0]!r}; choose from {', '.join(KINDS)}")
-        extractor = Extractor(patterns=patterns or ())
+        extractor = Extractor(patterns=patterns or (), names=_tagger(names))
         pairs = []
         for path in _files([str(gold)]):
             if path is None:
@@ -322,7 +333,7 @@ def evaluate(
                     pairs.append((document, found.to_dict()))
     except json.JSONDecodeError as error:
         raise _fail(f"{gold}: broken JSON: {error.msg}; one document a line is needed") from None
-    except (ExtractorError, OSError) as error:
+    except (ExtractorError, ImportError, OSError) as error:
         raise _fail(str(error)) from None
     result = score(pairs, wanted)
     for row in lines(result):

@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-SCORED = ("count", "percentage", "money", "measure", "ordinal", "duration", "date", "resolution", "locality")
+SCORED = ("count", "percentage", "money", "measure", "ordinal", "duration", "date", "resolution", "locality",
+          "person", "organization")  # fmt: skip
 _NUMERIC = ("count", "percentage", "money", "ordinal", "measure")
 
 

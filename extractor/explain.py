@@ -20,7 +20,7 @@ def explain(extractor: Extractor, text: str, published: date | None = None) -> l
         published: the document's date.
 
     Returns:
-        Sections of (title, columns, rows): tokens, candidates, records.
+        Sections of (title, columns, rows): tokens, candidates, names, records.
     """
     trace: list[dict[str, Any]] = []
     reading = extractor.read(text, published, trace=trace)
@@ -38,7 +38,12 @@ def explain(extractor: Extractor, text: str, published: date | None = None) -> l
         tokens.append((f"{start}-{end}", text[start:end], token.clitics + ("+ال" if token.definite else ""), "; ".join(senses)))
     candidates: list[tuple[str, ...]] = []
     settled = {(d.start, d.end, d.rule) for d in reading.drafts}
+    named: list[tuple[str, ...]] = []
     for bid in trace:
+        if "name" in bid:
+            a, b = reading.view.origin(bid["start"], bid["end"])
+            named.append((f"{a}-{b}", text[a:b], bid["name"].kind, f"{bid['name'].score:.2f}", bid["verdict"]))
+            continue
         slots, rule, drafts = bid["slots"], bid["rule"], bid["drafts"]
         if slots.first < 0:
             continue
@@ -63,5 +68,6 @@ def explain(extractor: Extractor, text: str, published: date | None = None) -> l
     return [
         ("Tokens", ("span", "text", "proclitics", "senses"), tokens),
         ("Candidates", ("text", "kind", "pattern", "bid", "verdict"), candidates),
+        ("Names", ("span", "text", "kind", "score", "verdict"), named),
         ("Records", ("span", "text", "kind", "fields", "rule"), records),
     ]

@@ -11,7 +11,9 @@ from typing import Any
 
 from .document import Document
 from .errors import InputError
-from .kinds import dates, localities, quantities, resolutions
+from .kinds import dates, localities, names, quantities, resolutions
+from .names import Tagger, tagger
+from .names.known import Known
 from .patterns import KINDS, Database, load
 from .places.gazetteer import Gazetteer
 from .records import TYPES
@@ -31,19 +33,32 @@ class Extractor:
         kinds: the kinds wanted; all by default. All are found all the same, so that one kind's words are not
             misread as another's.
         anchor: whether dates are completed from the document's date.
+        names: the tagger of persons, organizations and further places: "spacy" (the shipped model), "gazetteer" (word lists
+            alone), "camel" (BERT by camel-tools), a `Tagger` of your own, or None for none, which is ten times as fast.
 
     Raises:
         PatternError: a directory holds something that can't be used.
-        InputError: an unknown kind.
+        InputError: an unknown kind or tagger.
+        ImportError: the tagger's package is not installed.
 
     >>> [r.text for r in Extractor()("قبلت المقاطعة ٢٦٠ عضوًا، بنسبة ١٠٧.٤٪ من الخطة")]
     ['٢٦٠', '١٠٧.٤٪']
     """
 
-    def __init__(self, *, patterns: Iterable[str | Path] = (), kinds: Iterable[str] | None = None, anchor: bool = True) -> None:
+    def __init__(
+        self,
+        *,
+        patterns: Iterable[str | Path] = (),
+        kinds: Iterable[str] | None = None,
+        anchor: bool = True,
+        names: str | Tagger | None = "spacy",
+    ) -> None:
         self.kinds = _check_kinds(kinds)
         self.anchor = anchor
-        self.database, self.gazetteer, self._scanner = _compiled(tuple(Path(p) for p in patterns))
+        directories = tuple(Path(p) for p in patterns)
+        self.database, self.gazetteer, self._scanner = _compiled(directories)
+        self._tagger = tagger(names, directories) if isinstance(names, str) else names
+        self._known = known(directories) if names is not None else None
 
     def __call__(self, text: str, *, published: str | date | None = None, id: str | None = None) -> Document:
         """Extract the records of one text.
@@ -103,11 +118,14 @@ class Extractor:
             if draft.kind == "date":
                 dates.finish(draft)
         places = localities.find(reading, self.gazetteer)
+        named: list[Draft] = []
+        if self._tagger is not None and self._known is not None:
+            named, places = names.join(reading, self._tagger(text), places, self.gazetteer, self._known)
         localities.link(reading, places, self.gazetteer)
         resolutions.link(reading)
         countries = Counter(d.fields.get("country") for d in places if d.fields.get("country"))
         quantities.settle_currencies(reading, [str(c) for c, _ in countries.most_common()])
-        reading.drafts = _settle([*reading.drafts, *places])
+        reading.drafts = _with(_settle([*reading.drafts, *places]), named)
         return reading
 
     def _records(self, reading: Reading) -> list[Any]:
@@ -140,6 +158,11 @@ def _settle(drafts: list[Draft]) -> list[Draft]:
     return out
 
 
+def _with(drafts: list[Draft], named: list[Draft]) -> list[Draft]:
+    """Put persons and organizations among the other drafts, which may lie inside them."""
+    return sorted([*drafts, *named], key=_position) if named else drafts
+
+
 def _position(draft: Draft) -> tuple[int, int]:
     return draft.start, -draft.end
 
@@ -160,6 +183,23 @@ def _compiled(directories: tuple[Path, ...]) -> tuple[Database, Gazetteer, Scann
     lexicon = database.lexicon
     gazetteer = Gazetteer(database.directories, frozenset(lexicon.forms_of("name_head")), frozenset(lexicon.forms_of("name_particle")))
     return database, gazetteer, Scanner(database.lexicon, gazetteer.forms)
+
+
+@cache
+def known(directories: tuple[Path, ...] = ()) -> Known:
+    """What the lists of names of the library and further directories know."""
+    from .names.statistical import resources
+
+    database = _compiled(directories)[0]
+    heads = frozenset(database.lexicon.forms_of("name_head")) | frozenset(database.lexicon.forms_of("place_type"))
+    words = database.lexicon.words
+    return Known(database.directories, *resources(directories), heads, lambda word: word in words or database.nominal(word))
+
+
+def shared(directories: tuple[Path, ...] = ()) -> tuple[Database, Gazetteer]:
+    """Patterns and gazetteer of the library and further directories, compiled once."""
+    database, places, _ = _compiled(directories)
+    return database, places
 
 
 def gazetteer() -> Gazetteer:

@@ -1,4 +1,4 @@
-"""Shared fixtures: one extractor for the whole run."""
+"""Shared fixtures: one extractor for the whole run, and one with names."""
 
 from __future__ import annotations
 
@@ -9,4 +9,9 @@ from extractor import Extractor
 
 @pytest.fixture(scope="session")
 def extractor() -> Extractor:
-    return Extractor()
+    return Extractor(names=None)
+
+
+@pytest.fixture(scope="session")
+def naming() -> Extractor:
+    return Extractor(names="spacy")

@@ -45,7 +45,7 @@ def test_repr_is_short(extractor: Extractor) -> None:
 
 
 def test_kinds_are_filtered_and_checked() -> None:
-    assert {r.kind for r in Extractor(kinds=["count"])(TEXT).records} == {"count"}
+    assert {r.kind for r in Extractor(kinds=["count"], names=None)(TEXT).records} == {"count"}
     with pytest.raises(InputError, match="unknown kind 'counts'"):
         Extractor(kinds=["counts"])
 

@@ -104,9 +104,13 @@ def find(reading: Reading, gazetteer: Gazetteer) -> list[Draft]:
                 drafts.append(found)
                 drafts.extend(_continued(reading, found, gazetteer))
     sure = {reading.norm[d.start : d.end] for d in drafts if d.fields["_head"] is not None}
+    doubtful = []
     for _, draft in weak:
         if _beside(reading, draft, drafts) or reading.norm[draft.start : draft.end] in sure:
             drafts.append(draft)
+        else:
+            doubtful.append(draft)
+    reading.facts["doubtful_places"] = doubtful
     drafts.sort(key=lambda d: (d.start, -d.end))
     drafts = [
         d for k, d in enumerate(drafts) if k == 0 or d.start >= max(e.end for e in drafts[max(0, k - 3) : k])
@@ -511,10 +515,10 @@ def _unlisted(reading: Reading, index: int, token: Token, words: list[tuple[str,
     word, start, end = words[0]
     if index and reading.tokens[index - 1].number is not None and reading.follows(index):
         return None  # "48 قرية ونجوعا"
-    if not _namelike(word, reading.database):
+    if not namelike(word, reading.database):
         return None
     for follow, _, stop in words[1:3]:
-        if not _namelike(follow, reading.database) or not _foreign(follow):
+        if not namelike(follow, reading.database) or not _foreign(follow):
             break
         end = stop
     return Draft("locality", start, end, index, index, "locality.unlisted", {"_places": [], "_head": token})
@@ -528,7 +532,7 @@ def _foreign(word: str) -> bool:
     return len(word) > 3 and not word.startswith("ال") and bool(_FOREIGN.search(word))
 
 
-def _namelike(word: str, database: Database) -> bool:
+def namelike(word: str, database: Database) -> bool:
     """Whether an unknown word behind a head noun may be a name: it is no nominal, no function word, no inflected verb."""
     if word in database.lexicon.words or len(word) < 4 or not word.isalpha():
         return False

@@ -131,6 +131,21 @@ class View:
             stop += 1
         return first, stop
 
+    def position(self, offset: int) -> int:
+        """Map an offset of `text` to the offset in `norm` of the character there, or of the next one that `norm` keeps."""
+        if self._breaks is None or self._shifts is None:
+            return offset
+        breaks, shifts = self._breaks, self._shifts
+        low, high = 0, len(breaks)
+        while high - low > 1:
+            middle = (low + high) // 2
+            if breaks[middle] + shifts[middle] <= offset:
+                low = middle
+            else:
+                high = middle
+        position = offset - shifts[low]
+        return min(position, breaks[low + 1]) if low + 1 < len(breaks) else position
+
 
 def fold(text: str) -> str:
     """Fold a string as `normalize` does, without the map.

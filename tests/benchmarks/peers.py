@@ -17,7 +17,7 @@ from ..corpus import articles
 
 
 def main() -> None:
-    extractor = Extractor()
+    extractor = Extractor(names=None)
     gold = articles()
     result = evaluate((d, extractor(d["text"], published=d["published"]).to_dict()) for d in gold)
     print("\n".join(table(result)))

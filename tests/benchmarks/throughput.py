@@ -56,7 +56,7 @@ def main() -> None:
     from extractor.text.normalize import normalize
     from extractor.text.numbers import compose
 
-    extractor = Extractor()
+    extractor = Extractor(names=None)
     days = [(text, extractor.read(text) and published) for text, published in documents]  # warm
     views = [normalize(text) for text, _ in documents]
     scanned = [extractor._scanner.scan(view) for view in views]

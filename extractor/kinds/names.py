@@ -1,0 +1,269 @@
+"""Names in a reading: how a tagger's persons, organizations and places share one text with the rules' records.
+
+In come the names a tagger found; out go drafts of persons and organizations, and of the places that no rule found. Where
+they disagree the better evidence wins: a person's name holds no places and no counts, unless a head noun or
+a preposition says that the place is one; an organization's name may hold places, but no counts.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from ..names import Name
+from ..names.known import Known
+from ..places.gazetteer import Gazetteer
+from ..text.match import Draft, Reading
+from .localities import namelike
+
+# How sure the tagger must be, found on articles with gold names.
+PERSON, ORGANIZATION, PLACE, UNLISTED = 0.7, 0.6, 0.8, 0.8
+# A single word that no list knows as a name.
+LONE = 0.95
+# A person this sure wins against a place behind a head noun.
+SURE = 0.9
+_SHORT = 3  # letters up to which a family name alone is no further mention
+_COUNTABLE = frozenset({"count", "measure", "money"})
+_LISTED = re.compile(r"(?:،|,)? ?و").fullmatch
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class _Cover:
+    """Stretches of a text, asked for overlap in logarithmic time."""
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._drafts: list[Draft] = []
+        for draft in sorted(drafts, key=lambda d: (d.start, d.end)):
+            self._starts.append(draft.start)
+            self._ends.append(max(draft.end, self._ends[-1]) if self._ends else draft.end)
+            self._drafts.append(draft)
+
+    def over(self, start: int, end: int) -> Draft | None:
+        """A draft that overlaps a stretch, None where there is none."""
+        k = bisect_right(self._ends, start)
+        return self._drafts[k] if k < len(self._starts) and self._starts[k] < end else None
+
+    def before(self, draft: Draft) -> Draft | None:
+        """The draft before one of these, None for the first."""
+        k = bisect_right(self._starts, draft.start) - 1
+        return self._drafts[k - 1] if k else None
+
+
+def join(reading: Reading, names: list[Name], places: list[Draft], gazetteer: Gazetteer, known: Known) -> tuple[list[Draft], list[Draft]]:
+    """Let names and rules share the text.
+
+    Args:
+        reading: with the rules' drafts; counts that a name holds are removed from it.
+        names: what the tagger found, in order.
+        places: the localities found by rules, not yet linked.
+        gazetteer: looked up for places that only the tagger found.
+        known: lists and canonical forms.
+
+    Returns:
+        Persons and organizations; the places that remain or were added. Both in order.
+    """
+    spans = []
+    for name in names:
+        start, end = reading.view.position(name.start), reading.view.position(name.end - 1) + 1
+        if _possible(reading.norm[start:end]):
+            spans.append((start, end, name))
+    ruled = _Cover(places)
+    numbers = _Cover(draft for draft in reading.drafts if draft.kind != "resolution")
+    found = _organizations(reading, spans, numbers, known)
+    bodies = _Cover(found)
+    for start, end, name in spans:
+        if name.kind != "person" or bodies.over(start, end) is not None:
+            continue
+        start = _untitled(reading, start, end, known)
+        place = ruled.over(start, end)
+        before = ruled.before(place) if place is not None else None
+        listed = place is not None and before is not None and _LISTED(reading.norm[before.end : place.start]) is not None
+        taken, reason = _person(reading, start, end, name, place, listed, numbers.over(start, end), known)
+        _note(reading, start, end, name, taken, reason)
+        if taken:
+            found.append(Draft("person", start, end, 0, 0, "person.tagger", {}))
+    found = _again(reading, found, [*places, *reading.drafts])
+    found.sort(key=lambda draft: draft.start)
+    persons = _Cover(draft for draft in found if draft.kind == "person")
+    places = [place for place in places if persons.over(place.start, place.end) is None]
+    places += _places(reading, spans, _Cover([*places, *found, *reading.drafts]), gazetteer, known)
+    places.sort(key=lambda draft: (draft.start, -draft.end))
+    named = _Cover(found)
+    reading.drafts = [d for d in reading.drafts if d.kind not in _COUNTABLE or named.over(d.start, d.end) is None]
+    _canonical(reading, found, known)
+    return found, places
+
+
+def _organizations(reading: Reading, spans: list[tuple[int, int, Name]], numbers: _Cover, known: Known) -> list[Draft]:
+    """Organizations by the tagger and by words alone; of two that overlap the longer."""
+    drafts: list[Draft] = []
+    for start, end in known.bodies(reading.norm):
+        end = _without_nationality(reading, start, end, known)
+        number = numbers.over(start, end)
+        if number is None or (number.start > start and number.kind in _COUNTABLE):
+            drafts.append(Draft("organization", start, end, 0, 0, "organization.words", {}))
+    worded = _Cover(drafts)
+    for start, end, name in spans:
+        if name.kind != "organization":
+            continue
+        end = _without_nationality(reading, start, end, known)
+        taken, reason = name.score >= ORGANIZATION, f"its score against {ORGANIZATION}"
+        number = numbers.over(start, end)
+        if known.generic(reading.norm[start:end]):
+            taken, reason = False, "a head noun without a name"
+        elif number is not None and number.start <= start:
+            taken, reason = False, f"a {number.kind} stands here"
+        else:
+            other = worded.over(start, end)
+            if other is not None and other.end - other.start >= end - start:
+                taken, reason = False, "a listed or longer name stands here"
+        _note(reading, start, end, name, taken, reason)
+        if taken:
+            drafts.append(Draft("organization", start, end, 0, 0, "organization.tagger", {}))
+    drafts.sort(key=lambda draft: (draft.start, -draft.end))
+    out: list[Draft] = []
+    for draft in drafts:
+        if out and draft.start < out[-1].end:
+            if draft.end - draft.start > out[-1].end - out[-1].start:
+                out[-1] = draft
+            continue
+        out.append(draft)
+    return out
+
+
+def _without_nationality(reading: Reading, start: int, end: int, known: Known) -> int:
+    """Where a name ends before its nationality, which belongs to it only behind a head noun: "ليفربول | الإنجليزي"."""
+    words = reading.norm[start:end].split(" ")
+    if len(words) > 1 and not known.opens(words[0]) and reading.database.lexicon.has(words[-1].removeprefix("ال"), "currency_adjective"):
+        return end - len(words[-1]) - 1
+    return end
+
+
+def _possible(text: str) -> bool:
+    """Whether a stretch can be a name: it has letters and stands in one line."""
+    return len(text) > 1 and "\n" not in text and any(c.isalpha() for c in text)
+
+
+def _person(
+    reading: Reading, start: int, end: int, name: Name, place: Draft | None, listed: bool, number: Draft | None, known: Known
+) -> tuple[bool, str]:
+    """Whether a person is taken, and why."""
+    form = reading.norm[start:end]
+    needed = PERSON if " " in form or known.person(form) else LONE
+    if name.score < needed:
+        return False, f"its score against {needed}"
+    if number is not None:
+        return False, f"a {number.kind} stands here"
+    if known.dedicated(reading.norm, start):
+        return False, "part of the name of a body or a place"
+    if place is None:
+        return True, f"its score against {needed}"
+    if place.fields["_head"] is not None and name.score < SURE:
+        return False, "a place behind a head noun stands here"
+    if (place.start, place.end) == (start, end):
+        if reading.ahead(start, "cue_in"):
+            return False, "a place behind a preposition stands here"
+        if listed:
+            return False, "a place in a list of places stands here"
+    return True, "better evidence than the place that stands here"
+
+
+def _untitled(reading: Reading, start: int, end: int, known: Known) -> int:
+    """Where a person's name begins behind its titles."""
+    while (match := _WORD.match(reading.norm, start)) and match.end() < end and known.title(match.group()):
+        following = _WORD.search(reading.norm, match.end(), end)
+        if following is None:
+            break
+        start = following.start()
+    return start
+
+
+def _again(reading: Reading, found: list[Draft], taken: list[Draft]) -> list[Draft]:
+    """All names, with further mentions of persons by the last part of a full name, also where they were taken for bodies."""
+    norm = reading.norm
+    parts: set[str] = set()
+    for draft in found:
+        if draft.kind == "person":
+            _first, *others = norm[draft.start : draft.end].split()
+            if others and len(others[-1]) > _SHORT and not reading.database.nominal(others[-1].removeprefix("ال")):
+                parts.add(others[-1])
+    if not parts:
+        return found
+    for draft in found:
+        if draft.kind == "organization" and norm[draft.start : draft.end] in parts and draft.rule.endswith("tagger"):
+            draft.kind, draft.rule = "person", "person.again"
+    cover = _Cover([*found, *taken])
+    out = [*found]
+    for match in re.finditer(r"(?<![^\W\d_])(?:[وفبل](?=[^\W\d_]{4}))?+([^\W\d_]{4,})", norm):
+        for start in (match.start(), match.start(1)):
+            if norm[start : match.end()] in parts:
+                if cover.over(start, match.end()) is None:
+                    out.append(Draft("person", start, match.end(), 0, 0, "person.again", {}))
+                break
+    return out
+
+
+def _places(reading: Reading, spans: list[tuple[int, int, Name]], taken: _Cover, gazetteer: Gazetteer, known: Known) -> list[Draft]:
+    """Drafts of the places that only the tagger found: those the rules were in doubt about, and those nobody listed."""
+    doubtful = {(draft.start, draft.end): draft for draft in reading.facts.get("doubtful_places", ())}
+    judged = _Cover(Draft("locality", t.start, t.end, 0, 0, "", {}) for t in reading.tokens if t.place is not None)
+    out = []
+    for start, end, name in spans:
+        if name.kind != "locality" or taken.over(start, end) is not None:
+            continue
+        text = reading.norm[start:end]
+        draft = Draft("locality", start, end, 0, 0, "locality.tagger", {"_places": gazetteer.small.get(text, []), "_head": None})
+        if (start, end) in doubtful:
+            draft = doubtful[start, end]
+            verdict = name.score >= PLACE, f"its score against {PLACE}, which the rules were in doubt about"
+        elif judged.over(start, end) is not None:
+            verdict = False, "the rules know better"
+        else:
+            verdict = _unlisted(reading, text, start, name, known)
+        _note(reading, start, end, name, *verdict)
+        if verdict[0]:
+            out.append(draft)
+    return out
+
+
+def _unlisted(reading: Reading, text: str, start: int, name: Name, known: Known) -> tuple[bool, str]:
+    """Whether a place nobody listed is taken, and why."""
+    if name.score < UNLISTED:
+        return False, f"its score against {UNLISTED}"
+    words = text.split()
+    if not any(namelike(word, reading.database) for word in words):
+        return False, "ordinary words"
+    if words[0][0] == "و" and reading.database.nominal(words[0][1:]):
+        return False, "a joined noun"
+    before = reading.norm[max(0, start - 30) : start].split()
+    if any(known.title(word) for word in before[-2:]):
+        return False, "a title stands before it"
+    return True, f"its score against {UNLISTED}"
+
+
+def _canonical(reading: Reading, found: list[Draft], known: Known) -> None:
+    """Write each name's canonical form: a short mention takes its person's full name, a Vietnamese name its Latin spelling."""
+    full: dict[str, str] = {}
+    for draft in found:
+        start, end = reading.view.origin(draft.start, draft.end)
+        name = draft.fields["name"] = " ".join(reading.view.text[start:end].replace("_", " ").split())
+        if draft.kind == "person":
+            words = reading.norm[draft.start : draft.end].split()
+            if len(words) > 1:
+                for word in {words[0], words[-1]}:
+                    full[word] = name if full.get(word, name) == name else ""
+    for draft in found:
+        form = reading.norm[draft.start : draft.end]
+        if draft.kind == "organization":
+            draft.fields["name"] = known.organization(form) or draft.fields["name"]
+        else:
+            name = full.get(form) or draft.fields["name"]
+            draft.fields["name"] = known.vietnamese(name) or name
+
+
+def _note(reading: Reading, start: int, end: int, name: Name, taken: bool, reason: str) -> None:
+    if reading.trace is not None:
+        reading.trace.append({"name": name, "start": start, "end": end, "verdict": f"{'taken' if taken else 'left'}: {reason}"})
