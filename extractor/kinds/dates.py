@@ -649,6 +649,7 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     known = reading.database.lexicon.words.get(word)
     function = known is not None and ("stop" in known.senses or "date_context" in known.senses or "connector" in known.senses)
     joined = word[:1] in ("و", "ف") and reading.database.lexicon.words.get(word) is None
+    joined = joined and (word[1:3] == "ال" or not reading.database.nominal(word))  # "2000 وحدة سكنية"
     verb = word[:1] in "يتس" and len(word) > 3 and not word.endswith(("ا", "ه"))
     lexicon = reading.database.lexicon
     surely = joined and (word[1:3] == "ال" or word[1:] in lexicon.words or word[1:2] in "يتس")

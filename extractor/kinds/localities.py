@@ -185,6 +185,8 @@ _SOFT = frozenset({"word", "not_future", "currency_adjective", "un_word", "year_
 def _adjectival(reading: Reading, index: int, token: Token) -> bool:
     """Whether a country's name is rather an adjective: "الحكومة السعودية", "مسؤولا روسيا"."""
     before = reading.word_before(token.lead)
+    if token.text.startswith("ال") and (_countryman(reading, index - 1, index, token) or _countryman(reading, index + 1, index + 1, token)):
+        return True  # "الجنسيتين الأمريكية والسعودية", "السعودية والمصرية"
     if token.clitics:
         return False
     if token.text.startswith("ال"):
@@ -210,6 +212,14 @@ def _adjectival(reading: Reading, index: int, token: Token) -> bool:
     if before.endswith("ا") and index and (_counted(reading, index) or reading.database.lexicon.has(stem, "noun")):
         return True  # "92 عسكريا روسيا"
     return before.endswith("ا") and not before.endswith(("يا", "ها", "نا", "ما", "وا")) and len(before) > 4 and not before.startswith("ال")
+
+
+def _countryman(reading: Reading, other: int, joined: int, token: Token) -> bool:
+    """Whether token `other`, tied to this one by و at token `joined`, is a nationality of its gender and no place."""
+    if not 0 <= other < len(reading.tokens) or reading.tokens[joined].clitics != "و" or reading.before(joined).strip(" "):
+        return False
+    neighbour = reading.tokens[other]
+    return neighbour.has("currency_adjective") and not neighbour.place and neighbour.has_article and neighbour.text[-1] == token.text[-1]
 
 
 def _counted(reading: Reading, index: int) -> bool:

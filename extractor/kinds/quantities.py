@@ -810,6 +810,12 @@ def _below_zero(reading: Reading, rule: Rule, slots: Slots, number: Number) -> l
     return [_draft("measure", slots, rule, fields)]
 
 
+def _distance(reading: Reading, start: int) -> bool:
+    """Whether a word of distance stands close before an offset: then a bare كيلو is a kilometre."""
+    words = reading.norm[max(0, start - 25) : start].split()[-3:]
+    return any(reading.database.lexicon.has(form, "cue_distance") for word in words for form in (word, word[1:]))
+
+
 def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     """Build a measure."""
     token, unit_token = slots.get("n"), slots.get("u")
@@ -819,6 +825,8 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return _below_zero(reading, rule, slots, number)
     assert unit_token is not None
     unit = str(unit_token.value("unit"))
+    if unit == "kg" and unit_token.has("short_unit") and _distance(reading, slots.start):
+        unit = "km"
     if rule.id == "measure.degrees":
         window = range(max(0, slots.first - 14), min(len(reading.tokens), slots.last + 6))
         if not any(reading.tokens[k].has("heat_word") and abs(reading.tokens[k].start - slots.start) < 160 for k in window):

@@ -558,6 +558,9 @@ def _draft(rule: Rule, first: int, start: int, end: int, kind: str, symbol: Symb
 
 def link(reading: Reading) -> None:
     """Give documents the issuing date stated with them, and bare second mentions their full symbol."""
+    for draft in reading.drafts:
+        if draft.kind == "resolution" and reading.norm[draft.end - 1] == ")" and "(" not in reading.norm[draft.start : draft.end]:
+            draft.end -= 1  # "(الأمر عدد 161 لسنة 2017)"
     drafts = reading.drafts
     named: dict[str, Draft] = {}
     for i, draft in enumerate(drafts):
