@@ -18,12 +18,11 @@ from ..text.match import Draft, Reading
 from .localities import namelike
 
 # How sure the tagger must be, found on articles with gold names.
-PERSON, ORGANIZATION, PLACE, UNLISTED = 0.7, 0.6, 0.8, 0.8
+PERSON, ORGANIZATION, PLACE, UNLISTED = 0.7, 0.6, 0.95, 0.8
 # A single word that no list knows as a name.
 LONE = 0.95
-# A person this sure wins against a place behind a head noun.
-SURE = 0.9
 _SHORT = 3  # letters up to which a family name alone is no further mention
+_LONG = 5  # letters from which a place that the rules doubt may be taken
 _COUNTABLE = frozenset({"count", "measure", "money"})
 _LISTED = re.compile(r"(?:،|,)? ?و").fullmatch
 _WORD = re.compile(r"[^\W\d_]+")
@@ -161,13 +160,15 @@ def _person(
         return False, "part of the name of a body or a place"
     if place is None:
         return True, f"its score against {needed}"
-    if place.fields["_head"] is not None and name.score < SURE:
+    if place.fields["_head"] is not None:
         return False, "a place behind a head noun stands here"
     if (place.start, place.end) == (start, end):
         if reading.ahead(start, "cue_in"):
             return False, "a place behind a preposition stands here"
         if listed:
             return False, "a place in a list of places stands here"
+        if " " not in form and not known.title(reading.word_before(start)):
+            return False, "a place stands here, and nothing else tells a person"
     return True, "better evidence than the place that stands here"
 
 
@@ -216,9 +217,9 @@ def _places(reading: Reading, spans: list[tuple[int, int, Name]], taken: _Cover,
             continue
         text = reading.norm[start:end]
         draft = Draft("locality", start, end, 0, 0, "locality.tagger", {"_places": gazetteer.small.get(text, []), "_head": None})
-        if (start, end) in doubtful:
+        if (start, end) in doubtful and len(text) >= _LONG and not reading.tokens[doubtful[start, end].first].has("currency_adjective"):
             draft = doubtful[start, end]
-            verdict = name.score >= PLACE, f"its score against {PLACE}, which the rules were in doubt about"
+            verdict = name.score >= PLACE, f"its score against {PLACE}, where the rules are in doubt"
         elif judged.over(start, end) is not None:
             verdict = False, "the rules know better"
         else:

@@ -133,6 +133,37 @@ class Field:
         return out
 
 
+def spans_of(field: Field, tags: Sequence[str], scores: list[Any]) -> list[list[tuple[int, int, str, float]]]:
+    """Spans of the best sequences: start, end, label, and the mean probability that its pieces are of that label.
+
+    Args:
+        field: the transitions.
+        tags: as `tagset` gives.
+        scores: one array (pieces, tags) a sequence, none empty.
+    """
+    out: list[list[tuple[int, int, str, float]]] = []
+    ids = {tag: i for i, tag in enumerate(tags)}
+    for path in field.best(scores):
+        found: list[tuple[int, int, str, float]] = []
+        start = 0
+        for i, k in enumerate(path):
+            if k:
+                tag = tags[k]
+                if tag[0] in "BU":
+                    start = i
+                if tag[0] in "LU":
+                    found.append((start, i + 1, tag[2:], 0.0))
+        out.append(found)
+    named = [k for k, found in enumerate(out) if found]
+    if named:
+        for k, gamma in zip(named, field.marginals([scores[k] for k in named])[0], strict=True):
+            out[k] = [
+                (start, end, label, float(gamma[start:end, ids["B-" + label] : ids["B-" + label] + 4].sum(1).mean()))
+                for start, end, label, _ in out[k]
+            ]
+    return out
+
+
 class NameTagger(TrainablePipe):
     """The spaCy component; sets `doc.ents` and `doc.user_data["scores"]`."""
 
@@ -150,35 +181,22 @@ class NameTagger(TrainablePipe):
         sample = [eg.x for _, eg in zip(range(10), get_examples())]
         self.model.initialize(X=sample)
 
-    def _field(self) -> Field:
+    def field(self) -> Field:
+        """The transitions learned, ready to read with."""
         return Field(self.model.layers[-1].get_param("T"), self.tags)
 
     def predict(self, docs: Iterable[Doc]) -> Any:
+        """For each Doc its spans as `spans_of` gives them."""
         docs = list(docs)
-        live = [d for d in docs if len(d)]
-        if not live:
-            return [([], [])] * len(docs)
-        scores = self.model.predict(live)
-        field = self._field()
-        paths = field.best(scores)
-        gammas = field.marginals(scores)[0]
-        found = iter(zip(paths, gammas))
-        return [next(found) if len(d) else ([], []) for d in docs]
+        live = [doc for doc in docs if len(doc)]
+        found = iter(spans_of(self.field(), self.tags, self.model.predict(live)) if live else ())
+        return [next(found) if len(doc) else [] for doc in docs]
 
     def set_annotations(self, docs: Iterable[Doc], predictions: Any) -> None:
-        for doc, (path, gamma) in zip(docs, predictions):
-            spans, scores = [], []
-            start = 0
-            for i, k in enumerate(path):
-                tag = self.tags[k]
-                if tag[0] in "BU":
-                    start = i
-                if tag[0] in "LU":
-                    spans.append(Span(doc, start, i + 1, label=tag[2:]))
-                    first = self._ids["B-" + tag[2:]]
-                    scores.append(float(gamma[start : i + 1, first : first + 4].sum(1).mean()))
-            doc.set_ents(spans)
-            doc.user_data["scores"] = scores
+        """Write `doc.ents` and their scores."""
+        for doc, found in zip(docs, predictions, strict=True):
+            doc.set_ents([Span(doc, start, end, label=label) for start, end, label, _ in found])
+            doc.user_data["scores"] = [score for *_, score in found]
 
     def update(
         self, examples: Iterable[Example], *, drop: float = 0.0, sgd: Optimizer | None = None, losses: dict[str, float] | None = None
@@ -190,7 +208,7 @@ class NameTagger(TrainablePipe):
             return losses
         set_dropout_rate(self.model, drop)
         scores, backprop = self.model.begin_update([eg.x for eg in examples])
-        field = self._field()
+        field = self.field()
         gammas, expected, first, last, logz = field.marginals(scores)
         n = len(self.tags)
         grad = numpy.zeros((n + 2, n), dtype="float32")

@@ -55,23 +55,29 @@ class Features:
         known = self._words[form] = (*(hash_string(f"{i}{t}") for i, t in enumerate(texts)), row)
         return known
 
-    def __call__(self, doc: Doc) -> Any:
-        """uint64 array (pieces, columns + 1); the last column is the vector's row."""
-        out = numpy.empty((len(doc), len(COLUMNS) + 1), dtype="uint64")
-        if not len(doc):
+    def rows(self, forms: Sequence[str], listed: Sequence[str]) -> Any:
+        """uint64 array (pieces, columns + 1); the last column is the vector's row.
+
+        Args:
+            forms: the pieces.
+            listed: what the lists say of each.
+        """
+        out = numpy.empty((len(forms), len(COLUMNS) + 1), dtype="uint64")
+        if not forms:
             return out
-        forms = [token.text for token in doc]
-        words, listed = self._words, self._listed
+        words, known = self._words, self._listed
         table = numpy.array([words.get(form) or self._word(form) for form in forms], dtype="uint64")
         out[:, :6], out[:, 7] = table[:, :6], table[:, 6]
-        ids = []
-        for said in self.lists(forms):
-            known = listed.get(said)
-            if known is None:
-                known = listed[said] = hash_string("6" + said)
-            ids.append(known)
-        out[:, 6] = ids
+        for said in listed:
+            if said not in known:
+                known[said] = hash_string("6" + said)
+        out[:, 6] = [known[said] for said in listed]
         return out
+
+    def __call__(self, doc: Doc) -> Any:
+        """The rows of a Doc's tokens."""
+        forms = [token.text for token in doc]
+        return self.rows(forms, self.lists(forms))
 
 
 def provide(model: Model[Any, Any], features: Features) -> None:

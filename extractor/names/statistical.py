@@ -10,7 +10,7 @@ import gzip
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy
 
@@ -20,10 +20,15 @@ from . import Name
 from .lists import Lists
 from .tokens import Splitter
 
+if TYPE_CHECKING:
+    from .model import Features
+
 WEIGHTS = Path(__file__).parent / "weights"
 KINDS = {"PER": "person", "ORG": "organization", "LOC": "locality"}
 _ENDS = frozenset(".!?؟")
 _LONGEST = 150  # pieces that are read together
+_BATCH = 4000  # pieces whose sentences are read at once
+_REMEMBERED = 60_000  # pieces whose embedding is kept
 _PERSON = frozenset("gfmaGFMA")
 _KNOWN = 4  # letters from which on a listed word counts as known when proclitics are split
 
@@ -119,32 +124,71 @@ def set_weights(model: Any, data: Any) -> None:
 class StatisticalTagger:
     """Names by the shipped model.
 
+    What the layers before the context make of a piece depends on the piece alone, so it is remembered.
+
     Args:
         directories: further pattern directories, whose lists of names count as features.
         folder: of the weights.
+
+    Attributes:
+        nlp: the spaCy pipeline, for those who want Docs; its tokens must be the pieces.
     """
 
     name = "spacy"
 
     def __init__(self, directories: tuple[Path, ...] = (), folder: Path = WEIGHTS) -> None:
         self.nlp, self._splitter = load_pipeline(folder, directories)
-        self._pipe = self.nlp.get_pipe("names")
+        pipe = self.nlp.get_pipe("names")
+        (embed, self._encode), self._emit = pipe.model.layers[0].layers, pipe.model.layers[1]
+        self._features: Features = embed.layers[0].attrs["features"]
+        self._embed = embed.layers[2].layers[0]  # behind the features, within the array wrapper
+        self._field, self._tags = pipe.field(), pipe.tags
+        self._known: dict[tuple[str, str], int] = {}
+        self._table: Any = numpy.empty((0, self._encode.get_dim("nO")), dtype="float32")
 
     def __call__(self, text: str) -> list[Name]:
         """The names of a text, each with the mean probability of its pieces."""
-        from spacy.tokens import Doc
-
         view = normalize(text)
         forms, spans = self._splitter(view.norm)
-        parts = list(sentences(view, forms, spans))
-        docs = [Doc(self.nlp.vocab, words=forms[a:b]) for a, b in parts]
         out: list[Name] = []
-        for (first, _), doc in zip(parts, self._pipe.pipe(docs, batch_size=64)):
-            for span, score in zip(doc.ents, doc.user_data["scores"]):
-                start, end = spans[first + span.start][0], spans[first + span.end - 1][1]
-                start, end = view.origin(start, end)
-                out.append(Name(start, end, KINDS[span.label_], score))
+        batch: list[tuple[int, int]] = []
+        for part in sentences(view, forms, spans):
+            if batch and part[1] - batch[0][0] > _BATCH:
+                out += self._read(view, forms, spans, batch)
+                batch = []
+            batch.append(part)
+        if batch:
+            out += self._read(view, forms, spans, batch)
         return out
+
+    def _read(self, view: View, forms: list[str], spans: list[tuple[int, int]], parts: list[tuple[int, int]]) -> Iterator[Name]:
+        """The names of some sentences."""
+        from .field import spans_of
+
+        first = parts[0][0]
+        listed: list[str] = []
+        for start, end in parts:
+            listed += self._features.lists(forms[start:end])
+        rows = self._rows(forms[first : parts[-1][1]], listed)
+        scores = self._emit.predict(self._encode.predict([rows[start - first : end - first] for start, end in parts]))
+        for (start, _), found in zip(parts, spans_of(self._field, self._tags, scores), strict=True):
+            for a, b, label, score in found:
+                yield Name(*view.origin(spans[start + a][0], spans[start + b - 1][1]), KINDS[label], score)
+
+    def _rows(self, forms: list[str], listed: list[str]) -> Any:
+        """What the embedding layers make of each piece, (pieces, width)."""
+        known = self._known
+        pairs = list(zip(forms, listed, strict=True))
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in known]
+        if new:
+            if len(known) + len(new) > _REMEMBERED:
+                known.clear()
+                self._table = self._table[:0]
+                new = list(dict.fromkeys(pairs))
+            made = self._embed.predict(self._features.rows([form for form, _ in new], [said for _, said in new]))
+            known.update((pair, len(self._table) + i) for i, pair in enumerate(new))
+            self._table = numpy.concatenate([self._table, made])
+        return self._table[[known[pair] for pair in pairs]]
 
 
 def sentences(view: View, forms: list[str], spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -153,6 +197,7 @@ def sentences(view: View, forms: list[str], spans: list[tuple[int, int]]) -> Ite
     first = 0
     for i, form in enumerate(forms):
         last = i + 1 == len(forms)
-        if last or form in _ENDS or i + 1 - first >= _LONGEST or "\n" in norm[spans[i][1] : spans[i + 1][0]]:
+        ended = form in _ENDS and i > first and (len(forms[i - 1]) > 1 or form != ".")  # not in "د . ب . أ"
+        if last or ended or i + 1 - first >= _LONGEST or "\n" in norm[spans[i][1] : spans[i + 1][0]]:
             yield first, i + 1
             first = i + 1

@@ -1,7 +1,7 @@
 """Train the name tagger: ``python -m extractor.names.train --ner FOLDER --text FILE`` (or ``make train-names``).
 
-In come a folder of annotated files (one token and its tag a line) and unlabelled text for the vectors; out come the weights that
-the package ships. Settings are in ``config.cfg``. With ``--folds`` nothing is written: each fold of the annotated
+In come a folder of annotated files (one token and its tag a line) and unlabelled text, from which vectors are learned; out come the
+weights that the package ships. Settings are in ``config.cfg``. With ``--folds`` no weights are written: each fold of the annotated
 files is kept from training and scored. Needs the extra ``train``.
 """
 
@@ -40,7 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Read the command line and train or cross-validate."""
     parser = argparse.ArgumentParser(prog="extractor.names.train", description=__doc__.split("\n")[0])
     parser.add_argument("--ner", type=Path, required=True, help="folder of .bio files")
-    parser.add_argument("--text", type=Path, help="unlabelled text, a document a line, may be gzipped; the vectors are learned from it")
+    parser.add_argument("--text", type=Path, help="unlabelled text, a document a line, may be gzipped; without it the vectors "
+                        "that lie in the folder of the weights are used")  # fmt: skip
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="folder the weights are written to")
     parser.add_argument("--folds", type=int, default=0, help="cross-validate in so many folds instead")
     parser.add_argument("--fold", type=int, action="append", help="only this fold, counted from 0; may be repeated")

@@ -44,12 +44,46 @@ def _timed(work: Callable[[], Any]) -> float:
     return time.perf_counter() - start
 
 
+def _first(documents: list[tuple[str, str | None]], limit: int) -> tuple[list[str], int]:
+    """The first documents up to a size, and their size in bytes."""
+    out: list[str] = []
+    size = 0
+    for text, _ in documents:
+        out.append(text)
+        size += len(text.encode())
+        if size > limit:
+            break
+    return out, size
+
+
+def _small_ner() -> Any:
+    """spaCy's default NER (hash embeddings, width 96, depth 4) with three labels; its speed does not depend on training."""
+    import spacy
+
+    nlp = spacy.blank("ar")
+    ner: Any = nlp.add_pipe("ner")
+    for label in ("PER", "ORG", "LOC"):
+        ner.add_label(label)
+    nlp.initialize()
+    return nlp
+
+
+def _fresh(arguments: str) -> tuple[float, float]:
+    """Seconds of the import and of the first document after it, in a process of its own."""
+    code = (
+        "import time; s = time.perf_counter(); import extractor; a = time.perf_counter(); "
+        f"extractor.Extractor({arguments})('5 شركات'); print(a - s, time.perf_counter() - a)"
+    )
+    imported, first = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    return float(imported), float(first)
+
+
 def main() -> None:
     arguments = [a for a in sys.argv[1:] if not a.startswith("--")]
     documents = texts(Path(arguments[0] if arguments else "corpus/articles"))
     size = sum(len(text.encode()) for text, _ in documents)
-    fresh = "import time; s=time.perf_counter(); import extractor; a=time.perf_counter(); extractor.extract('5 شركات'); print(a-s, time.perf_counter()-a)"
-    imported, first = map(float, subprocess.run([sys.executable, "-c", fresh], capture_output=True, text=True, check=True).stdout.split())
+    imported, first = _fresh("names=None")
+    _, named = _fresh("")
 
     from extractor import Extractor
     from extractor.text.match import Reading
@@ -72,6 +106,16 @@ def main() -> None:
     bare = re.compile(r"\d+(?:[.,٬٫]\d+)*|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|مليون|مليار|ألف")
     results["a bare re scan"] = rate(size, lambda: [bare.findall(text) for text, _ in documents])
 
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    some, some_size = _first(documents, 600_000)
+    naming = Extractor(names="spacy")
+    listing = Extractor(names="gazetteer")
+    results["with names (spacy)"] = rate(some_size, lambda: [naming(text) for text in some], 2)
+    results["with names (gazetteer)"] = rate(some_size, lambda: [listing(text) for text in some], 2)
+    results["  the tagger alone"] = rate(some_size, lambda: [naming._tagger(text) for text in some], 2)  # type: ignore[misc]
+    small = _small_ner()
+    results["spaCy's own small NER"] = rate(some_size, lambda: list(small.pipe(some)), 2)
+
     from dateparser.search import search_dates
 
     few, few_size = [], 0
@@ -82,7 +126,7 @@ def main() -> None:
             break
     results["dateparser search_dates"] = rate(few_size, lambda: [search_dates(text, languages=["ar"]) for text in few], 1)
     results["whole pipeline, same part"] = rate(few_size, lambda: [extractor(text) for text in few])
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak_named = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{len(documents)} documents, {size / 1e6:.2f} MB of UTF-8, one core")
     for name, value in results.items():
         print(f"{name:28s} {value:8.2f} MB/s")
@@ -90,10 +134,14 @@ def main() -> None:
     print(f"{'times dateparser':28s} {ratio:8.1f}")
     print(f"{'import':28s} {imported:8.2f} s")
     print(f"{'first document after it':28s} {first:8.2f} s")
+    print(f"{'  with names':28s} {named:8.2f} s")
     print(f"{'peak memory':28s} {peak:8.0f} MB")
+    print(f"{'  with names and peers':28s} {peak_named:8.0f} MB")
     if "--json" in sys.argv:
         target = sys.argv[sys.argv.index("--json") + 1]
-        Path(target).write_text(json.dumps({**results, "import": imported, "first": first, "peak": peak, "ratio": ratio}, indent=2))
+        Path(target).write_text(
+            json.dumps({**results, "import": imported, "first": first, "first_named": named, "peak": peak, "ratio": ratio}, indent=2)
+        )
 
 
 if __name__ == "__main__":
