@@ -192,8 +192,15 @@ def known(directories: tuple[Path, ...] = ()) -> Known:
 
     database = _compiled(directories)[0]
     heads = frozenset(database.lexicon.forms_of("name_head")) | frozenset(database.lexicon.forms_of("place_type"))
-    words = database.lexicon.words
-    return Known(database.directories, *resources(directories), heads, lambda word: word in words or database.nominal(word))
+    lexicon = database.lexicon
+
+    def ordinary(word: str) -> bool:
+        return word in lexicon.words or database.nominal(word)
+
+    def institutional(word: str) -> bool:
+        return lexicon.has(word, "cue_institution") or lexicon.has(word, "currency_adjective")
+
+    return Known(database.directories, *resources(directories), heads, ordinary, institutional)
 
 
 def shared(directories: tuple[Path, ...] = ()) -> tuple[Database, Gazetteer]:

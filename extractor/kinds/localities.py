@@ -528,7 +528,7 @@ def _unlisted(reading: Reading, index: int, token: Token, words: list[tuple[str,
     if not namelike(word, reading.database):
         return None
     for follow, _, stop in words[1:3]:
-        if not namelike(follow, reading.database) or not _foreign(follow):
+        if not namelike(follow, reading.database) or not foreign(follow):
             break
         end = stop
     return Draft("locality", start, end, index, index, "locality.unlisted", {"_places": [], "_head": token})
@@ -537,7 +537,7 @@ def _unlisted(reading: Reading, index: int, token: Token, words: list[tuple[str,
 _FOREIGN = re.compile(r"(?:[كغج]ر|ست|شت|فيل|تون|بور|برغ|بيرغ|لاند|نغ|انج|ونج|هاو|اوو|ديس|شير|بول|وود|تش|دو|كي|سكي|اما|اغو|ينا)")
 
 
-def _foreign(word: str) -> bool:
+def foreign(word: str) -> bool:
     """Whether a word looks transliterated rather than Arabic."""
     return len(word) > 3 and not word.startswith("ال") and bool(_FOREIGN.search(word))
 
@@ -550,13 +550,13 @@ def namelike(word: str, database: Database) -> bool:
         return word[0].isupper()
     if word[0] in "وفلبك" and (word[1:] in database.lexicon.words or database.nominal(word[1:]) or word[1:3] == "ال"):
         return False
-    if word.startswith("لل") or (word[0] in "وب" and word.endswith("ه")) or (word[0] == "و" and not _foreign(word)):
+    if word.startswith("لل") or (word[0] in "وب" and word.endswith("ه")) or (word[0] == "و" and not foreign(word)):
         return False
     if database.nominal(word.removeprefix("ال")) or word.endswith(("ات", "ين", "ون", "ها", "هم", "وا", "نا", "ته")):
         return False
     if word[0] in "يتناس" and not word.startswith("ال"):
-        return _foreign(word) and len(word) > 4 and not word.endswith(("ه", "ت")) and not (word[0] == "س" and word[1] in "يتن")
-    return _foreign(word) or not word.endswith(("ت", "ي", "ا"))
+        return foreign(word) and len(word) > 4 and not word.endswith(("ه", "ت")) and not (word[0] == "س" and word[1] in "يتن")
+    return foreign(word) or not word.endswith(("ت", "ي", "ا"))
 
 
 def _beside(reading: Reading, draft: Draft, drafts: list[Draft]) -> bool:

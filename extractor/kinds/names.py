@@ -15,7 +15,7 @@ from ..names import Name
 from ..names.known import Known
 from ..places.gazetteer import Gazetteer
 from ..text.match import Draft, Reading
-from .localities import namelike
+from .localities import foreign, namelike
 
 # How sure the tagger must be, found on articles with gold names.
 PERSON, ORGANIZATION, PLACE, UNLISTED = 0.7, 0.6, 0.95, 0.8
@@ -25,6 +25,11 @@ _SHORT = 3  # letters up to which a family name alone is no further mention
 _LONG = 5  # letters from which a place that the rules doubt may be taken
 _COUNTABLE = frozenset({"count", "measure", "money"})
 _LISTED = re.compile(r"(?:،|,)? ?و").fullmatch
+_HYPHENED = re.compile(r"-[^\W\d_]{2,}").match
+_SPELLED = re.compile(r"(?:[^\W\d_]{1,4}[.-]){1,5}[^\W\d_]{1,4}(?![^\W\d_])")
+_NEXT = re.compile(r" ([^\W\d_]{2,})").match
+_LINKS = frozenset({"بن", "ابن", "ابو", "ال", "دي", "فان", "فون", "دو", "عبد"})
+_FUNCTION = frozenset({"ان", "في", "من", "الي", "علي", "عن", "التي", "الذي"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -77,6 +82,7 @@ def join(reading: Reading, names: list[Name], places: list[Draft], gazetteer: Ga
         if name.kind != "person" or bodies.over(start, end) is not None:
             continue
         start = _untitled(reading, start, end, known)
+        end = _whole(reading, start, end, known)
         place = ruled.over(start, end)
         before = ruled.before(place) if place is not None else None
         listed = place is not None and before is not None and _LISTED(reading.norm[before.end : place.start]) is not None
@@ -91,7 +97,9 @@ def join(reading: Reading, names: list[Name], places: list[Draft], gazetteer: Ga
     places += _places(reading, spans, _Cover([*places, *found, *reading.drafts]), gazetteer, known)
     places.sort(key=lambda draft: (draft.start, -draft.end))
     named = _Cover(found)
-    reading.drafts = [d for d in reading.drafts if d.kind not in _COUNTABLE or named.over(d.start, d.end) is None]
+    reading.drafts = [
+        d for d in reading.drafts if d.kind not in _COUNTABLE or not (named.over(d.start, d.end) or _bracketed(reading, d, persons))
+    ]
     _canonical(reading, found, known)
     return found, places
 
@@ -108,9 +116,12 @@ def _organizations(reading: Reading, spans: list[tuple[int, int, Name]], numbers
     for start, end, name in spans:
         if name.kind != "organization":
             continue
-        end = _without_nationality(reading, start, end, known)
+        start, end = _spelled(reading.norm, start, end)
+        end = _without_nationality(reading, start, _without_function(reading.norm, start, end), known)
         taken, reason = name.score >= ORGANIZATION, f"its score against {ORGANIZATION}"
         number = numbers.over(start, end)
+        if number is not None and number.start > start and number.fields.get("noun"):
+            end = start + len(reading.norm[start : number.start].rstrip(" و"))  # "حرس الحدود | 320 جنديا"
         if known.generic(reading.norm[start:end]):
             taken, reason = False, "a head noun without a name"
         elif number is not None and number.start <= start:
@@ -133,12 +144,38 @@ def _organizations(reading: Reading, spans: list[tuple[int, int, Name]], numbers
     return out
 
 
+def _spelled(norm: str, start: int, end: int) -> tuple[int, int]:
+    """The whole of an abbreviation spelled by letters that a name was cut out of: "إم.إس.إن.بي.سي"."""
+    if norm[start - 1 : start] not in (".", "-") and norm[end : end + 1] not in (".", "-"):
+        return start, end
+    for match in _SPELLED.finditer(norm, max(0, start - 20), end + 20):
+        if match.start() < end and match.end() > start:
+            return min(start, match.start()), max(end, match.end())
+    return start, end
+
+
+def _without_function(norm: str, start: int, end: int) -> int:
+    """Where a name ends before function words: "المنظمة | أن"."""
+    words = norm[start:end].split(" ")
+    while len(words) > 1 and words[-1] in _FUNCTION:
+        end -= len(words.pop()) + 1
+    return end
+
+
 def _without_nationality(reading: Reading, start: int, end: int, known: Known) -> int:
     """Where a name ends before its nationality, which belongs to it only behind a head noun: "ليفربول | الإنجليزي"."""
     words = reading.norm[start:end].split(" ")
     if len(words) > 1 and not known.opens(words[0]) and reading.database.lexicon.has(words[-1].removeprefix("ال"), "currency_adjective"):
         return end - len(words[-1]) - 1
     return end
+
+
+def _bracketed(reading: Reading, draft: Draft, persons: _Cover) -> bool:
+    """Whether a bare number stands in brackets behind a person: an age, a goal's minute."""
+    norm, start = reading.norm, draft.start
+    if draft.kind != "count" or draft.fields.get("noun") or norm[start - 2 : start] != " (" or norm[draft.end : draft.end + 1] != ")":
+        return False
+    return persons.over(start - 3, start - 2) is not None
 
 
 def _possible(text: str) -> bool:
@@ -182,15 +219,38 @@ def _untitled(reading: Reading, start: int, end: int, known: Known) -> int:
     return start
 
 
+def _whole(reading: Reading, start: int, end: int, known: Known) -> int:
+    """Where a person's name ends that a link, a given name or a hyphen leaves open: "ستيفان دي | مستورا", "عمار | الينباعي"."""
+    norm, last = reading.norm, reading.norm[start:end].rpartition(" ")[2]
+    if (joined := _HYPHENED(norm, end)) is not None:
+        return joined.end()
+    following = _NEXT(norm, end)
+    if following is None:
+        return end
+    word = following[1]
+    if last in _LINKS:
+        return following.end() if word not in reading.database.lexicon.words else end
+    return following.end() if known.given(last) and _surname(reading, word, known) else end
+
+
+def _surname(reading: Reading, word: str, known: Known) -> bool:
+    """Whether a word can only be the rest of the name before it."""
+    lexicon, bare = reading.database.lexicon, word.removeprefix("ال")
+    if word in lexicon.words or bare in lexicon.words or reading.database.nominal(bare) or word[0] in "وفبل":
+        return False
+    if word != bare:
+        return bare.endswith("ي") and len(bare) > 3  # "الينباعي"
+    return known.person(word) or (foreign(word) and namelike(word, reading.database))
+
+
 def _again(reading: Reading, found: list[Draft], taken: list[Draft]) -> list[Draft]:
-    """All names, with further mentions of persons by the last part of a full name, also where they were taken for bodies."""
+    """All names, with further mentions of persons by one part of a full name, also where they were taken for bodies."""
     norm = reading.norm
     parts: set[str] = set()
     for draft in found:
         if draft.kind == "person":
-            _first, *others = norm[draft.start : draft.end].split()
-            if others and len(others[-1]) > _SHORT and not reading.database.nominal(others[-1].removeprefix("ال")):
-                parts.add(others[-1])
+            words = norm[draft.start : draft.end].split()
+            parts.update(word for word in {words[0], words[-1]} if len(words) > 1 and _telling(reading, word))
     if not parts:
         return found
     for draft in found:
@@ -205,6 +265,14 @@ def _again(reading: Reading, found: list[Draft], taken: list[Draft]) -> list[Dra
                     out.append(Draft("person", start, match.end(), 0, 0, "person.again", {}))
                 break
     return out
+
+
+def _telling(reading: Reading, word: str) -> bool:
+    """Whether a part of a person's name tells that person by itself: it is no other word, or a name in ي like "البنزرتي"."""
+    lexicon, bare = reading.database.lexicon, word.removeprefix("ال")
+    if len(word) <= _SHORT or word in lexicon.words or bare in lexicon.words:
+        return False
+    return not reading.database.nominal(bare) or (word != bare and word.endswith("ي"))
 
 
 def _places(reading: Reading, spans: list[tuple[int, int, Name]], taken: _Cover, gazetteer: Gazetteer, known: Known) -> list[Draft]:
@@ -237,7 +305,7 @@ def _unlisted(reading: Reading, text: str, start: int, name: Name, known: Known)
     words = text.split()
     if not any(namelike(word, reading.database) for word in words):
         return False, "ordinary words"
-    if words[0][0] == "و" and reading.database.nominal(words[0][1:]):
+    if words[0][0] == "و" and (len(words[0]) < 6 or reading.database.nominal(words[0][1:])):
         return False, "a joined noun"
     before = reading.norm[max(0, start - 30) : start].split()
     if any(known.title(word) for word in before[-2:]):
@@ -259,6 +327,8 @@ def _canonical(reading: Reading, found: list[Draft], known: Known) -> None:
     for draft in found:
         form = reading.norm[draft.start : draft.end]
         if draft.kind == "organization":
+            if form.startswith("ل") and reading.norm[draft.start - 1 : draft.start] == "ل" and draft.start:
+                form, draft.fields["name"] = "ا" + form, "ا" + draft.fields["name"]  # "للأمم المتحدة" has lost the alif of its article
             draft.fields["name"] = known.organization(form) or draft.fields["name"]
         else:
             name = full.get(form) or draft.fields["name"]

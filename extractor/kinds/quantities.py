@@ -415,6 +415,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return _one(reading, rule, slots, token, index)
     if number.value == 0 and not number.digits and noun_after(reading, slots.end) is None:
         return []
+    if number.value is None and number.low == 0 and number.digits and "-" in reading.norm[token.start : token.end]:
+        return []  # "أندرلخت 0-1 روستوف"
     if not number.digits and token.word is not None:
         if number.value == 2 and not token.definite:
             dual = _DUAL_BEFORE(reading.norm, max(0, token.lead - 25), token.lead)

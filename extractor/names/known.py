@@ -24,13 +24,20 @@ class Known:
         lists: the words and phrases listed in these directories.
         places: folded head nouns of places.
         ordinary: whether a folded word is one of the language.
+        institutional: whether a folded adjective is one that bodies bear.
     """
 
     def __init__(
-        self, directories: Iterable[Path], splitter: Splitter, lists: Lists, places: frozenset[str], ordinary: Callable[[str], bool]
+        self,
+        directories: Iterable[Path],
+        splitter: Splitter,
+        lists: Lists,
+        places: frozenset[str],
+        ordinary: Callable[[str], bool],
+        institutional: Callable[[str], bool],
     ) -> None:
         self._lists, self._places = lists, places
-        self._bodies = Bodies(splitter, lists, ordinary)
+        self._bodies = Bodies(splitter, lists, ordinary, institutional)
         self._titles: set[str] = set()
         self._given: set[str] = set()
         self._organizations: dict[str, str] = {}
@@ -69,6 +76,10 @@ class Known:
         """Whether a folded word is listed as part of a person's name and is no ordinary word."""
         codes = self._lists.words.get(word, "")
         return "n" not in codes and any(c in "gfmaGFMA" for c in codes)
+
+    def given(self, word: str) -> bool:
+        """Whether a folded word is listed as a given name."""
+        return "g" in self._lists.words.get(word, "")
 
     def dedicated(self, norm: str, start: int) -> bool:
         """Whether a person's name at an offset is part of a body's or a place's: "مدينة الملك …", "جامعة الأمير …"."""

@@ -20,6 +20,7 @@ TABLES = {
     "org_heads.tsv": ("form", "note"),
     "titles.tsv": ("form", "note"),
 }
+_SOLE = frozenset({"international", "parliament"})
 _PARTS = {"given": "g", "family": "f", "middle": "m", "any": "a"}
 
 
@@ -66,12 +67,14 @@ class Lists:
         words: folded word → codes: g f m a the part of a person's name it is (capital: a Vietnamese one), h l a head noun of
             organizations, t a title, n an ordinary word besides.
         forms: folded forms of places and organizations → codes.
+        sole: folded single words that name one body of the world, whatever else they are ("الكونغرس").
     """
 
     def __init__(self, directories: Iterable[Path], gazetteer: Gazetteer, nominal: Callable[[str], bool]) -> None:
         words: dict[str, set[str]] = {}
         self.forms: dict[str, str] = {}
         self._particles = gazetteer.particles
+        self.sole: set[str] = set()
         for form, places in gazetteer.forms.items():
             if places:
                 place = places[0]
@@ -93,6 +96,8 @@ class Lists:
             form = fold(row[0]).replace("-", " ")
             if name == "organizations.tsv":
                 latin = [row[3]] if row[3].isascii() and row[3].isupper() and row[3].isalpha() else []  # "CNN"
+                if row[1] in _SOLE:
+                    self.sole |= {alias for alias in fold(row[0]).split("|") if " " not in alias and len(alias) > 5}
                 for alias in [*fold(row[0]).split("|"), *latin]:
                     if len(alias) > 2:
                         self.forms[alias] = "".join(sorted({*self.forms.get(alias, ""), "o"}))
