@@ -197,10 +197,10 @@ def known(directories: tuple[Path, ...] = ()) -> Known:
     def ordinary(word: str) -> bool:
         return word in lexicon.words or database.nominal(word)
 
-    def institutional(word: str) -> bool:
-        return lexicon.has(word, "cue_institution") or lexicon.has(word, "currency_adjective")
+    def nationality(word: str) -> bool:
+        return lexicon.has(word, "currency_adjective")
 
-    return Known(database.directories, *resources(directories), heads, ordinary, institutional)
+    return Known(database.directories, *resources(directories), heads, ordinary, nationality)
 
 
 def shared(directories: tuple[Path, ...] = ()) -> tuple[Database, Gazetteer]:

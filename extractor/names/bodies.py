@@ -23,12 +23,12 @@ class Bodies:
         splitter: cuts a text into pieces.
         lists: the names and head nouns.
         ordinary: whether a folded word is one of the language.
-        institutional: whether a folded adjective is one that bodies bear.
+        nationality: whether a folded adjective is one.
     """
 
-    def __init__(self, splitter: Splitter, lists: Lists, ordinary: Callable[[str], bool], institutional: Callable[[str], bool]) -> None:
+    def __init__(self, splitter: Splitter, lists: Lists, ordinary: Callable[[str], bool], nationality: Callable[[str], bool]) -> None:
         self._split, self._lists = splitter, lists
-        self._ordinary, self._institutional = ordinary, institutional
+        self._ordinary, self._nationality = ordinary, nationality
         self._sole: dict[str, bool] = {}
         self._heads = {word for word, codes in lists.words.items() if "h" in codes and word.startswith("ال") and len(word) > 4}
 
@@ -81,7 +81,7 @@ class Bodies:
         j = i + 1
         while j - i <= _ADJECTIVES and self._joins(spans, j) and forms[j].startswith("ال") and spans[j][0] > spans[j - 1][1]:
             j += 1
-        if not any(self._institutional(form) for form in forms[i + 1 : j]):
+        if not any(form in self._lists.institutional or self._nationality(form) for form in forms[i + 1 : j]):
             return 0
         if not (self._joins(spans, j + 1) and forms[j] == "ل" and spans[j + 1][0] == spans[j][1]):
             return 0

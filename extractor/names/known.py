@@ -24,7 +24,7 @@ class Known:
         lists: the words and phrases listed in these directories.
         places: folded head nouns of places.
         ordinary: whether a folded word is one of the language.
-        institutional: whether a folded adjective is one that bodies bear.
+        nationality: whether a folded adjective is one.
     """
 
     def __init__(
@@ -34,10 +34,10 @@ class Known:
         lists: Lists,
         places: frozenset[str],
         ordinary: Callable[[str], bool],
-        institutional: Callable[[str], bool],
+        nationality: Callable[[str], bool],
     ) -> None:
         self._lists, self._places = lists, places
-        self._bodies = Bodies(splitter, lists, ordinary, institutional)
+        self._bodies = Bodies(splitter, lists, ordinary, nationality)
         self._titles: set[str] = set()
         self._given: set[str] = set()
         self._organizations: dict[str, str] = {}

@@ -67,6 +67,7 @@ class Lists:
         words: folded word → codes: g f m a the part of a person's name it is (capital: a Vietnamese one), h l a head noun of
             organizations, t a title, n an ordinary word besides.
         forms: folded forms of places and organizations → codes.
+        institutional: folded adjectives that bodies bear in their names ("الوطنية").
         sole: folded single words that name one body of the world, whatever else they are ("الكونغرس").
     """
 
@@ -75,6 +76,7 @@ class Lists:
         self.forms: dict[str, str] = {}
         self._particles = gazetteer.particles
         self.sole: set[str] = set()
+        self.institutional: set[str] = set()
         for form, places in gazetteer.forms.items():
             if places:
                 place = places[0]
@@ -108,6 +110,8 @@ class Lists:
                 for part in parts:
                     if (len(part) > 2 or len(parts) == 1) and part not in self._particles:
                         words.setdefault(part, set()).add(code.upper() if row[2] == "vietnamese" else code)
+            elif row[1] == "adjective":
+                self.institutional.add(form)
             elif len(parts) == 1:
                 if name == "titles.tsv":
                     words.setdefault(form, set()).add("t")
