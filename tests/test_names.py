@@ -101,6 +101,32 @@ def test_a_person_in_the_name_of_a_place_is_none(naming: Extractor) -> None:
     assert not naming("افتتح المعرض في مدينة الملك فهد الطبية.").persons
 
 
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("انتخب عبد الكريم الهاروني رئيسا", "عبد الكريم الهاروني"),
+        ("التقى مبعوث الأمم المتحدة ستيفان دي مستورا أمس", "ستيفان دي مستورا"),
+        ("وقال فإن بيتي زشايبي وصل", "بيتي"),
+    ],
+)
+def test_a_person_has_its_whole_name_and_no_particle(naming: Extractor, text: str, person: str) -> None:
+    (record,) = naming(text).persons
+    assert record.text.startswith(person)
+
+
+def test_an_abbreviation_spelled_by_letters_is_whole(naming: Extractor) -> None:
+    assert texts(naming("على شبكة إم.إس.إن.بي.سي الأمريكية").organizations) == ["إم.إس.إن.بي.سي"]
+
+
+def test_the_article_that_a_proclitic_has_swallowed_comes_back(naming: Extractor) -> None:
+    (record,) = naming("وقال الأمين العام للأمم المتحدة إن الوضع خطير.").organizations
+    assert (record.text, record.name) == ("لأمم المتحدة", "الأمم المتحدة")
+
+
+def test_a_number_in_brackets_behind_a_person_is_no_count(naming: Extractor) -> None:
+    assert not naming("سجل محمد صلاح (19) وساديو ماني (53) هدفي ليفربول").counts
+
+
 def test_numbers_beat_persons(naming: Extractor) -> None:
     document = naming("صادق عليه ثلاثة وستون مستشارا مقابل 11.")
     assert [r.value for r in document.counts] == [63, 11]

@@ -30,6 +30,7 @@ _SPELLED = re.compile(r"(?:[^\W\d_]{1,4}[.-]){1,5}[^\W\d_]{1,4}(?![^\W\d_])")
 _NEXT = re.compile(r" ([^\W\d_]{2,})").match
 _LINKS = frozenset({"بن", "ابن", "ابو", "ال", "دي", "فان", "فون", "دو", "عبد"})
 _FUNCTION = frozenset({"ان", "في", "من", "الي", "علي", "عن", "التي", "الذي"})
+_PARTICLE = re.compile("[وفبل]?[أإ]ن[هّ]?").fullmatch
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -210,8 +211,12 @@ def _person(
 
 
 def _untitled(reading: Reading, start: int, end: int, known: Known) -> int:
-    """Where a person's name begins behind its titles."""
-    while (match := _WORD.match(reading.norm, start)) and match.end() < end and known.title(match.group()):
+    """Where a person's name begins behind its titles, and behind a particle that looks like a name: "فإن | بيتي"."""
+    while (
+        (match := _WORD.match(reading.norm, start))
+        and match.end() < end
+        and (known.title(match.group()) or _PARTICLE(reading.view.text[slice(*reading.view.origin(*match.span()))]))
+    ):
         following = _WORD.search(reading.norm, match.end(), end)
         if following is None:
             break

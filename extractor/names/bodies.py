@@ -50,8 +50,8 @@ class Bodies:
             phrase = phrases[i]
             if phrase is not None and "o" in phrase.codes and (phrase.length > 1 or self._means_nothing_else(form, phrase.codes)):
                 size = phrase.length
-            if form in self._heads:
-                size = max(size, self._complemented(forms, spans, i))
+            if size == 0 and form in self._heads:
+                size = self._complemented(forms, spans, i)
             elif form == "وزاره":
                 size = max(size, self._ministry(forms, spans, i))
             if size:
