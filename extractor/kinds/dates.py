@@ -330,6 +330,14 @@ def day_month(reading: Reading, slots: Slots) -> Made:
     return part
 
 
+def day_slash_month(reading: Reading, slots: Slots) -> Made:
+    """A day and a month in figures behind the word for day: "يوم 14/5"."""
+    word, d, month = slots.get("w"), _value(slots.get("d")), _value(slots.get("m"))
+    if word is None or word.value("time_unit") != "D" or d is None or month is None or not 1 <= month <= 12:
+        return None
+    return _day(None, int(month), d)
+
+
 def _of_event(reading: Reading, slots: Slots) -> str:
     """What a date names that it follows ("ثورة" is a revolt, "أحداث" an event), empty where nothing."""
     if slots.first == 0 or reading.before(slots.first).strip(" "):
@@ -1325,7 +1333,7 @@ def _to_feast(part: Part, year_: int) -> bool:
 
 
 _MAKERS = {
-    "day_month_year": day_month_year, "day_month": day_month, "day_list": day_list, "day_range": day_range,
+    "day_month_year": day_month_year, "day_month": day_month, "day_slash_month": day_slash_month, "day_list": day_list, "day_range": day_range,
     "month_year": month_year, "month": month, "day_to_day": day_to_day, "month_list": month_list, "every_year": every_year, "month_number": month_number, "numeric": numeric,
     "hijri": hijri_date, "hijri_no_year": hijri_no_year, "year": year, "hijri_year": hijri_year, "year_bce": year_bce, "fiscal_year": fiscal_year,
     "year_bare": year_bare, "years": years, "quarter": quarter, "half": half, "first_months": first_months,

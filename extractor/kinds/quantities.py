@@ -104,6 +104,9 @@ def _modifier_verb(reading: Reading, first: int) -> str:
 _WORDS = re.compile(r" {0,2}([^\W\d_]+)")
 
 
+_WILL_DO = re.compile(r"س[يتن][^\W\d_]+ون").fullmatch
+
+
 def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool = False) -> tuple[str, int] | None:
     """The noun phrase that follows an offset: head first, up to a preposition, verb, relative word or punctuation.
 
@@ -158,6 +161,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                     end, position, listed = found.end(1), found.end(1), True
                     continue  # "48 قرية ونجوعا وحيا"
                 break  # "جنود بتهمة", "القتلى ومئات", "أصدقاء يقضي"
+            if known is None and _WILL_DO(word):
+                break  # "شخص سيرون"
             if not definite and word.endswith("ا") and not head.endswith("ا"):
                 break  # "نسمة نموا", "مناسبات غالبا"
             if not definite and not _adjective(word) and (count > 1 or not (known is not None or nominal(word))):
@@ -952,7 +957,7 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
                 Draft("duration", t.start, t.end, k, k, rule.id, {"value": f"P{t.number.value}Y", "modifier": "exact", "_unit": "Y"})  # type: ignore[union-attr]
                 for k, t in pair
             ]
-        if "ac" in slots:
+        if "ac" in slots or ("ag" in slots and slots.index("ag") < slots.index("n")):
             follow = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
             if follow is not None and reading.follows(slots.last + 1):
                 if follow.has("time_unit") or follow.has("percent") or follow.number is not None:
