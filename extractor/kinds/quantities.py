@@ -610,6 +610,9 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
     if len(words) > 1 and word.endswith(("يه", "ي", "يا")) and noun(words[1][1]):
         start, word = words[1]
     known = lexicon.get(word)
+    if known is not None and known.value("scale") is not None:  # "من مليار واحد إلى 40 مليارا"
+        modifier = _modifier(reading, index, index, token.end, None)
+        return [Draft("count", start, token.end, index, index, rule.id, {"value": known.value("scale"), "modifier": modifier})]
     letters = word[0] if word[0] == "و" and known is None and len(word) > 4 and word + "ين" not in lexicon else ""
     if word[0] in "بلكف" and known is None and not reading.database.nominal(word) and reading.database.nominal(word[1:]):
         letters = word[0]  # "بعمود فقري واحد"
@@ -1256,8 +1259,11 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if phrase is not None and not phrase[0].startswith("ال"):
             return None
     end = slots.end
-    while (more := _MORE_LABELLED(reading.norm, end)) is not None and noun_after(reading, more.end()) is None:
-        end = more.end()  # "الفصول 6 و22 و35 و36"
+    while (more := _MORE_LABELLED(reading.norm, end)) is not None:
+        phrase = noun_after(reading, more.end())
+        if phrase is not None and not phrase[0].startswith("ال"):
+            break
+        end = more.end()  # "الفصول 6 و22 و35 و36 المتعلقة"
     return [Draft("none", slots.start, end, slots.first, slots.last, rule.id, {})] if end > slots.end else []
 
 
