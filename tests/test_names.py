@@ -6,6 +6,7 @@ import itertools
 import subprocess
 import sys
 
+import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from extractor.errors import InputError
 from extractor.evaluate import evaluate
 from extractor.explain import explain
 from extractor.names import Name, tagger
+from extractor.names.field import Field, tagset
 from extractor.names.statistical import resources
 from extractor.pipeline import known
 
@@ -55,6 +57,49 @@ def test_pieces_have_offsets() -> None:
     forms, spans = splitter(norm)
     assert [norm[a:b] for a, b in spans] == ["و", "ب", "القاهره", "،", "ل", "لامم"]
     assert forms[-1] == "الامم"
+
+
+# --- the random field, against every sequence written out ---
+
+
+def test_the_field_against_all_sequences() -> None:
+    tags = tagset(["X"])
+    rng = numpy.random.default_rng(3)
+    transitions = rng.normal(size=(len(tags) + 2, len(tags))).astype("float32")
+    field = Field(transitions, tags)
+    scores = [rng.normal(size=(length, len(tags))).astype("float32") for length in (3, 1, 4)]
+    gammas, expected, logz = field.expectations(scores)
+    total, transitions_expected = 0.0, numpy.zeros_like(transitions)
+    for k, e in enumerate(scores):
+        weights = {}
+        for path in itertools.product(range(len(tags)), repeat=len(e)):
+            spelled = [tags[i][0] for i in path]
+            legal = (
+                spelled[0] not in "IL"
+                and spelled[-1] not in "BI"
+                and all((a in "BI") == (b in "IL") for a, b in itertools.pairwise(spelled))
+            )
+            if legal:
+                inner = sum(transitions[a, b] for a, b in itertools.pairwise(path))
+                weights[path] = float(
+                    sum(e[t, i] for t, i in enumerate(path)) + inner + transitions[-2, path[0]] + transitions[-1, path[-1]]
+                )
+        z = sum(numpy.exp(w) for w in weights.values())
+        total += float(numpy.log(z))
+        assert tuple(field.best(scores)[k]) == max(weights, key=weights.__getitem__)
+        marginal = numpy.zeros_like(e)
+        for path, weight in weights.items():
+            p = numpy.exp(weight) / z
+            transitions_expected[-2, path[0]] += p
+            transitions_expected[-1, path[-1]] += p
+            for t, i in enumerate(path):
+                marginal[t, i] += p
+            for a, b in itertools.pairwise(path):
+                transitions_expected[a, b] += p
+        assert numpy.allclose(gammas[k], marginal, atol=1e-4)
+        assert numpy.allclose(field.marginals(scores)[k], marginal, atol=1e-4)
+    assert abs(total - logz) < 1e-3
+    assert numpy.allclose(expected, transitions_expected, atol=1e-3)
 
 
 # --- the shipped tagger ---

@@ -44,6 +44,7 @@ def _forward(model: Model[Any, Any], x: Any, is_train: bool) -> Any:
 
 @registry.architectures("extractor.NameField.v1")
 def NameField(tok2vec: Model[Any, Any], labels: list[str], hidden: int = 64) -> Model[Any, Any]:
+    """Scores of tags from what `tok2vec` makes of pieces, and the transitions between tags beside them."""
     n = 4 * len(labels) + 1
     width = tok2vec.get_dim("nO")
     crf: Model[Any, Any] = Model("crf", _forward, params={"T": numpy.zeros((n + 2, n), dtype="float32")})
@@ -51,11 +52,13 @@ def NameField(tok2vec: Model[Any, Any], labels: list[str], hidden: int = 64) -> 
 
 
 def _logsum(x: Any, axis: int) -> Any:
+    """log(sum(exp(x))) along an axis, safe for large numbers."""
     top = x.max(axis=axis, keepdims=True)
     return numpy.squeeze(top, axis) + numpy.log(numpy.exp(x - top).sum(axis=axis))
 
 
 def _pad(scores: list[Any]) -> tuple[Any, Any]:
+    """The sequences side by side, (steps, sequences, tags), and their lengths."""
     lengths = numpy.array([len(s) for s in scores])
     out = numpy.zeros((lengths.max(), len(scores), scores[0].shape[1]), dtype="float32")
     for k, s in enumerate(scores):
@@ -68,8 +71,7 @@ class Field:
 
     Args:
         transitions: (tags + 2, tags): the row before last scores first tags, the last one last tags.
-        mask: as `allowed` gives.
-        ends, starts: whether a tag may end or start a sequence, as a penalty.
+        tags: as `tagset` gives; what they rule out is added.
     """
 
     def __init__(self, transitions: Any, tags: Sequence[str]) -> None:
@@ -78,33 +80,44 @@ class Field:
         self.first = transitions[n] + numpy.array([_NEVER if t[0] in "IL" else 0.0 for t in tags], dtype="float32")
         self.last = transitions[n + 1] + numpy.array([_NEVER if t[0] in "BI" else 0.0 for t in tags], dtype="float32")
 
-    def marginals(self, scores: list[Any]) -> tuple[list[Any], Any, Any, Any, float]:
-        """Marginals per sequence, expected transitions, first and last tags, and the sum of log partitions."""
+    def marginals(self, scores: list[Any]) -> list[Any]:
+        """The probability of each tag at each piece, one array (pieces, tags) a sequence."""
+        *_, gamma, lengths, _ = self._sweep(scores)
+        return [gamma[:length, k] for k, length in enumerate(lengths)]
+
+    def expectations(self, scores: list[Any]) -> tuple[list[Any], Any, float]:
+        """What learning needs.
+
+        Returns:
+            The marginals; how often each transition, first and last tag is expected, shaped as `transitions`; and the sum
+            of the sequences' log partitions.
+        """
+        e, alpha, beta, gamma, lengths, logz = self._sweep(scores)
+        n = e.shape[2]
+        expected = numpy.zeros((n + 2, n), dtype="float32")
+        for t in range(len(e) - 1):
+            live = lengths - 1 > t
+            joint = alpha[t][live][:, :, None] + self.inner + (e[t + 1] + beta[t + 1])[live][:, None, :] - logz[live][:, None, None]
+            expected[:n] += numpy.exp(joint).sum(0)
+        expected[n] = gamma[0].sum(0)
+        expected[n + 1] = gamma[lengths - 1, numpy.arange(len(lengths))].sum(0)
+        return [gamma[:length, k] for k, length in enumerate(lengths)], expected, float(logz.sum())
+
+    def _sweep(self, scores: list[Any]) -> tuple[Any, Any, Any, Any, Any, Any]:
+        """Scores side by side, forward and backward log sums, marginals (steps, sequences, tags), lengths, log partitions."""
         e, lengths = _pad(scores)
-        steps, batch, _n = e.shape
-        alpha = numpy.empty_like(e)
-        beta = numpy.zeros_like(e)
+        steps, batch, _ = e.shape
+        alpha, beta = numpy.empty_like(e), numpy.empty_like(e)
         alpha[0] = self.first + e[0]
         for t in range(1, steps):
             alpha[t] = _logsum(alpha[t - 1][:, :, None] + self.inner[None], 1) + e[t]
-        rows = numpy.arange(batch)
-        logz = _logsum(alpha[lengths - 1, rows] + self.last, 1)
-        for t in range(steps - 1, -1, -1):
-            ended = (lengths - 1 == t)[:, None]
-            if t < steps - 1:
-                step = _logsum(self.inner[None] + (e[t + 1] + beta[t + 1])[:, None, :], 2)
-                beta[t] = numpy.where(ended, self.last, step)
-            else:
-                beta[t] = self.last
+        logz = _logsum(alpha[lengths - 1, numpy.arange(batch)] + self.last, 1)
+        beta[-1] = self.last
+        for t in range(steps - 2, -1, -1):
+            step = _logsum(self.inner[None] + (e[t + 1] + beta[t + 1])[:, None, :], 2)
+            beta[t] = numpy.where((lengths - 1 == t)[:, None], self.last, step)
         gamma = numpy.exp(numpy.minimum(alpha + beta - logz[None, :, None], 0.0))
-        expected = numpy.zeros_like(self.inner)
-        for t in range(steps - 1):
-            live = lengths - 1 > t
-            if live.any():
-                joint = alpha[t][live][:, :, None] + self.inner + (e[t + 1] + beta[t + 1])[live][:, None, :] - logz[live][:, None, None]
-                expected += numpy.exp(joint).sum(0)
-        out = [gamma[: lengths[k], k] for k in range(batch)]
-        return out, expected, gamma[0].sum(0), gamma[lengths - 1, rows].sum(0), float(logz.sum())
+        return e, alpha, beta, gamma, lengths, logz
 
     def best(self, scores: list[Any]) -> list[list[int]]:
         """The best tag sequence of each."""
@@ -156,7 +169,7 @@ def spans_of(field: Field, tags: Sequence[str], scores: list[Any]) -> list[list[
         out.append(found)
     named = [k for k, found in enumerate(out) if found]
     if named:
-        for k, gamma in zip(named, field.marginals([scores[k] for k in named])[0], strict=True):
+        for k, gamma in zip(named, field.marginals([scores[k] for k in named]), strict=True):
             out[k] = [
                 (start, end, label, float(gamma[start:end, ids["B-" + label] : ids["B-" + label] + 4].sum(1).mean()))
                 for start, end, label, _ in out[k]
@@ -209,10 +222,8 @@ class NameTagger(TrainablePipe):
         set_dropout_rate(self.model, drop)
         scores, backprop = self.model.begin_update([eg.x for eg in examples])
         field = self.field()
-        gammas, expected, first, last, logz = field.marginals(scores)
+        gammas, grad, logz = field.expectations(scores)
         n = len(self.tags)
-        grad = numpy.zeros((n + 2, n), dtype="float32")
-        grad[:n], grad[n], grad[n + 1] = expected, first, last
         d_scores = []
         gold_score = 0.0
         for eg, e, gamma in zip(examples, scores, gammas):
