@@ -56,6 +56,11 @@ def test_every_record_names_a_rule_that_exists() -> None:
             assert record.rule in known | made_in_code
 
 
+@pytest.mark.parametrize("text", ["7" * 60_000, "1," * 30_000, "من " + "٣" * 5_000 + " كتاب", "7" * 61 + " كتب"])
+def test_a_dump_of_digits_is_no_number(text: str) -> None:
+    assert not _EXTRACTOR(text).records
+
+
 def test_import_is_light() -> None:
     code = "import sys, extractor; print([m for m in ('spacy','torch','pandas','pyarrow','dateparser','typer','rich') if m in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -357,7 +357,7 @@ def day_list(reading: Reading, slots: Slots) -> Made:
         if part is None:
             return None
         _apply_year(part, slots)
-        index = reading.tokens.index(token)
+        index = reading.index(token)
         whole = token is head
         out.append((part, token.start, slots.end if whole else token.end, index, slots.last if whole else index))
     return out
@@ -479,7 +479,7 @@ def month_list(reading: Reading, slots: Slots) -> Made:
     for token in [*slots.all("l"), head]:
         part = Part("month", None, int(token.value("month")))
         _apply_year(part, slots)
-        index = reading.tokens.index(token)
+        index = reading.index(token)
         whole = token is head
         out.append((part, token.start, slots.end if whole else token.end, index, slots.last if whole else index))
     return out

@@ -310,7 +310,7 @@ def _named(reading: Reading, token: Token, number: Number) -> bool:
         return True
     if _titled(reading, token):
         return True
-    index = reading.tokens.index(token)
+    index = reading.index(token)
     before = reading.tokens[index - 1] if index else None
     if (
         before is not None
@@ -630,7 +630,7 @@ def _one_of(reading: Reading, token: Token) -> bool:
     found = _OF_SOME(reading.norm, token.end)
     if found is not None:
         return True
-    index = reading.tokens.index(token)
+    index = reading.index(token)
     after = reading.tokens[index + 2] if index + 2 < len(reading.tokens) else None
     return (
         after is not None

@@ -10,6 +10,7 @@ and win silence.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -142,6 +143,10 @@ class Reading:
         """Whether the word that follows an offset has a sense."""
         return self.database.lexicon.has(self.word_after(offset), sense)
 
+    def index(self, token: Token) -> int:
+        """The index of one of its tokens."""
+        return bisect_left(self.tokens, token.start, key=_start)
+
     def ahead(self, offset: int, sense: str) -> bool:
         """Whether the word that ends before an offset has a sense."""
         return self.database.lexicon.has(self.word_before(offset), sense)
@@ -150,6 +155,10 @@ class Reading:
         """The word that ends directly before an offset, empty where punctuation or nothing does."""
         match = _WORD_BEFORE(self.norm, max(0, offset - 40), offset)
         return match[1] if match else ""
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 _WORD_AFTER = re.compile(r" {0,3}([^\W\d_]+)").match

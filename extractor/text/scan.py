@@ -41,6 +41,8 @@ _DIGITS = re.compile(
     r"|(?P<digits>\d+،\d{1,2}(?= ?%| بال| في الم| مليون| مليار| ?م ?د(?!\w)| ?كلم| ?كم| متر| طن| ?كلغ| كيلو| درجة| هكتار| دولار| دينار| يورو)|(?<=\()\d+،\d{1,2}(?=\))|\d{1,3}(?:،\d{3})+(?![\d،])|\d{1,3}(?: \d{3})+(?!\d|[.,]\d{3})(?:[.,]\d{1,2})?(?!\d)"
     rf"|\d+ر\d+(?!{_LETTER})|\d+(?:[.,٬٫']\d+)*)"
 )
+# Characters beyond which a run of digits is no number: a key, a dump, a line of figures.
+_LONGEST_NUMBER = 60
 
 
 class Token:
@@ -372,6 +374,8 @@ class Scanner:
         assert match is not None
         kind = match.lastgroup or "digits"
         before = norm[start - 1] if start else ""
+        if kind == "digits" and match.end() - start > _LONGEST_NUMBER:
+            kind = "junk"
         if kind != "digits":
             return Token(start, start, match.end(), None, "", False, kind, match[0])
         if before == "_":
