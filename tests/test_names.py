@@ -213,9 +213,12 @@ _PIECES = st.one_of(
 @settings(max_examples=300, deadline=None)
 @given(st.lists(_PIECES, max_size=12).map("".join))
 def test_offsets_on_any_string(naming: Extractor, text: str) -> None:
-    for record in naming(text).records:
+    records = naming(text).records
+    for record in records:
         assert text[record.start : record.end] == record.text
         assert record.text.strip()
+    named = [r for r in records if r.kind in ("person", "organization")]
+    assert all(a.end <= b.start for a, b in itertools.pairwise(named))
 
 
 def test_names_stand_in_order_and_persons_are_apart(naming: Extractor) -> None:

@@ -91,8 +91,7 @@ def join(reading: Reading, names: list[Name], places: list[Draft], gazetteer: Ga
         _note(reading, start, end, name, taken, reason)
         if taken:
             found.append(Draft("person", start, end, 0, 0, "person.tagger", {}))
-    found = _again(reading, found, [*places, *reading.drafts])
-    found.sort(key=lambda draft: draft.start)
+    found = _apart(_again(reading, found, [*places, *reading.drafts]))
     persons = _Cover(draft for draft in found if draft.kind == "person")
     places = [place for place in places if persons.over(place.start, place.end) is None]
     places += _places(reading, spans, _Cover([*places, *found, *reading.drafts]), gazetteer, known)
@@ -134,9 +133,13 @@ def _organizations(reading: Reading, spans: list[tuple[int, int, Name]], numbers
         _note(reading, start, end, name, taken, reason)
         if taken:
             drafts.append(Draft("organization", start, end, 0, 0, "organization.tagger", {}))
-    drafts.sort(key=lambda draft: (draft.start, -draft.end))
+    return _apart(drafts)
+
+
+def _apart(drafts: list[Draft]) -> list[Draft]:
+    """The drafts in order; of those that overlap the longest."""
     out: list[Draft] = []
-    for draft in drafts:
+    for draft in sorted(drafts, key=lambda d: (d.start, -d.end)):
         if out and draft.start < out[-1].end:
             if draft.end - draft.start > out[-1].end - out[-1].start:
                 out[-1] = draft
