@@ -47,10 +47,11 @@ class Known:
             if (path := folder / "titles.tsv").is_file():
                 self._titles |= {fold(form) for form, _ in rows(path)}
             if (path := folder / "organizations.tsv").is_file():
-                for forms, *_ in rows(path):
+                for forms, kind, *_ in rows(path):
                     name = forms.partition("|")[0]
                     for form in fold(forms).split("|"):
-                        self._organizations.setdefault(form, name)
+                        if kind != "club" or " " in form:  # a club's short name may be another's
+                            self._organizations.setdefault(form, name)
             if (path := folder / "persons.tsv").is_file():
                 for form, part, origin, latin in rows(path):
                     if origin == "vietnamese":
