@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy
 import pytest
@@ -287,6 +288,13 @@ def test_the_same_text_gives_the_same_names(naming: Extractor) -> None:
     text = articles()[0]["text"]
     assert naming(text).to_json() == Extractor()(text).to_json()
     assert tagger("spacy")(text) == tagger("spacy")(text)
+
+
+def test_threads_share_the_tagger(naming: Extractor) -> None:
+    texts_ = [gold["text"] for gold in articles()]
+    alone = [naming(text).to_json() for text in texts_]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda text: naming(text).to_json(), texts_ * 2)) == alone * 2
 
 
 def test_explain_tells_what_became_of_each_name(naming: Extractor) -> None:

@@ -7,6 +7,7 @@ from what, and how good they are.
 from __future__ import annotations
 
 import gzip
+import threading
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -143,6 +144,7 @@ class StatisticalTagger:
         self._features: Features = embed.layers[0].attrs["features"]
         self._embed = embed.layers[2].layers[0]  # behind the features, within the array wrapper
         self._field, self._tags = pipe.field(), pipe.tags
+        self._lock = threading.Lock()  # the memory is shared by all extractors of the process
         self._known: dict[tuple[str, str], int] = {}
         self._table: Any = numpy.empty((0, self._encode.get_dim("nO")), dtype="float32")
 
@@ -179,16 +181,17 @@ class StatisticalTagger:
         """What the embedding layers make of each piece, (pieces, width)."""
         known = self._known
         pairs = list(zip(forms, listed, strict=True))
-        new = [pair for pair in dict.fromkeys(pairs) if pair not in known]
-        if new:
-            if len(known) + len(new) > _REMEMBERED:
-                known.clear()
-                self._table = self._table[:0]
-                new = list(dict.fromkeys(pairs))
-            made = self._embed.predict(self._features.rows([form for form, _ in new], [said for _, said in new]))
-            known.update((pair, len(self._table) + i) for i, pair in enumerate(new))
-            self._table = numpy.concatenate([self._table, made])
-        return self._table[[known[pair] for pair in pairs]]
+        with self._lock:
+            new = [pair for pair in dict.fromkeys(pairs) if pair not in known]
+            if new:
+                if len(known) + len(new) > _REMEMBERED:
+                    known.clear()
+                    self._table = self._table[:0]
+                    new = list(dict.fromkeys(pairs))
+                made = self._embed.predict(self._features.rows([form for form, _ in new], [said for _, said in new]))
+                known.update((pair, len(self._table) + i) for i, pair in enumerate(new))
+                self._table = numpy.concatenate([self._table, made])
+            return self._table[[known[pair] for pair in pairs]]
 
 
 def sentences(view: View, forms: list[str], spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
