@@ -191,7 +191,6 @@ def known(directories: tuple[Path, ...] = ()) -> Known:
     from .names.statistical import resources
 
     database = _compiled(directories)[0]
-    heads = frozenset(database.lexicon.forms_of("name_head")) | frozenset(database.lexicon.forms_of("place_type"))
     lexicon = database.lexicon
 
     def ordinary(word: str) -> bool:
@@ -200,7 +199,12 @@ def known(directories: tuple[Path, ...] = ()) -> Known:
     def nationality(word: str) -> bool:
         return lexicon.has(word, "currency_adjective")
 
-    return Known(database.directories, *resources(directories), heads, ordinary, nationality)
+    return Known(database.directories, *resources(directories), place_heads(database), ordinary, nationality)
+
+
+def place_heads(database: Database) -> frozenset[str]:
+    """Folded head nouns of places."""
+    return frozenset(database.lexicon.forms_of("name_head")) | frozenset(database.lexicon.forms_of("place_type"))
 
 
 def shared(directories: tuple[Path, ...] = ()) -> tuple[Database, Gazetteer]:

@@ -33,47 +33,40 @@ def tagged(path: Path) -> Iterator[list[tuple[str, str]]]:
         yield sentence
 
 
-def pieces(sentence: list[tuple[str, str]], split: Splitter) -> tuple[Sentence, list[int]]:
-    """Cut the tokens of a sentence; proclitics and punctuation before and behind a name stay outside.
-
-    Returns:
-        The sentence, and for each piece the index of its token.
-    """
+def pieces(sentence: list[tuple[str, str]], split: Splitter) -> Sentence:
+    """Cut the tokens of a sentence; proclitics and punctuation before and behind a name stay outside."""
     forms: list[str] = []
-    owners: list[int] = []
-    spans: list[list[object]] = []
-    open_: list[object] | None = None
-    for number, (token, tag) in enumerate(sentence):
+    spans: list[Span] = []
+    open_ = False  # whether the last span may go on
+    for token, tag in sentence:
         first = len(forms)
         for match in TOKEN.finditer(fold(token)):
             forms += [form for form, _, _ in split.pieces(match.group())]
-        owners += [number] * (len(forms) - first)
         if len(forms) == first:
             continue
         kind = TYPES.get(tag[2:]) if re.match(r"[BI]-", tag) else None
         if kind is None:
-            open_ = None
-        elif tag[0] == "I" and open_ is not None and open_[2] == kind:
-            open_[1] = len(forms)
+            open_ = False
+        elif tag[0] == "I" and open_ and spans[-1][2] == kind:
+            spans[-1] = (spans[-1][0], len(forms), kind)
         else:
             start = first
             while start < len(forms) - 1 and (not forms[start][0].isalnum() or forms[start] in _CLITIC):
                 start += 1
-            open_ = [start, len(forms), kind]
-            spans.append(open_)
+            spans.append((start, len(forms), kind))
+            open_ = True
     out: list[Span] = []
-    for start_, end_, kind_ in spans:
-        start, end = int(str(start_)), int(str(end_))
+    for start, end, kind in spans:
         while end - 1 > start and not forms[end - 1][0].isalnum() and forms[end - 1] not in _CLOSERS:
             end -= 1
         if forms[start][0].isalnum():
-            out.append((start, end, str(kind_)))
-    return (forms, out), owners
+            out.append((start, end, kind))
+    return forms, out
 
 
 def read(path: Path, split: Splitter) -> list[Sentence]:
     """All sentences of a file."""
-    found = (pieces(sentence, split)[0] for sentence in tagged(path))
+    found = (pieces(sentence, split) for sentence in tagged(path))
     return [sentence for sentence in found if sentence[0]]
 
 

@@ -22,7 +22,6 @@ from .tokens import Piece, Splitter
 
 _TYPES = {"PERS": "person", "PER": "person", "ORG": "organization", "LOC": "locality"}
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
-# Marks, invisible characters and lone surrogates: a model of words has none of them.
 # Marks, invisible characters and lone surrogates: the models know words without them.
 _UNSEEN = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
 _STOPS = frozenset(".!?؟؛\n")

@@ -81,27 +81,36 @@ def load_pipeline(folder: Path = WEIGHTS, directories: tuple[Path, ...] = ()) ->
     """
     words = vocabulary(folder)
     splitter, lists = resources(directories, folder)
-    with numpy.load(folder / "vectors.npz") as data:
-        table = data["rows"].astype("float32") * data["scale"].astype("float32")[:, None]
-    nlp = blank(folder / "config.cfg")
-    pipe = nlp.get_pipe("names")
-    from .model import Features, provide
+    from thinc.api import Config
 
-    provide(pipe.model, Features({word: i for i, word in enumerate(words, 1)}, table, lists.features))
+    from .model import provide
+
+    nlp = blank(Config().from_disk(folder / "config.cfg"))
+    pipe = nlp.get_pipe("names")
+    provide(pipe.model, load_features(folder, words, lists))
     with numpy.load(folder / "weights.npz") as data:
         set_weights(pipe.model, data)
     return nlp, splitter
 
 
-def blank(config: Path) -> Any:
+def load_features(folder: Path, words: tuple[str, ...], lists: Lists) -> Features:
+    """The features of a vocabulary with its vectors, which are stored as 8-bit integers with a scale a row."""
+    from .model import Features
+
+    with numpy.load(folder / "vectors.npz") as data:
+        table = data["rows"].astype("float32") * data["scale"].astype("float32")[:, None]
+    return Features({word: i for i, word in enumerate(words, 1)}, table, lists.features)
+
+
+def blank(config: Any) -> Any:
     """An untrained pipeline of a configuration."""
     from spacy.lang.ar import Arabic
-    from thinc.api import Config, use_ops
+    from thinc.api import use_ops
 
     from . import field, model  # noqa: F401  registered by being imported
 
     with use_ops("numpy", use_blis=False):  # numpy's own matrix product is three times as fast
-        return Arabic.from_config(Config().from_disk(config))
+        return Arabic.from_config(config)
 
 
 def get_weights(model: Any) -> dict[str, Any]:

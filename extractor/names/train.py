@@ -11,7 +11,6 @@ import argparse
 import gzip
 import json
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,13 +20,13 @@ from typing import Any
 import numpy
 
 from ..patterns import home
-from ..pipeline import shared
+from ..pipeline import place_heads, shared
 from . import annotated, vectors
 from .annotated import Sentence, Span
 from .generate import Generator
 from .lists import Lists
-from .model import Features, provide
-from .statistical import WEIGHTS, blank, build_resources, get_weights, set_weights
+from .model import provide
+from .statistical import WEIGHTS, blank, build_resources, get_weights, load_features, set_weights, vocabulary
 
 CONFIG = Path(__file__).parent / "config.cfg"
 TEMPLATES = Path(__file__).parents[2] / "corpus" / "names" / "templates.txt"
@@ -121,14 +120,12 @@ class Trainer:
 
     def __init__(self, ner: Path, folder: Path, config: Any) -> None:
         self.settings = config["training"]
-        words = tuple(gzip.decompress((folder / "vocabulary.txt.gz").read_bytes()).decode("utf-8").split("\n"))
+        words = vocabulary(folder)
         self.split, lists = build_resources(words)
-        with numpy.load(folder / "vectors.npz") as data:
-            table = data["rows"].astype("float32") * data["scale"].astype("float32")[:, None]
-        self._features = Features({word: i for i, word in enumerate(words, 1)}, table, lists.features)
+        self._features = load_features(folder, words, lists)
         self._config = {key: value for key, value in config.items() if key != "training"}
         database, self._gazetteer = shared()
-        heads = frozenset(database.lexicon.forms_of("name_head")) | frozenset(database.lexicon.forms_of("place_type"))
+        heads = place_heads(database)
         self.sources: dict[str, list[Sentence]] = {}
         for path in sorted(ner.glob("*.bio")):
             sentences = annotated.read(path, self.split)
@@ -143,10 +140,7 @@ class Trainer:
         from thinc.api import Config
 
         fix_random_seed(self.settings["seed"])
-        with tempfile.NamedTemporaryFile("w", suffix=".cfg", encoding="utf-8") as file:
-            file.write(Config(self._config).to_str())
-            file.flush()
-            self.nlp = blank(Path(file.name))
+        self.nlp = blank(Config(self._config))
         self.pipe = self.nlp.get_pipe("names")
         provide(self.pipe.model, self._features)
 
