@@ -1,4 +1,4 @@
-"""The command line: extract, explain, evaluate, schema, check-patterns.
+"""The command line: extract, archive, explain, evaluate, schema, check-patterns.
 
 Bad input gets one clear line on standard error that names file, line and remedy.
 Exit code 2: the command could not be carried out; 1: some documents failed and
@@ -269,6 +269,82 @@ class _progress:
     def __exit__(self, *_: object) -> None:
         if self.bar is not None:
             self.bar.stop()
+
+
+@app.command()
+def archive(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT…",
+            help="Files and folders of .txt .json .jsonl .csv .tsv .parquet .html .warc (also .gz, .zst), .sqlite files, postgresql://…",
+        ),
+    ],
+    out: Annotated[
+        str, typer.Option("-o", "--out", metavar="DIR|FILE", help="A folder for parts, or a file .parquet .jsonl .csv .duckdb .sqlite.")
+    ],
+    jobs: Annotated[int | None, typer.Option("-j", "--jobs", min=1, help="Worker processes; all cores by default.")] = None,
+    format: Annotated[str | None, typer.Option(metavar="FORMAT", help="Of a folder's parts: parquet (default), jsonl, csv.")] = None,
+    append: Annotated[bool, typer.Option("--append", help="Add to an output that is there.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace an output that is there.")] = False,
+    unordered: Annotated[bool, typer.Option("--unordered", help="Write results as they come.")] = False,
+    partition_by: Annotated[str | None, typer.Option(metavar="a,b", help="Split Parquet records into folders by these columns.")] = None,
+    kinds: Annotated[str | None, typer.Option(metavar="a,b", help=f"Only these kinds: {','.join(KINDS)}.")] = None,
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="Date of documents that carry none.")] = None,
+    patterns: _Patterns = None,
+    names: _Names = "spacy",
+    text_column: Annotated[str, typer.Option("--text", metavar="NAME", help="Column or field of the text.")] = "text",
+    id_column: Annotated[str, typer.Option("--id", metavar="NAME", help="… of the id; made from path or URL where missing.")] = "id",
+    date_column: Annotated[str, typer.Option("--date", metavar="NAME", help="… of the document's date.")] = "published",
+    title_column: Annotated[str, typer.Option("--title", metavar="NAME", help="… of the title.")] = "title",
+    url_column: Annotated[str, typer.Option("--url", metavar="NAME", help="… of the URL.")] = "url",
+    query: Annotated[str | None, typer.Option(metavar="SQL", help="What to read from a database; with ORDER BY.")] = None,
+    table: Annotated[str | None, typer.Option(metavar="NAME", help="Or the table to read whole.")] = None,
+    encoding: Annotated[str, typer.Option(metavar="NAME", help="Of text, JSON and CSV files.")] = "utf-8",
+    delimiter: Annotated[str | None, typer.Option(metavar="CHAR", help="Of CSV files; found by itself by default.")] = None,
+    max_bytes: Annotated[int, typer.Option(min=1, metavar="N", help="Largest document, as it lies in the archive.")] = 10_000_000,
+    max_seconds: Annotated[float, typer.Option(min=0, metavar="S", help="Longest time for one document; 0 for any.")] = 120.0,
+    engine: Annotated[str, typer.Option(metavar="local|spark", help="Where to run.")] = "local",
+    master: Annotated[str | None, typer.Option(metavar="URL", help="Spark's master.")] = None,
+) -> None:
+    """Extract an archive of any size into one table; run it again to go on after an interruption.
+
+    Documents that fail land in errors.jsonl with their reason, and the run goes on.
+    """
+    try:
+        from .archive.command import archive as carry_out
+
+        wanted = tuple(k.strip() for k in kinds.split(",") if k.strip()) if kinds is not None else None
+        failed = carry_out(
+            inputs,
+            out,
+            engine=engine,
+            master=master,
+            settings={
+                "names": _tagger(names),
+                "kinds": wanted,
+                "patterns": tuple(str(p) for p in patterns or ()),
+                "published": published,
+                "seconds": max_seconds or None,
+            },
+            fields={"text": text_column, "id": id_column, "published": date_column, "title": title_column, "url": url_column},
+            options={"encoding": encoding, "size": max_bytes, "delimiter": delimiter, "query": query, "table": table},
+            jobs=jobs,
+            format=format,
+            mode=_mode(append, replace),
+            ordered=not unordered,
+            partition=tuple(c.strip() for c in (partition_by or "").split(",") if c.strip()),
+        )
+    except (ExtractorError, ImportError) as error:
+        raise _fail(str(error)) from None
+    if failed:
+        raise typer.Exit(1)
+
+
+def _mode(append: bool, replace: bool) -> str:
+    if append and replace:
+        raise InputError("--append and --replace exclude each other; choose one")
+    return "append" if append else "replace" if replace else "new"
 
 
 @app.command()

@@ -238,6 +238,11 @@ _HEAD = ("kind", "start", "end", "text")
 _ORDER = {kind: (*_HEAD, *(n for n in names if n not in _HEAD and n != "rule"), "rule") for kind, names in _NAMES.items()}
 
 
+def order(kind: str) -> tuple[str, ...]:
+    """The fields of a kind's records, in the order in which they are written."""
+    return _ORDER[kind]
+
+
 def plain(record: Any) -> dict[str, Any]:
     """A record as a dict ready for `json.dumps`.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
@@ -586,9 +587,17 @@ def link(reading: Reading) -> None:
                 value = other.fields["value"]
                 if value and other.fields["granularity"] == "day":
                     if value.startswith("XXXX"):
-                        value = f"{fields['year']}{value[4:]}" if fields["year"] else None
+                        value = _day(fields["year"], value[5:])
                     fields["issued"] = value
             break
+
+
+def _day(year: int | None, month_and_day: str) -> str | None:
+    """That day of the year, None where the year is unknown or has no such day."""
+    try:
+        return date.fromisoformat(f"{year or 0:04d}-{month_and_day}").isoformat()
+    except ValueError:
+        return None
 
 
 BUILDERS = {"resolution": resolution}

@@ -1,0 +1,368 @@
+"""The run over an archive on one machine: chunks out to the workers, results into the sink, and on where it was after any interruption.
+
+The input is cut into chunks of documents in a way that depends on nothing but the input, so a resumed run makes the same chunks
+as one that was never interrupted, and in an ordered run the output is the same to the byte.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from .. import __version__
+from ..errors import ExtractorError, InputError
+from ..pipeline import read_date
+from . import readers
+from .pool import Pool
+from .readers import Options
+from .seam import Settings, extractor
+from .sinks import Chunk, Done, Sink, Target, open_sink, sync_folder, target, tidy, write_whole
+from .worker import Setup, Task, peak
+
+CHUNK_BYTES = 250_000
+CHUNK_ITEMS = 200
+PART_BYTES = 128_000_000
+_SYNC_SECONDS = 1.0
+
+
+class Stopped(ExtractorError):
+    """A run ended before its end, in a state from which it goes on; the message says why and how."""
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run has done, earlier sittings included.
+
+    Attributes:
+        documents, bytes: read documents, and their text in bytes of UTF-8.
+        records: by kind.
+        errors: by reason; those of documents that were kept are among them.
+        seconds, read: time and bytes of this sitting alone.
+        reached, total: bytes of the input so far and all.
+        replaced: workers that died and were replaced.
+        parent_peak, worker_peak: most memory held by the run itself and by one of its workers, bytes.
+        complete: nothing was left to do when the run began.
+    """
+
+    documents: int = 0
+    bytes: int = 0
+    records: Counter[str] = field(default_factory=Counter)
+    errors: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+    read: int = 0
+    reached: int = 0
+    total: int = 0
+    replaced: int = 0
+    parent_peak: int = 0
+    worker_peak: int = 0
+    complete: bool = False
+
+    def take(self, stats: dict[str, Any]) -> None:
+        self.documents += stats["documents"]
+        self.bytes += stats["bytes"]
+        self.records.update(stats["records"])
+        self.errors.update(stats["errors"])
+
+
+def run(
+    inputs: Sequence[str | Path],
+    out: str | Path,
+    *,
+    settings: Settings = Settings(seconds=120),
+    options: Options = Options(),
+    jobs: int | None = None,
+    format: str | None = None,
+    mode: str = "new",
+    ordered: bool = True,
+    partition: Sequence[str] = (),
+    part: int = PART_BYTES,
+    progress: Callable[[Summary], None] | None = None,
+) -> Summary:
+    """Extract an archive.
+
+    An interrupted run goes on when it is called again with the same arguments; `jobs` may differ.
+
+    Args:
+        inputs: files, folders, databases; see `readers.sources`.
+        out: a file that ends in .parquet, .jsonl, .csv (also .gz, .zst), .duckdb, .sqlite, or a folder, which gets parts.
+        settings: the extractor, and how long one document may take.
+        options: how inputs are read, and how large a document may be.
+        jobs: worker processes, all cores by default.
+        format: of a folder's parts: parquet, jsonl or csv.
+        mode: ``new``, which refuses an output that is there; ``append`` or ``replace``.
+        ordered: keep the order of the input. Without it results are written as they come, and one slow document holds up nobody.
+        partition: columns by which Parquet records are split into folders, ``("kind",)`` for one.
+        part: size of a folder's parts in bytes, before they are packed.
+        progress: called now and then.
+
+    Raises:
+        InputError: an argument can't be used, the output is there, or an unfinished run with other arguments is.
+        Stopped: the disk is full, a database went away; calling again goes on.
+    """
+    paths = [str(i) for i in inputs]
+    where = target(str(out), format)
+    _check(mode, partition, where)
+    published = read_date(settings.published)
+    settings = dataclasses.replace(settings, published=published.isoformat() if published else None)
+    digest, total = readers.fingerprint(paths, options)
+    identity = {
+        "version": __version__,
+        "inputs": paths,
+        "input": digest,
+        "settings": dataclasses.asdict(settings),
+        "patterns": _digest(settings.patterns),
+        "options": dataclasses.asdict(options),
+        "format": where.format,
+        "mode": mode,
+        "ordered": ordered,
+        "partition": list(partition),
+        "part": part,
+    }
+    identity = json.loads(json.dumps(identity))
+    finished = _finished(where)
+    if finished and finished[-1]["run"] == identity:
+        if where.run.exists():  # ended between its last two steps
+            _tidy(where)
+        return _complete(finished[-1], total)
+    extractor(settings)  # a wrong setting is told before anything is written
+    lock = _enter(where, identity, mode, finished)
+    sink: Sink | None = None
+    try:
+        sink = open_sink(where, part=part, partition=tuple(partition))
+        done = sink.begin(mode)
+        summary = Summary(total=total)
+        for stats in done.stats:
+            summary.take(stats)
+        if not done.all:
+            with _Signals() as signals:
+                _work(paths, Setup(settings, options, where), sink, done, summary, jobs or os.cpu_count() or 1, ordered, progress, signals)
+                sink.finish({"runs": [*(finished if mode == "append" else []), _entry(identity, summary)]})
+        sink.close()
+        sink = None
+        _tidy(where)
+        return summary
+    except OSError as error:
+        raise Stopped(f"{error.filename or where.path}: {error.strerror or error}; mend that and run the same again to go on") from error
+    except sqlite3.OperationalError as error:
+        raise Stopped(f"{where.path}: {error}; mend that and run the same again to go on") from error
+    except KeyboardInterrupt:
+        raise Stopped(_ASKED) from None
+    finally:
+        if sink is not None:
+            sink.close()
+        os.close(lock)
+
+
+_ASKED = "stopped; run the same again to go on"
+
+
+def _tidy(where: Target) -> None:
+    """Remove what only an unfinished run needs."""
+    tidy(where)
+    shutil.rmtree(where.run)
+    sync_folder(where.run.parent)
+
+
+def _work(
+    paths: list[str],
+    setup: Setup,
+    sink: Sink,
+    done: Done,
+    summary: Summary,
+    jobs: int,
+    ordered: bool,
+    progress: Callable[[Summary], None] | None,
+    signals: _Signals,
+) -> None:
+    start, synced = time.monotonic(), time.monotonic()
+    waiting: dict[int, Chunk] = {}
+    next_number = 0
+    while next_number in done.ends:
+        next_number += 1
+    pool = Pool(setup, jobs, ahead=4 * jobs if ordered else None)
+    reached: dict[int, int] = {}
+    try:
+        for result in pool.run(tasks(paths, setup.options, done)):
+            if result is not None:
+                task, tables, stats = result
+                chunk = Chunk(task.number, task.end, tables, stats)
+                reached[task.number] = task.reached
+                summary.read += stats["bytes"]
+                waiting[chunk.number] = chunk
+                for number in _writable(waiting, next_number) if ordered else list(waiting):
+                    chunk = waiting.pop(number)
+                    sink.add(chunk)
+                    summary.take(chunk.stats)
+                    summary.reached = max(summary.reached, reached.pop(number))
+                    next_number = number + 1
+            now = time.monotonic()
+            if now - synced > _SYNC_SECONDS:
+                sink.sync()
+                synced = now
+            summary.seconds = now - start
+            summary.replaced, summary.worker_peak, summary.parent_peak = pool.replaced, pool.peak, peak()
+            if progress is not None:
+                progress(summary)
+            if signals.asked:
+                sink.sync()
+                raise Stopped(_ASKED)
+        sink.sync()
+    finally:
+        pool.close()
+
+
+def _writable(waiting: dict[int, Chunk], number: int) -> Iterator[int]:
+    """The numbers at hand that follow on each other."""
+    while number in waiting:
+        yield number
+        number += 1
+
+
+def tasks(paths: list[str], options: Options, done: Done) -> Iterator[Task]:
+    """The chunks that are still to do, cut as in any other run over the same input."""
+    number = 0
+    while number in done.ends:
+        number += 1
+    at, skip = done.ends[number - 1] if number else (0, 0)
+    items: list[readers.Item] = []
+    size, before, reached = 0, 0, 0
+    for index, source in zip(count(), readers.sources(paths, options)):
+        if index >= at:
+            begin = skip if index == at else 0
+            for place, item in enumerate(readers.read(source, options, begin), begin + 1):
+                items.append(item)
+                size += _size(item)
+                reached = before + item.end
+                if size >= CHUNK_BYTES or len(items) >= CHUNK_ITEMS:
+                    if number not in done.ends:
+                        yield Task(number, (index, place), items, {}, reached)
+                    number, items, size = number + 1, [], 0
+        before += source.size
+    if items and number not in done.ends:
+        yield Task(number, (index, place), items, {}, reached)
+
+
+def _size(item: readers.Item) -> int:
+    if isinstance(item.data, bytes):
+        return len(item.data)
+    values = item.data.values() if isinstance(item.data, dict) else item.data
+    return sum(len(v) for v in values if isinstance(v, str | bytes)) + 50
+
+
+def _check(mode: str, partition: Sequence[str], where: Target) -> None:
+    if mode not in ("new", "append", "replace"):
+        raise InputError(f"unknown mode {mode!r}; choose new, append or replace")
+    if partition and (where.format != "parquet" or not where.folder):
+        raise InputError("only Parquet in a folder can be split by columns; name a folder as output")
+    for column in partition:
+        if column not in PARTITIONS:
+            raise InputError(f"can't split by {column!r}; choose from {', '.join(PARTITIONS)}")
+
+
+PARTITIONS = ("kind", "modifier", "currency", "unit", "granularity", "calendar", "type", "country", "authority")
+
+
+def _digest(directories: Sequence[str]) -> str:
+    """A digest of all pattern files of the user's own directories."""
+    digest = hashlib.sha256()
+    for directory in directories:
+        for path in sorted(p for p in Path(directory).rglob("*") if p.is_file()):
+            digest.update(f"{path.relative_to(directory)}\0".encode("utf-8", "surrogateescape") + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _finished(where: Target) -> list[dict[str, Any]]:
+    """What the manifest of a finished output says of its runs."""
+    try:
+        return list(json.loads(where.manifest.read_text(encoding="utf-8", errors="surrogatepass"))["runs"])
+    except FileNotFoundError:
+        return []
+    except (ValueError, KeyError, TypeError):
+        raise InputError(f"{where.manifest} is no manifest of this program; remove it or name another output") from None
+
+
+def _entry(identity: dict[str, Any], summary: Summary) -> dict[str, Any]:
+    held = {"documents": summary.documents, "bytes": summary.bytes, "records": dict(sorted(summary.records.items()))}
+    return {"run": identity, **held, "errors": dict(sorted(summary.errors.items()))}
+
+
+def _complete(entry: dict[str, Any], total: int) -> Summary:
+    return Summary(
+        entry["documents"], entry["bytes"], Counter(entry["records"]), Counter(entry["errors"]), reached=total, total=total, complete=True
+    )
+
+
+def _enter(where: Target, identity: dict[str, Any], mode: str, finished: list[dict[str, Any]]) -> int:
+    """Make or enter the run's own folder, and lock it; the lock's file descriptor.
+
+    Raises:
+        InputError: another run is at work here, one with other arguments is unfinished, or the output is there.
+    """
+    run, file = where.run, where.run / "run.json"
+    text = json.dumps(identity, ensure_ascii=False, indent=1)
+    before = json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
+    if before is None and mode == "new":
+        for path in (where.path / "records", where.path / "documents", where.manifest) if where.folder else (where.path, where.manifest):
+            if path.exists():
+                raise InputError(f"{path} is there already; say --append or --replace, or name another output")
+    run.mkdir(parents=True, exist_ok=True)
+    lock = os.open(run / "lock", os.O_RDWR | os.O_CREAT)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(lock)
+        raise InputError(f"{where.path}: another run is writing here; wait for it or name another output") from None
+    if before is not None and before != identity:
+        if mode != "replace":
+            differing = ", ".join(sorted(k for k in identity if before.get(k) != identity[k]))
+            os.close(lock)
+            raise InputError(
+                f"{where.path}: an unfinished run is here that differs in: {differing}; repeat it as it was, or say --replace to start anew"
+            )
+        for path in run.iterdir():
+            if path.name != "lock":
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        before = None
+    if before is None:
+        write_whole(file, text.encode("utf-8", "surrogatepass"))
+        sync_folder(run.parent)
+    return lock
+
+
+class _Signals:
+    """Ctrl-C and a request to end (SIGTERM) are noted, so that a run ends between two steps; a second one ends it at once."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        self.before: dict[int, Any] = {}
+
+    def __enter__(self) -> _Signals:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            try:
+                self.before[number] = signal.signal(number, self._note)
+            except ValueError:
+                break  # not the main thread
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self.before.items():
+            signal.signal(number, handler)
+
+    def _note(self, number: int, frame: FrameType | None) -> None:
+        if self.asked:
+            raise KeyboardInterrupt
+        self.asked = True

@@ -1,0 +1,624 @@
+"""Where records go: Parquet, JSON Lines and CSV files, DuckDB and SQLite databases.
+
+A run's output is a sequence of chunks. A sink takes them one by one and promises: what `sync` has returned from is there after any
+crash, what came later is gone without a trace, and the finished output is put in its place at one stroke.
+
+Files grow in the run's own folder (``_run`` inside an output folder, ``NAME.run`` beside an output file) as *stages* to which
+chunks are appended. A *journal* says how long each stage was when it was last forced to disk; a resumed run cuts the stages back to
+that. A stage becomes a part of the output by being converted inside the run's folder, noted in the journal, and renamed. Databases keep their
+journal in a table of their own, so that rows and journal are one transaction.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import quote
+
+import pyarrow as pa
+
+from ..errors import InputError, missing_extra
+from . import schema
+from .schema import DOCUMENTS, ERRORS, RECORDS
+
+TABLES = {"records": RECORDS, "documents": DOCUMENTS}
+_ENDINGS = {".parquet": "parquet", ".jsonl": "jsonl", ".csv": "csv", ".duckdb": "duckdb", ".sqlite": "sqlite", ".sqlite3": "sqlite", ".db": "sqlite"}  # fmt: skip
+_ROWS = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An output path, understood.
+
+    Attributes:
+        path: file or folder.
+        format: parquet, jsonl, csv, duckdb or sqlite.
+        folder: whether parts are written into a folder.
+        packed: "", ".gz" or ".zst", of JSON Lines and CSV.
+    """
+
+    path: Path
+    format: str
+    folder: bool
+    packed: str = ""
+
+    @property
+    def run(self) -> Path:
+        """The run's own folder, there as long as the run is unfinished."""
+        return self.path / "_run" if self.folder else self.path.with_name(self.path.name + ".run")
+
+    def beside(self, name: str) -> Path:
+        """A file that goes with the output: inside its folder, or beside the file as ``STEM.name``."""
+        if self.folder:
+            return self.path / name
+        stem = self.path.name[: -len(self.packed)] if self.packed else self.path.name
+        return self.path.with_name(f"{stem.rsplit('.', 1)[0]}.{name}")
+
+    @property
+    def manifest(self) -> Path:
+        return self.beside("manifest.json")
+
+    @property
+    def errors(self) -> Path:
+        return self.beside("errors.jsonl")
+
+
+def target(out: str, format: str | None = None) -> Target:
+    """Understand an output path by its ending; without a known one it is a folder.
+
+    Raises:
+        InputError: the format is unknown or contradicts the ending, or the folder that would hold the output is missing.
+    """
+    path = Path(out)
+    stem, packed = path.name, ""
+    if path.suffix in (".gz", ".zst"):
+        stem, packed = path.stem, path.suffix
+    by_name = _ENDINGS.get(Path(stem).suffix) if not path.is_dir() else None
+    if format is not None and format not in set(_ENDINGS.values()):
+        raise InputError(f"unknown format {format!r}; choose from {', '.join(dict.fromkeys(_ENDINGS.values()))}")
+    if by_name is None:
+        if packed or path.is_file():
+            raise InputError(f"{out}: can't tell the format; end it in {', '.join(_ENDINGS)} or name a folder")
+        if format in ("duckdb", "sqlite"):
+            raise InputError(f"{out}: a {format} database is one file; end its name in .{format}")
+        if not path.exists() and not path.parent.is_dir():
+            raise InputError(f"{out}: no such folder to write to; create {path.parent}")
+        return Target(path, format or "parquet", True)
+    if format not in (None, by_name):
+        raise InputError(f"{out}: its ending says {by_name}, the format {format}; make them agree")
+    if packed and by_name not in ("jsonl", "csv"):
+        raise InputError(f"{out}: only JSON Lines and CSV can be packed")
+    if not path.parent.is_dir():
+        raise InputError(f"{out}: no such folder to write to; create {path.parent}")
+    return Target(path, by_name, False, packed)
+
+
+@dataclass(slots=True)
+class Chunk:
+    """What came of a chunk of documents.
+
+    Attributes:
+        number: its place in the run, from 0.
+        end: where the next one begins: number of the source, number of the item in it.
+        tables: for each table the encoded rows, see `encode`; ``errors`` as JSON Lines.
+        stats: documents, bytes of text, records by kind, errors by reason.
+    """
+
+    number: int
+    end: tuple[int, int]
+    tables: dict[str, bytes]
+    stats: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Done:
+    """What an earlier, interrupted run has finished.
+
+    Attributes:
+        ends: where its chunks end.
+        stats: what they held.
+        all: nothing is left to do.
+    """
+
+    ends: dict[int, tuple[int, int]] = field(default_factory=dict)
+    stats: list[dict[str, Any]] = field(default_factory=list)
+    all: bool = False
+
+    def take(self, line: dict[str, Any]) -> None:
+        self.ends[line["chunk"]] = (line["end"][0], line["end"][1])
+        self.stats.append(line["stats"])
+
+
+class Sink(Protocol):
+    """Takes chunks; see the module's promise."""
+
+    def begin(self, mode: str) -> Done: ...
+    def add(self, chunk: Chunk) -> None: ...
+    def sync(self) -> None: ...
+    def finish(self, manifest: dict[str, Any]) -> None: ...
+    def close(self) -> None: ...
+
+
+def open_sink(out: Target, *, part: int, partition: tuple[str, ...] = ()) -> Sink:
+    """The sink of a target.
+
+    Args:
+        part: bytes of staged output after which a folder gets a part.
+        partition: columns by which Parquet parts are split into folders ``column=value``.
+    """
+    if out.format == "duckdb":
+        return _DuckDB(out)
+    if out.format == "sqlite":
+        return _SQLite(out)
+    return _Files(out, part, partition)
+
+
+def tidy(out: Target) -> None:
+    """Remove what a finished run may have left in its output."""
+    if out.format in ("duckdb", "sqlite"):
+        sink = open_sink(out, part=0)
+        assert isinstance(sink, _Database)
+        sink.connection.execute("DROP TABLE IF EXISTS extractor_journal")
+        sink.close()
+
+
+def encode(out: Target, documents: pa.Table, records: pa.Table) -> dict[str, bytes]:
+    """The rows of a chunk as its sink takes them. Runs in the workers."""
+    if out.format == "jsonl":
+        lines = "".join(schema.dumps(d) + "\n" for d in schema.documents(documents, records))
+        return {"records": _pack(lines.encode(), out.packed)}
+    if out.format == "csv":
+        return {name: _pack(csv_rows(table), out.packed) for name, table in (("records", records), ("documents", documents))}
+    return {name: _ipc(table) for name, table in (("records", records), ("documents", documents))}
+
+
+def _pack(data: bytes, packed: str) -> bytes:
+    if not data or not packed:
+        return data
+    if packed == ".gz":
+        return gzip.compress(data, mtime=0)
+    try:
+        import zstandard
+    except ImportError:
+        raise missing_extra("zstandard", "archive") from None
+    return bytes(zstandard.compress(data))
+
+
+def _ipc(table: pa.Table) -> bytes:
+    out = io.BytesIO()
+    with pa.ipc.new_stream(out, table.schema) as stream:
+        stream.write_table(table)
+    return out.getvalue()
+
+
+def csv_rows(table: pa.Table, header: bool = False) -> bytes:
+    """CSV with every string quoted, so that an empty one differs from null; lists as JSON, decimals in full."""
+    import pyarrow.csv
+
+    columns = []
+    for column in table.columns:
+        if pa.types.is_list(column.type):
+            column = pa.array([None if v is None else json.dumps(v, ensure_ascii=False) for v in column.to_pylist()], pa.string())
+        elif pa.types.is_decimal(column.type):
+            column = column.cast(pa.string())
+        columns.append(column)
+    out = io.BytesIO()
+    options = pyarrow.csv.WriteOptions(include_header=header)
+    pyarrow.csv.write_csv(pa.Table.from_arrays(columns, names=table.schema.names), out, options)
+    return out.getvalue()
+
+
+class Journal:
+    """Lines of JSON that are forced to disk; a torn last line is as if never written."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        data = path.read_bytes() if path.exists() else b""
+        good = 0
+        self.lines: list[dict[str, Any]] = []
+        for line in data.splitlines(keepends=True):
+            try:
+                if not line.endswith(b"\n"):
+                    break
+                self.lines.append(json.loads(line))
+            except ValueError:
+                break
+            good += len(line)
+        self.stream = open(path, "ab")  # noqa: SIM115
+        self.stream.truncate(good)
+
+    def write(self, lines: Iterable[dict[str, Any]]) -> None:
+        self.stream.write(b"".join(json.dumps(line).encode() + b"\n" for line in lines))
+        self.stream.flush()
+        os.fsync(self.stream.fileno())
+
+    def close(self) -> None:
+        self.stream.close()
+
+
+def sync_folder(path: Path) -> None:
+    """Force a folder's entries to disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
+    temporary = path.with_name(f".{path.name}.tmp")
+    with temporary.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    os.replace(temporary, path)
+    sync_folder(path.parent)
+
+
+def _as_json(manifest: dict[str, Any]) -> bytes:
+    return json.dumps(manifest, ensure_ascii=False, indent=2).encode("utf-8", "surrogatepass") + b"\n"
+
+
+class _Files:
+    """Files of one format: a single one, or parts in a folder."""
+
+    def __init__(self, out: Target, part: int, partition: tuple[str, ...]) -> None:
+        self.out, self.part, self.partition = out, part, partition
+        self.tables = ("records",) if out.format == "jsonl" else ("records", "documents")
+        self.pending: list[dict[str, Any]] = []
+        self.stages: dict[str, io.BufferedWriter] = {}
+        self.number = 0
+
+    def begin(self, mode: str) -> Done:
+        run, done = self.out.run, Done()
+        self.journal = Journal(run / "journal.jsonl")
+        lengths = dict.fromkeys((*self.tables, "errors"), 0)
+        moving: list[list[str]] = []
+        begun = False
+        for line in self.journal.lines:
+            if "begun" in line:
+                begun, self.number = True, line["begun"]
+            if "chunk" in line:
+                done.take(line)
+            if "lengths" in line:
+                lengths = line["lengths"]
+            if "moving" in line:
+                moving, self.number, done.all = line["moving"], line["part"], line["last"]
+        if not begun:
+            if mode == "replace":
+                self._clear()
+            self.number = self._parts() if self.out.folder else 0
+            self.journal.write([{"begun": self.number}])
+        self._move(moving)
+        if done.all:
+            return done
+        for name, length in lengths.items():
+            path = run / f"{name}.stage"
+            if (path.stat().st_size if path.exists() else 0) < length:
+                raise InputError(f"{path} is shorter than its journal says: the run can't go on; start again with --replace")
+            stream = open(path, "ab")  # noqa: SIM115
+            stream.truncate(length)
+            self.stages[name] = stream
+        sync_folder(run)
+        return done
+
+    def add(self, chunk: Chunk) -> None:
+        for name, data in chunk.tables.items():
+            self.stages[name].write(data)
+        self.pending.append(
+            {"chunk": chunk.number, "end": chunk.end, "stats": chunk.stats, "lengths": {n: s.tell() for n, s in self.stages.items()}}
+        )
+        if self.out.folder and sum(self.stages[name].tell() for name in self.tables) >= self.part:
+            self.sync()
+            self._seal()
+
+    def sync(self) -> None:
+        if not self.pending:
+            return
+        for stream in self.stages.values():
+            stream.flush()
+            os.fsync(stream.fileno())
+        self.journal.write(self.pending)
+        self.pending = []
+
+    def finish(self, manifest: dict[str, Any]) -> None:
+        self.sync()
+        self._seal(manifest)
+
+    def close(self) -> None:
+        for stream in (*self.stages.values(), self.journal.stream):
+            with suppress(OSError):  # what a full disk did not take lies behind the last length in the journal
+                stream.close()
+
+    def _seal(self, manifest: dict[str, Any] | None = None) -> None:
+        """Make a part of the output of what is staged; with a manifest, the last one and all that goes with it."""
+        sealed = self.out.run / "sealed"
+        shutil.rmtree(sealed, ignore_errors=True)
+        sealed.mkdir()
+        moving: list[list[str]] = []
+
+        def place(made: Path, final: Path) -> None:
+            moving.append([str(made.relative_to(self.out.run)), os.path.relpath(final, self.out.run)])
+
+        empty = not any(self.stages[name].tell() for name in self.tables)
+        if not (empty and manifest is not None and self.number):
+            for name in self.tables:
+                for made, final in self._convert(name, sealed):
+                    place(made, final)
+            self.number += 1
+        if manifest is not None:
+            errors = sealed / "errors.jsonl"
+            _join(errors, [p for p in (self.out.errors, self.out.run / "errors.stage") if p.exists()])
+            place(errors, self.out.errors)
+            written = sealed / "manifest.json"
+            written.write_bytes(_as_json(manifest))
+            place(written, self.out.manifest)
+        for name, _ in moving:
+            with (self.out.run / name).open("rb+") as stream:
+                os.fsync(stream.fileno())
+        errors_length = self.stages["errors"].tell()
+        lengths = {**dict.fromkeys(self.tables, 0), "errors": errors_length}
+        self.journal.write([{"moving": moving, "part": self.number, "lengths": lengths, "last": manifest is not None}])
+        self._move(moving)
+        for name in self.tables:
+            self.stages[name].truncate(0)
+            self.stages[name].seek(0)
+
+    def _move(self, moving: list[list[str]]) -> None:
+        """Rename what was sealed into its place; what is not there any more has been renamed before."""
+        folders: set[Path] = set()
+        for made, final in moving:
+            source, place = self.out.run / made, Path(os.path.normpath(self.out.run / final))
+            if place.name == self.out.manifest.name:  # it says that all is done: the last to appear
+                for folder in folders:
+                    sync_folder(folder)
+            if source.exists():
+                place.parent.mkdir(parents=True, exist_ok=True)
+                os.replace(source, place)
+                folders.update((place.parent, place.parent.parent))
+        for folder in folders:
+            sync_folder(folder)
+
+    def _convert(self, name: str, sealed: Path) -> Iterator[tuple[Path, Path]]:
+        """Write the files of one table into the sealed folder; yields where they are and where they go."""
+        stage = self.out.run / f"{name}.stage"
+        final = self._final(name)
+        made = sealed / f"{name}{''.join(final.suffixes[-2:]) if self.out.packed else final.suffix}"
+        old = [final] if not self.out.folder and final.exists() else []
+        if self.out.format == "parquet":
+            yield from self._parquet(name, stage, made, final, old)
+            return
+        header = _pack(csv_rows(TABLES[name].empty_table(), header=True), self.out.packed) if self.out.format == "csv" and not old else b""
+        _join(made, [*old, stage], header)
+        yield made, final
+
+    def _final(self, name: str) -> Path:
+        ending = f".{self.out.format}{self.out.packed}"
+        if not self.out.folder:
+            return self.out.path if name == "records" else self.out.beside(name + ending)
+        part = f"part-{self.number:05d}{ending}"
+        return self.out.path / part if self.tables == ("records",) else self.out.path / name / part
+
+    def _parquet(self, name: str, stage: Path, made: Path, final: Path, old: list[Path]) -> Iterator[tuple[Path, Path]]:
+        import pyarrow.parquet as pq
+
+        if name == "records" and self.partition:
+            writers: dict[tuple[str, ...], Any] = {}
+            kept = pa.schema([f for f in RECORDS if f.name not in self.partition])
+            files: dict[tuple[str, ...], Path] = {}
+            for table in _tables(stage, TABLES[name]):
+                keys = [tuple(_hive(v) for v in row) for row in zip(*(table[c].to_pylist() for c in self.partition), strict=True)]
+                for key in sorted(set(keys)):
+                    if key not in writers:
+                        files[key] = made.with_name(f"records-{len(files):05d}.parquet")
+                        writers[key] = pq.ParquetWriter(files[key], kept, compression="zstd")
+                    rows = pa.array([i for i, k in enumerate(keys) if k == key])
+                    writers[key].write_table(table.take(rows).select(kept.names))
+            for key, writer in writers.items():
+                writer.close()
+                folder = final.parent.joinpath(*(f"{c}={v}" for c, v in zip(self.partition, key, strict=True)))
+                yield files[key], folder / final.name
+            return
+        with pq.ParquetWriter(made, TABLES[name], compression="zstd") as writer:
+            for path in old:
+                with pq.ParquetFile(path) as file:
+                    for batch in file.iter_batches(batch_size=_ROWS):
+                        writer.write_batch(batch)
+            for table in _tables(stage, TABLES[name]):
+                writer.write_table(table)
+        yield made, final
+
+    def _parts(self) -> int:
+        """The number of the first part that is not there yet."""
+        numbers = [int(p.name[5:10]) for p in self.out.path.rglob("part-*") if p.name[5:10].isdigit()]
+        return max(numbers, default=-1) + 1
+
+    def _clear(self) -> None:
+        if self.out.folder:
+            for name in TABLES:
+                shutil.rmtree(self.out.path / name, ignore_errors=True)
+            for path in self.out.path.glob("part-*"):
+                path.unlink()
+        else:
+            for name in self.tables:
+                self._final(name).unlink(missing_ok=True)
+        self.out.errors.unlink(missing_ok=True)
+        self.out.manifest.unlink(missing_ok=True)
+
+
+def _hive(value: Any) -> str:
+    return "__HIVE_DEFAULT_PARTITION__" if value is None else quote(str(value), safe="")
+
+
+def _join(made: Path, pieces: list[Path], header: bytes = b"") -> None:
+    with made.open("wb") as out:
+        out.write(header)
+        for piece in pieces:
+            with piece.open("rb") as stream:
+                shutil.copyfileobj(stream, out, 1 << 20)
+
+
+def _tables(stage: Path, shape: pa.Schema) -> Iterator[pa.Table]:
+    """What is staged as Arrow streams, in tables of so many rows that row groups of Parquet are worth it."""
+    batches: list[pa.RecordBatch] = []
+    rows = 0
+    with pa.OSFile(str(stage)) as file:
+        while file.tell() < file.size():
+            with pa.ipc.open_stream(file) as stream:
+                for batch in stream:
+                    batches.append(batch)
+                    rows += batch.num_rows
+                    if rows >= _ROWS:
+                        yield pa.Table.from_batches(batches, shape)
+                        batches, rows = [], 0
+    if batches:
+        yield pa.Table.from_batches(batches, shape)
+
+
+class _Database:
+    """Tables ``records``, ``documents`` and ``errors`` of a database, and while the run lasts its journal."""
+
+    connection: Any
+
+    def __init__(self, out: Target) -> None:
+        self.out = out
+        self.pending: list[dict[str, Any]] = []
+
+    def begin(self, mode: str) -> Done:
+        done = Done()
+        if "extractor_journal" in self._names():
+            run = self.connection.execute("SELECT line FROM extractor_journal WHERE chunk = -1").fetchone()
+            if run is not None and run[0] == _identity(self.out.run):
+                for (line,) in self.connection.execute("SELECT line FROM extractor_journal WHERE chunk >= 0 ORDER BY chunk").fetchall():
+                    done.take(json.loads(line))
+                self.connection.execute("BEGIN")
+                return done
+        self.connection.execute("BEGIN")
+        names = self._names()
+        self.connection.execute("DROP TABLE IF EXISTS extractor_journal")
+        for name, shape in {**TABLES, "errors": ERRORS}.items():
+            if mode == "replace":
+                self.connection.execute(f"DROP TABLE IF EXISTS {name}")
+            if mode == "replace" or name not in names:
+                columns = ", ".join(f'"{f.name}" {self._type(f.type)}{"" if f.nullable else " NOT NULL"}' for f in shape)
+                self.connection.execute(f"CREATE TABLE {name} ({columns})")
+        self.connection.execute("CREATE TABLE extractor_journal (chunk BIGINT PRIMARY KEY, line TEXT)")
+        self.connection.execute("INSERT INTO extractor_journal VALUES (-1, ?)", [_identity(self.out.run)])
+        self.connection.execute("COMMIT")
+        self.connection.execute("BEGIN")
+        return done
+
+    def add(self, chunk: Chunk) -> None:
+        for name in TABLES:
+            with pa.ipc.open_stream(chunk.tables[name]) as stream:
+                self._insert(name, stream.read_all())
+        errors = [json.loads(line) for line in chunk.tables["errors"].splitlines()]
+        if errors:
+            self._insert("errors", pa.Table.from_pylist(errors, ERRORS))
+        self.pending.append({"chunk": chunk.number, "end": chunk.end, "stats": chunk.stats})
+
+    def sync(self) -> None:
+        if not self.pending:
+            return
+        for line in self.pending:
+            self.connection.execute("INSERT INTO extractor_journal VALUES (?, ?)", [line["chunk"], json.dumps(line)])
+        self.connection.execute("COMMIT")
+        self.connection.execute("BEGIN")
+        self.pending = []
+
+    def finish(self, manifest: dict[str, Any]) -> None:
+        self.sync()
+        rows = self.connection.execute(f"SELECT {', '.join(ERRORS.names)} FROM errors").fetchall()
+        lines = (error_line(dict(zip(ERRORS.names, row, strict=True))) for row in rows)
+        write_whole(self.out.errors, b"".join(lines))
+        write_whole(self.out.manifest, _as_json(manifest))
+        self.connection.execute("COMMIT")
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def _names(self) -> set[str]:
+        raise NotImplementedError
+
+    def _type(self, kind: pa.DataType) -> str:
+        raise NotImplementedError
+
+    def _insert(self, name: str, table: pa.Table) -> None:
+        raise NotImplementedError
+
+
+def _identity(run: Path) -> str:
+    return (run / "run.json").read_text(encoding="utf-8")
+
+
+def error_line(row: dict[str, Any]) -> bytes:
+    """A line of errors.jsonl."""
+    row["kept"] = bool(row["kept"])
+    return json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+
+
+class _DuckDB(_Database):
+    def __init__(self, out: Target) -> None:
+        super().__init__(out)
+        try:
+            import duckdb
+        except ImportError:
+            raise missing_extra("duckdb", "archive") from None
+        self.connection = duckdb.connect(str(out.path))
+
+    def _names(self) -> set[str]:
+        return {row[0] for row in self.connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+
+    def _type(self, kind: pa.DataType) -> str:
+        if pa.types.is_decimal(kind):
+            return f"DECIMAL({kind.precision}, {kind.scale})"
+        return {"int32": "INTEGER", "double": "DOUBLE", "bool": "BOOLEAN", "date32[day]": "DATE"}.get(
+            str(kind), "VARCHAR[]" if pa.types.is_list(kind) else "VARCHAR"
+        )
+
+    def _insert(self, name: str, table: pa.Table) -> None:
+        self.connection.register("chunk", table)
+        self.connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM chunk")
+        self.connection.unregister("chunk")
+
+
+class _SQLite(_Database):
+    """SQLite knows no decimals, days or lists: quantities are numbers as it keeps them (``value`` has their digits), days ISO text, lists JSON."""
+
+    def __init__(self, out: Target) -> None:
+        super().__init__(out)
+        self.connection = sqlite3.connect(out.path, isolation_level=None)
+        self.connection.execute("PRAGMA synchronous = FULL")
+
+    def _names(self) -> set[str]:
+        return {row[0] for row in self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+    def _type(self, kind: pa.DataType) -> str:
+        if pa.types.is_decimal(kind):
+            return "NUMERIC"
+        return {"int32": "INTEGER", "bool": "INTEGER", "double": "REAL"}.get(str(kind), "TEXT")
+
+    def _insert(self, name: str, table: pa.Table) -> None:
+        columns = []
+        for column in table.columns:
+            values = column.to_pylist()
+            if pa.types.is_list(column.type):
+                values = [None if v is None else json.dumps(v, ensure_ascii=False) for v in values]
+            elif pa.types.is_date(column.type):
+                values = [None if v is None else v.isoformat() for v in values]
+            elif pa.types.is_decimal(column.type):
+                values = [None if v is None else schema.literal(v) for v in values]
+            columns.append(values)
+        names = ", ".join(f'"{n}"' for n in table.schema.names)
+        marks = ", ".join("?" * table.num_columns)
+        self.connection.executemany(f"INSERT INTO {name} ({names}) VALUES ({marks})", zip(*columns, strict=True))
