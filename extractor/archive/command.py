@@ -43,7 +43,8 @@ def archive(
     if engine == "spark":
         from .spark import carry_out
 
-        summary = carry_out(inputs, out, master=master, settings=made, fields=read.fields, **how)
+        given = {"mode": how["mode"], "partition": how["partition"], "size": read.size}
+        summary = carry_out(inputs, out, master=master, settings=made, fields=read.fields, **given)
     elif engine == "local":
         progress = _Progress()
         try:

@@ -111,12 +111,12 @@ class Pool:
         if task is not None:
             if number != IDLE:
                 self.deaths[task.number, number] += 1
-                if self.deaths[task.number, number] == (3 if status == -signal.SIGKILL else 2):
+                if self.deaths[task.number, number] >= (3 if status == -signal.SIGKILL else 2):
                     task.aside[number] = ("crash", "killed its worker again and again; it is put aside")
             self.again.appendleft(task)
         elif not worker.ready:
             self.failed_starts += 1
-            if self.failed_starts > 3 * len(self.workers):
+            if self.failed_starts > 5 + 5 * len(self.workers):
                 raise WorkersFail(f"workers die at their start (exit {status}); is there memory enough for one? try fewer --jobs")
         self.workers[self.workers.index(worker)] = _Worker(self.setup)
 

@@ -49,7 +49,7 @@ class Failure:
     Attributes:
         reason: one word for tables: encoding, json, text, html, date, size, time, memory, crash, file, ….
         message: what is wrong and what to do.
-        id, source: the document, as far as known.
+        id, source: the document, and where it lies.
         kept: it was read all the same, without what the message names.
         raw: the beginning of what was found.
     """

@@ -563,8 +563,9 @@ def _identity(run: Path) -> str:
 
 def error_line(row: dict[str, Any]) -> bytes:
     """A line of errors.jsonl."""
-    row["kept"] = bool(row["kept"])
-    return json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+    line = {name: row[name] for name in ERRORS.names}
+    line["kept"] = bool(line["kept"])  # SQLite has 0 and 1
+    return json.dumps(line, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
 
 class _DuckDB(_Database):

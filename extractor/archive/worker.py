@@ -6,6 +6,7 @@ and the time on the board, a few bytes of memory shared with the parent, so that
 
 from __future__ import annotations
 
+import dataclasses
 import mmap
 import os
 import signal
@@ -13,12 +14,17 @@ import struct
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
+import pyarrow as pa
+
 from ..errors import ExtractorError
+from . import items
 from .readers import Item, Options
+from .schema import DOCUMENTS
 from .seam import Failure, Settings, TooSlow, at_most, extract_table, extractor
 from .sinks import Target, encode, error_line
 
@@ -54,30 +60,41 @@ class Task:
     reached: int
 
 
-def work(task: Task, setup: Setup, board: Any = None) -> tuple[dict[str, bytes], dict[str, Any]]:
-    """The encoded tables of a chunk, and what it held."""
-    import pyarrow as pa
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of some items: documents and records as tables, failures in the order of the items."""
 
-    from . import items
-    from .schema import DOCUMENTS
+    documents: pa.Table
+    records: pa.Table
+    failures: list[Failure]
 
+
+def outcome(
+    found: list[Item],
+    settings: Settings,
+    options: Options,
+    aside: dict[int, tuple[str, str]],
+    mark: Callable[[int], None] = lambda number: None,
+) -> Outcome:
+    """Make documents of items and extract their records.
+
+    Args:
+        aside: reason and message of items that are not to be touched, by their place.
+        mark: told the place of an item before anything is done with it, IDLE at the end.
+    """
     failures: list[tuple[int, Failure]] = []
     rows: list[dict[str, Any]] = []
     places: list[int] = []
-
-    def mark(number: int) -> None:
-        if board is not None:
-            BOARD.pack_into(board, 0, number, time.monotonic())
-
-    for number, item in enumerate(task.items):
+    for number, item in enumerate(found):
         mark(number)
-        if number in task.aside:
-            reason, message = task.aside[number]
+        failure: Failure | None
+        if number in aside:
+            reason, message = aside[number]
             failures.append((number, Failure(reason, message, item.id, item.source, raw=items.shown(item.data))))
             continue
         try:
-            with at_most(setup.settings.seconds):
-                row, failure = items.document(item, setup.options, setup.settings.published)
+            with at_most(settings.seconds):
+                row, failure = items.document(item, options, settings.published)
         except TooSlow as error:
             row, failure = None, Failure("time", str(error), item.id, item.source, raw=items.shown(item.data))
         except MemoryError:
@@ -98,24 +115,26 @@ def work(task: Task, setup: Setup, board: Any = None) -> tuple[dict[str, bytes],
 
     def fail(failure: Failure) -> None:
         lost.add(at)
-        item = task.items[places[at]]
-        failures.append((places[at], Failure(failure.reason, failure.message, failure.id, item.source, raw=items.shown(item.data))))
+        failures.append((places[at], dataclasses.replace(failure, raw=items.shown(found[places[at]].data))))
 
-    records = extract_table(documents, setup.settings, on_failure=fail, on_document=begin)
+    records = extract_table(documents, settings, on_failure=fail, on_document=begin)
     mark(IDLE)
     if lost:
         documents = documents.take(pa.array([i for i in range(len(rows)) if i not in lost], pa.int64()))
     failures.sort(key=lambda pair: pair[0])
-    tables = encode(setup.out, documents, records)
-    tables["errors"] = b"".join(
-        error_line({"id": f.id, "source": f.source, "reason": f.reason, "message": f.message, "kept": f.kept, "raw": f.raw})
-        for _, f in failures
-    )
+    return Outcome(documents, records, [f for _, f in failures])
+
+
+def work(task: Task, setup: Setup, mark: Callable[[int], None] = lambda number: None) -> tuple[dict[str, bytes], dict[str, Any]]:
+    """The encoded tables of a chunk, and what it held."""
+    made = outcome(task.items, setup.settings, setup.options, task.aside, mark)
+    tables = encode(setup.out, made.documents, made.records)
+    tables["errors"] = b"".join(error_line(dataclasses.asdict(f)) for f in made.failures)
     stats = {
-        "documents": documents.num_rows,
-        "bytes": sum(len(text.encode()) for text in documents["text"].to_pylist()),
-        "records": dict(Counter(records["kind"].to_pylist())),
-        "errors": dict(Counter(f.reason for _, f in failures)),
+        "documents": made.documents.num_rows,
+        "bytes": sum(len(text.encode()) for text in made.documents["text"].to_pylist()),
+        "records": dict(Counter(made.records["kind"].to_pylist())),
+        "errors": dict(Counter(f.reason for f in made.failures)),
     }
     return tables, stats
 
@@ -136,11 +155,13 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     connection = Connection(int(sys.argv[1]))
     board = mmap.mmap(int(sys.argv[2]), BOARD.size)
+
+    def mark(number: int) -> None:
+        BOARD.pack_into(board, 0, number, time.monotonic())
+
     try:
         setup: Setup = connection.recv()
-        import pyarrow
-
-        pyarrow.set_cpu_count(1)
+        pa.set_cpu_count(1)
         try:
             extractor(setup.settings)("الافتتاح في 5 مايو 2024")
         except (ExtractorError, ImportError) as error:
@@ -149,7 +170,7 @@ def main() -> None:
         connection.send(("ready", None))
         while True:
             task: Task = connection.recv()
-            tables, stats = work(task, setup, board)
+            tables, stats = work(task, setup, mark)
             connection.send(("done", (task.number, tables, stats, peak())))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         os._exit(0)  # the parent is gone; nobody waits for what is left
