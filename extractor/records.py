@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
@@ -261,7 +262,7 @@ def plain(record: Any) -> dict[str, Any]:
 
 def schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of a record."""
-    out = TypeAdapter(Record).json_schema(mode="serialization")
+    out = _adapter().json_schema(mode="serialization")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Record",
@@ -287,4 +288,9 @@ def validate(data: dict[str, Any]) -> Any:
     Raises:
         pydantic.ValidationError: the data is no record.
     """
-    return TypeAdapter(Record).validate_python(data)
+    return _adapter().validate_python(data)
+
+
+@cache
+def _adapter() -> TypeAdapter[Any]:
+    return TypeAdapter(Record)

@@ -4,8 +4,15 @@
 all cores of a machine, `extractor.archive.spark.extract` on a cluster. Needs ``pip install 'arabic-extractor[archive]'``.
 """
 
+from ..errors import missing_extra
+
+try:
+    import pyarrow  # noqa: F401
+except ImportError:
+    raise missing_extra("pyarrow", "archive") from None
+
+from .batch import Stopped, Summary, run
 from .readers import Fields, Options
-from .run import Stopped, Summary, run
 from .schema import DOCUMENTS, ERRORS, RECORDS, documents
 from .seam import Failure, Settings, extract_table
 from .tables import read_documents, read_errors, read_records

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..errors import InputError
+from .batch import Summary, run
 from .readers import Fields, Options
-from .run import Summary, run
 from .seam import Settings
 
 _EVERY = 10.0

@@ -56,6 +56,18 @@ def document(item: Item, options: Options, default: str | None = None) -> tuple[
     return row, None
 
 
+def name(item: Item, options: Options) -> str:
+    """The id that a document names itself, as far as that can be told without taking it further."""
+    content = item.data
+    if item.form == "json":
+        try:
+            content = json.loads(_decode(item.data, options.encoding))
+        except (Unreadable, ValueError, RecursionError):
+            return item.id
+    named = _string(content.get(options.fields.id)) if isinstance(content, dict) else None
+    return _clean(named) or item.id
+
+
 def shown(data: Any) -> str:
     """The beginning of an item, for the error file."""
     if isinstance(data, tuple):

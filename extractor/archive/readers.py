@@ -194,14 +194,20 @@ def _endings() -> str:
 
 def _database(name: str, options: Options) -> Source:
     if not options.query and not options.table:
-        raise InputError(f"{name}: say what to read from this database with --query or --table")
+        raise InputError(f"{public(name)}: say what to read from this database with --query or --table")
     if options.query and "order by" not in " ".join(options.query.lower().split()):
         raise InputError("the query has no ORDER BY: its rows come in no fixed order, so an interrupted run could not go on; add one")
     if "://" not in name:
         return Source(name, f"{Path(name).name}", "sqlite", os.path.getsize(name))
     if name.split("://")[0] not in ("postgresql", "postgres"):
-        raise InputError(f"{name}: unknown kind of database; give postgresql://… or a file ending in {', '.join(DATABASES)}")
-    return Source(name, name.split("://")[1].split("@")[-1].split("?")[0], "postgresql", 0)
+        raise InputError(f"{public(name)}: unknown kind of database; give postgresql://… or a file ending in {', '.join(DATABASES)}")
+    return Source(name, public(name).split("://")[1].split("?")[0].strip("/"), "postgresql", 0)
+
+
+def public(name: str) -> str:
+    """An input without the user and password that its URL may hold."""
+    scheme, found, rest = name.partition("://")
+    return f"{scheme}://{rest.split('@')[-1]}" if found else name
 
 
 class _Stream:

@@ -15,13 +15,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ..errors import missing_extra
-from ..records import TYPES, order
+import pyarrow as pa
 
-try:
-    import pyarrow as pa
-except ImportError:
-    raise missing_extra("pyarrow", "archive") from None
+from ..records import TYPES, order
 
 DECIMAL = pa.decimal128(38, 12)
 """26 digits before the point and 12 behind it; what does not fit is null there, and whole in the text column."""

@@ -18,7 +18,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -57,11 +57,14 @@ class Target:
         return self.path / "_run" if self.folder else self.path.with_name(self.path.name + ".run")
 
     def beside(self, name: str) -> Path:
-        """A file that goes with the output: inside its folder, or beside the file as ``STEM.name``."""
-        if self.folder:
-            return self.path / name
-        stem = self.path.name[: -len(self.packed)] if self.packed else self.path.name
-        return self.path.with_name(f"{stem.rsplit('.', 1)[0]}.{name}")
+        """A file that goes with the output: inside its folder, or beside the file as ``FILE.name``."""
+        return self.path / name if self.folder else self.path.with_name(f"{self.path.name}.{name}")
+
+    @property
+    def documents(self) -> Path:
+        """Where the documents of an output file go that holds the records alone: ``STEM.documents.csv``."""
+        stem = self.path.name.removesuffix(f".{self.format}{self.packed}")
+        return self.path.with_name(f"{stem}.documents.{self.format}{self.packed}")
 
     @property
     def manifest(self) -> Path:
@@ -405,7 +408,7 @@ class _Files:
     def _final(self, name: str) -> Path:
         ending = f".{self.out.format}{self.out.packed}"
         if not self.out.folder:
-            return self.out.path if name == "records" else self.out.beside(name + ending)
+            return self.out.path if name == "records" else self.out.documents
         part = f"part-{self.number:05d}{ending}"
         return self.out.path / part if self.tables == ("records",) else self.out.path / name / part
 
@@ -489,12 +492,17 @@ class _Database:
     """Tables ``records``, ``documents`` and ``errors`` of a database, and while the run lasts its journal."""
 
     connection: Any
+    trouble: type[Exception]
 
     def __init__(self, out: Target) -> None:
         self.out = out
         self.pending: list[dict[str, Any]] = []
 
     def begin(self, mode: str) -> Done:
+        with self._telling():
+            return self._begin(mode)
+
+    def _begin(self, mode: str) -> Done:
         done = Done()
         if "extractor_journal" in self._names():
             run = self.connection.execute("SELECT line FROM extractor_journal WHERE chunk = -1").fetchone()
@@ -518,7 +526,19 @@ class _Database:
         self.connection.execute("BEGIN")
         return done
 
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """What a database says of a full disk comes out as what the system would say."""
+        try:
+            yield
+        except self.trouble as error:
+            raise OSError(f"{self.out.path}: {str(error).splitlines()[0]}") from error
+
     def add(self, chunk: Chunk) -> None:
+        with self._telling():
+            self._add(chunk)
+
+    def _add(self, chunk: Chunk) -> None:
         for name in TABLES:
             with pa.ipc.open_stream(chunk.tables[name]) as stream:
                 self._insert(name, stream.read_all())
@@ -530,10 +550,11 @@ class _Database:
     def sync(self) -> None:
         if not self.pending:
             return
-        for line in self.pending:
-            self.connection.execute("INSERT INTO extractor_journal VALUES (?, ?)", [line["chunk"], json.dumps(line)])
-        self.connection.execute("COMMIT")
-        self.connection.execute("BEGIN")
+        with self._telling():
+            for line in self.pending:
+                self.connection.execute("INSERT INTO extractor_journal VALUES (?, ?)", [line["chunk"], json.dumps(line)])
+            self.connection.execute("COMMIT")
+            self.connection.execute("BEGIN")
         self.pending = []
 
     def finish(self, manifest: dict[str, Any]) -> None:
@@ -545,7 +566,8 @@ class _Database:
         self.connection.execute("COMMIT")
 
     def close(self) -> None:
-        self.connection.close()
+        with suppress(self.trouble):  # what was not committed is gone, as it should be
+            self.connection.close()
 
     def _names(self) -> set[str]:
         raise NotImplementedError
@@ -575,6 +597,7 @@ class _DuckDB(_Database):
             import duckdb
         except ImportError:
             raise missing_extra("duckdb", "archive") from None
+        self.trouble = duckdb.Error
         self.connection = duckdb.connect(str(out.path))
 
     def _names(self) -> set[str]:
@@ -598,6 +621,7 @@ class _SQLite(_Database):
 
     def __init__(self, out: Target) -> None:
         super().__init__(out)
+        self.trouble = sqlite3.Error
         self.connection = sqlite3.connect(out.path, isolation_level=None)
         self.connection.execute("PRAGMA synchronous = FULL")
 

@@ -22,8 +22,8 @@ from urllib.parse import unquote
 import pyarrow as pa
 
 from ..errors import InputError, missing_extra
+from .batch import Stopped, Summary
 from .readers import Fields, Item, Options
-from .run import Stopped, Summary
 from .schema import DOCUMENTS, RECORDS
 from .seam import Settings, extractor
 from .sinks import error_line

@@ -61,8 +61,7 @@ def _read(out: str | Path, name: str, shape: pa.Schema) -> pa.Table:
 
 def _files(where: Target, name: str) -> list[Path]:
     if not where.folder:
-        ending = f".{where.format}{where.packed}"
-        return [where.path if name == "records" or where.format == "jsonl" else where.beside(name + ending)]
+        return [where.path if name == "records" or where.format == "jsonl" else where.documents]
     if where.format == "jsonl":
         return sorted(where.path.glob("part-*"))
     return sorted((where.path / name).rglob("part-*"))

@@ -90,13 +90,13 @@ def outcome(
         failure: Failure | None
         if number in aside:
             reason, message = aside[number]
-            failures.append((number, Failure(reason, message, item.id, item.source, raw=items.shown(item.data))))
+            failures.append((number, Failure(reason, message, items.name(item, options), item.source, raw=items.shown(item.data))))
             continue
         try:
             with at_most(settings.seconds):
                 row, failure = items.document(item, options, settings.published)
         except TooSlow as error:
-            row, failure = None, Failure("time", str(error), item.id, item.source, raw=items.shown(item.data))
+            row, failure = None, Failure("time", str(error), items.name(item, options), item.source, raw=items.shown(item.data))
         except MemoryError:
             row, failure = None, Failure("memory", NO_MEMORY, item.id, item.source)
         if failure is not None:

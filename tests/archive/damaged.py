@@ -26,7 +26,7 @@ def build(folder: Path, documents: int, damaged: int, seed: int = 7) -> None:
     """
     choice = random.Random(seed)
     pieces = paragraphs()
-    texts = [f"{number}. " + " ".join(choice.sample(pieces, 2)) for number in range(documents)]
+    texts = [f"{number}. {choice.choice(pieces)}" for number in range(documents)]
     bad = set(choice.sample(range(documents), damaged))
     folder.mkdir(parents=True)
     lines: list[bytes] = []

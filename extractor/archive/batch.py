@@ -13,7 +13,6 @@ import json
 import os
 import shutil
 import signal
-import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -121,7 +120,7 @@ def run(
     digest, total = readers.fingerprint(paths, options)
     identity = {
         "version": __version__,
-        "inputs": paths,
+        "inputs": [readers.public(p) for p in paths],
         "input": digest,
         "settings": dataclasses.asdict(settings),
         "patterns": _digest(settings.patterns),
@@ -156,9 +155,8 @@ def run(
         _tidy(where)
         return summary
     except OSError as error:
-        raise Stopped(f"{error.filename or where.path}: {error.strerror or error}; mend that and run the same again to go on") from error
-    except sqlite3.OperationalError as error:
-        raise Stopped(f"{where.path}: {error}; mend that and run the same again to go on") from error
+        what = f"{error.filename or where.path}: {error.strerror}" if error.strerror else str(error)
+        raise Stopped(f"{what}; mend that and run the same again to go on") from error
     except KeyboardInterrupt:
         raise Stopped(_ASKED) from None
     finally:
