@@ -246,13 +246,19 @@ def read_date(value: str | date | None) -> date | None:
     return _messy_date(text)
 
 
+_LONGEST_DATE = 100
+
+
 def _messy_date(text: str) -> date:
     import dateparser
+
+    if len(text) > _LONGEST_DATE:
+        raise InputError(f"published: a text of {len(text):,} characters is no date; give YYYY-MM-DD")
 
     from .text.normalize import fold
 
     # Dates of a day only: relative words and bare numbers are refused, since nothing here knows today's date.
-    settings = {"STRICT_PARSING": True, "DATE_ORDER": "DMY", "PREFER_DAY_OF_MONTH": "first"}
+    settings = {"PARSERS": ["absolute-time"], "STRICT_PARSING": True, "DATE_ORDER": "DMY", "PREFER_DAY_OF_MONTH": "first"}
     for language in ("ar", "vi", "en"):
         parsed = dateparser.parse(fold(text) if language == "ar" else text, languages=[language], settings=settings)
         if parsed is not None:

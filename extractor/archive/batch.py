@@ -28,7 +28,7 @@ from ..pipeline import read_date
 from . import readers
 from .pool import Pool
 from .readers import Options
-from .seam import Settings, extractor
+from .seam import Settings
 from .sinks import Chunk, Done, Sink, Target, open_sink, sync_folder, target, tidy, write_whole
 from .worker import Setup, Task, peak
 
@@ -137,10 +137,13 @@ def run(
         if where.run.exists():  # ended between its last two steps
             _tidy(where)
         return _complete(finished[-1], total)
-    extractor(settings)  # a wrong setting is told before anything is written
-    lock = _enter(where, identity, mode, finished)
+    jobs = jobs or os.cpu_count() or 1
+    pool = Pool(Setup(settings, options, where), jobs, ahead=4 * jobs if ordered else None)
+    lock: int | None = None
     sink: Sink | None = None
     try:
+        pool.check()  # a wrong setting is told before anything is written
+        lock = _enter(where, identity, mode, finished)
         sink = open_sink(where, part=part, partition=tuple(partition))
         done = sink.begin(mode)
         summary = Summary(total=total)
@@ -148,7 +151,7 @@ def run(
             summary.take(stats)
         if not done.all:
             with _Signals() as signals:
-                _work(paths, Setup(settings, options, where), sink, done, summary, jobs or os.cpu_count() or 1, ordered, progress, signals)
+                _work(tasks(paths, options, done), pool, sink, done, summary, ordered, progress, signals)
                 sink.finish({"runs": [*(finished if mode == "append" else []), _entry(identity, summary)]})
         sink.close()
         sink = None
@@ -160,9 +163,11 @@ def run(
     except KeyboardInterrupt:
         raise Stopped(_ASKED) from None
     finally:
+        pool.close()
         if sink is not None:
             sink.close()
-        os.close(lock)
+        if lock is not None:
+            os.close(lock)
 
 
 _ASKED = "stopped; run the same again to go on"
@@ -176,12 +181,11 @@ def _tidy(where: Target) -> None:
 
 
 def _work(
-    paths: list[str],
-    setup: Setup,
+    todo: Iterator[Task],
+    pool: Pool,
     sink: Sink,
     done: Done,
     summary: Summary,
-    jobs: int,
     ordered: bool,
     progress: Callable[[Summary], None] | None,
     signals: _Signals,
@@ -191,36 +195,32 @@ def _work(
     next_number = 0
     while next_number in done.ends:
         next_number += 1
-    pool = Pool(setup, jobs, ahead=4 * jobs if ordered else None)
     reached: dict[int, int] = {}
-    try:
-        for result in pool.run(tasks(paths, setup.options, done)):
-            if result is not None:
-                task, tables, stats = result
-                chunk = Chunk(task.number, task.end, tables, stats)
-                reached[task.number] = task.reached
-                summary.read += stats["bytes"]
-                waiting[chunk.number] = chunk
-                for number in _writable(waiting, next_number) if ordered else list(waiting):
-                    chunk = waiting.pop(number)
-                    sink.add(chunk)
-                    summary.take(chunk.stats)
-                    summary.reached = max(summary.reached, reached.pop(number))
-                    next_number = number + 1
-            now = time.monotonic()
-            if now - synced > _SYNC_SECONDS:
-                sink.sync()
-                synced = now
-            summary.seconds = now - start
-            summary.replaced, summary.worker_peak, summary.parent_peak = pool.replaced, pool.peak, peak()
-            if progress is not None:
-                progress(summary)
-            if signals.asked:
-                sink.sync()
-                raise Stopped(_ASKED)
-        sink.sync()
-    finally:
-        pool.close()
+    for result in pool.run(todo):
+        if result is not None:
+            task, tables, stats = result
+            chunk = Chunk(task.number, task.end, tables, stats)
+            reached[task.number] = task.reached
+            summary.read += stats["bytes"]
+            waiting[chunk.number] = chunk
+            for number in _writable(waiting, next_number) if ordered else list(waiting):
+                chunk = waiting.pop(number)
+                sink.add(chunk)
+                summary.take(chunk.stats)
+                summary.reached = max(summary.reached, reached.pop(number))
+                next_number = number + 1
+        now = time.monotonic()
+        if now - synced > _SYNC_SECONDS:
+            sink.sync()
+            synced = now
+        summary.seconds = now - start
+        summary.replaced, summary.worker_peak, summary.parent_peak = pool.replaced, pool.peak, peak()
+        if progress is not None:
+            progress(summary)
+        if signals.asked:
+            sink.sync()
+            raise Stopped(_ASKED)
+    sink.sync()
 
 
 def _writable(waiting: dict[int, Chunk], number: int) -> Iterator[int]:

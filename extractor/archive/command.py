@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import sys
 import time
 from collections.abc import Sequence
@@ -34,10 +33,6 @@ def archive(
         ExtractorError: an argument can't be used, or the run had to stop; the message says how to go on.
         ImportError: an extra is missing.
     """
-    try:
-        codecs.lookup(options["encoding"])
-    except LookupError:
-        raise InputError(f"unknown encoding {options['encoding']!r}; utf-8, windows-1256 and iso-8859-6 are some") from None
     made = Settings(**settings)
     read = Options(fields=Fields(**fields), **options)
     if engine == "spark":

@@ -6,25 +6,17 @@ Runs in the workers, so that a page that takes long or breaks the parser costs n
 from __future__ import annotations
 
 import json
-import re
+import math
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from ..errors import missing_extra
-from .readers import Fields, Item, Options
+from .readers import Capture, Fields, Item, Options
 from .seam import Failure, day_of
+from .texts import Unreadable, broken, clean, decode, unpack
 
 RAW = 64_000
 """So many characters of what failed are kept in the error file."""
-
-
-class Unreadable(Exception):
-    """An item is no document: why, in one word and in a sentence."""
-
-    def __init__(self, reason: str, message: str) -> None:
-        super().__init__(message)
-        self.reason = reason
 
 
 def document(item: Item, options: Options, default: str | None = None) -> tuple[dict[str, Any] | None, Failure | None]:
@@ -35,24 +27,24 @@ def document(item: Item, options: Options, default: str | None = None) -> tuple[
     """
     if item.form == "failure":
         reason, message, raw = item.data
-        return None, Failure(reason, message, item.id, item.source, raw=raw or None)
+        return None, Failure(reason, clean(message), item.id, item.source, raw=clean(raw) or None)
     try:
         row = _FORMS[item.form](item, options)
     except Unreadable as error:
-        return None, Failure(error.reason, str(error), item.id, item.source, raw=shown(item.data))
+        return None, Failure(error.reason, clean(str(error)), item.id, item.source, raw=shown(item.data))
     except ImportError:
         raise
     except Exception as error:  # a defect of ours: one document is lost, not the archive
-        message = f"{type(error).__name__}: {error}; please report it with the document"
+        message = clean(f"{type(error).__name__}: {error}")[:1000] + "; please report it with the document"
         return None, Failure("defect", message, item.id, item.source, raw=shown(item.data))
     row["source"] = item.source
     row["id"] = row["id"] if row["id"] not in (None, "") else item.id
     published = row["published"]
     row["published"], problem = day_of(published, default)
-    for name in ("id", "title", "url", "text", "meta"):
-        row[name] = _clean(row[name])
+    for field in ("id", "title", "url", "text", "meta"):
+        row[field] = None if row[field] is None else clean(row[field])
     if problem:
-        return row, Failure("date", problem, row["id"], item.source, kept=True, raw=_clean(str(published))[:RAW])
+        return row, Failure("date", clean(problem), row["id"], item.source, kept=True, raw=clean(str(published)[:RAW]))
     return row, None
 
 
@@ -61,51 +53,24 @@ def name(item: Item, options: Options) -> str:
     content = item.data
     if item.form == "json":
         try:
-            content = json.loads(_decode(item.data, options.encoding))
+            content = json.loads(decode(item.data, options.encoding))
         except (Unreadable, ValueError, RecursionError):
             return item.id
     named = _string(content.get(options.fields.id)) if isinstance(content, dict) else None
-    return _clean(named) or item.id
+    return clean(named) if named else item.id
 
 
 def shown(data: Any) -> str:
     """The beginning of an item, for the error file."""
-    if isinstance(data, tuple):
-        data = data[0]
+    if isinstance(data, Capture):
+        data = data.body
     if isinstance(data, bytes):
         return data[:RAW].decode("utf-8", "backslashreplace")
-    return str(_clean(json.dumps(data, ensure_ascii=False, default=str)[:RAW]))
-
-
-_SURROGATES = re.compile("[\ud800-\udfff]")
-
-
-def _clean(value: Any) -> Any:
-    """Half a surrogate pair can't be stored: U+FFFD stands for it, and no offset moves."""
-    return _SURROGATES.sub("\ufffd", value) if isinstance(value, str) else value
-
-
-def _decode(data: bytes, encoding: str) -> str:
-    """The text of a file: by its byte order mark, else in the encoding named.
-
-    Raises:
-        Unreadable: it is in another encoding.
-    """
-    for mark, marked in _MARKS:
-        if data.startswith(mark):
-            encoding = marked
-            break
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise Unreadable("encoding", f"not {encoding.upper()} (byte {error.start}); name the encoding, windows-1256 for one") from None
-
-
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+    return clean(json.dumps(data, ensure_ascii=False, default=str)[:RAW])
 
 
 def _text(item: Item, options: Options) -> dict[str, Any]:
-    return _row(_decode(item.data, options.encoding))
+    return _row(decode(item.data, options.encoding))
 
 
 def _row(
@@ -116,7 +81,7 @@ def _row(
 
 def _json(item: Item, options: Options) -> dict[str, Any]:
     try:
-        content = json.loads(_decode(item.data, options.encoding))
+        content = json.loads(decode(item.data, options.encoding))
     except json.JSONDecodeError as error:
         raise Unreadable("json", f"broken JSON: {error.msg} (character {error.pos}); mend the line") from None
     except (ValueError, RecursionError) as error:  # numbers of thousands of digits, brackets nested a thousand deep
@@ -128,7 +93,7 @@ def _json(item: Item, options: Options) -> dict[str, Any]:
 
 def _table_row(item: Item, options: Options) -> dict[str, Any]:
     for name, value in item.data.items():
-        if isinstance(value, str) and _SURROGATES.search(value):
+        if isinstance(value, str) and broken(value):
             raise Unreadable("encoding", f"column {name!r} is not {options.encoding.upper()}; name the encoding, windows-1256 for one")
     return _fields(item.data, options.fields)
 
@@ -136,7 +101,7 @@ def _table_row(item: Item, options: Options) -> dict[str, Any]:
 def _fields(content: dict[str, Any], names: Fields) -> dict[str, Any]:
     text = content.get(names.text)
     if isinstance(text, bytes):
-        text = _decode(text, "utf-8")
+        text = decode(text, "utf-8")
     if not isinstance(text, str):
         has = "is null" if names.text in content and text is None else "is no string" if names.text in content else "is missing"
         raise Unreadable("text", f"field {names.text!r} {has}; name the field that holds the text")
@@ -147,14 +112,33 @@ def _fields(content: dict[str, Any], names: Fields) -> dict[str, Any]:
         published=_plain_date(content.get(names.published)),
         title=_string(content.get(names.title)),
         url=_string(content.get(names.url)),
-        meta=json.dumps(rest, ensure_ascii=False, default=_other) if rest else None,
+        meta=_meta(rest) if rest else None,
     )
+
+
+def _meta(rest: dict[str, Any]) -> str:
+    try:
+        return json.dumps(rest, ensure_ascii=False, default=_other, allow_nan=False)
+    except RecursionError:
+        raise Unreadable("json", "fields nested too deep; leave them out") from None
+    except ValueError:  # JSON has no word for what is not a number
+        return json.dumps(_numbers(rest), ensure_ascii=False, default=_other)
+
+
+def _numbers(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: _numbers(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_numbers(v) for v in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _string(value: Any) -> str | None:
     if value is None or isinstance(value, str):
         return value
-    return str(value) if isinstance(value, int | float | Decimal | date) else json.dumps(value, ensure_ascii=False, default=_other)
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "backslashreplace")
+    return json.dumps(value, ensure_ascii=False, default=_other) if isinstance(value, dict | list) else str(value)
 
 
 def _plain_date(value: Any) -> Any:
@@ -172,13 +156,11 @@ def _html(item: Item, options: Options) -> dict[str, Any]:
 
 
 def _capture(item: Item, options: Options) -> dict[str, Any]:
-    data, url, kind, charset = item.data
-    if kind == "text/plain":
-        try:
-            return _row(_decode(data, charset or "utf-8"), url=url)
-        except LookupError:
-            raise Unreadable("encoding", f"the server names an encoding that does not exist: {charset}") from None
-    return _page(data, url)
+    capture: Capture = item.data
+    data = unpack(capture.body, capture.transfer, capture.content, options.size)
+    if capture.kind == "text/plain":
+        return _row(decode(data, capture.charset or "utf-8"), url=capture.url or None)
+    return _page(data, capture.url or None)
 
 
 def _page(data: bytes, url: str | None) -> dict[str, Any]:

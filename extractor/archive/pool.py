@@ -45,6 +45,35 @@ class Pool:
         self.peak = 0
         self.workers = [_Worker(setup) for _ in range(jobs)]
 
+    def check(self) -> None:
+        """Wait until a worker is ready.
+
+        Raises:
+            WorkersFail: the settings are refused, or workers die at their start.
+        """
+        while not any(worker.ready for worker in self.workers):
+            for worker in self._talking():
+                self._hear(worker)
+
+    def _talking(self) -> Iterator[_Worker]:
+        """The workers that have something to say, or have died."""
+        for ready in wait([w.connection for w in self.workers], timeout=0.5):
+            yield next(w for w in self.workers if w.connection is ready)
+
+    def _hear(self, worker: _Worker) -> Any:
+        """What a worker says that has finished its task; None for anything else."""
+        try:
+            what, content = worker.connection.recv()
+        except Exception:  # it died, maybe in the middle of a message
+            self._bury(worker)
+            return None
+        if what == "refused":
+            raise WorkersFail(content)
+        if what == "ready":
+            worker.ready, self.failed_starts = True, 0
+            return None
+        return content
+
     def run(self, tasks: Iterator[Task]) -> Iterator[tuple[Task, dict[str, bytes], dict[str, Any]] | None]:
         """Results as they come; None now and then, so that the caller can look at the clock.
 
@@ -74,17 +103,9 @@ class Pool:
             busy = any(w.task is not None for w in self.workers)
             if not busy and waiting is None and not self.again:
                 return
-            for ready in wait([w.connection for w in self.workers], timeout=0.5):
-                worker = next(w for w in self.workers if w.connection is ready)
-                try:
-                    what, content = worker.connection.recv()
-                except Exception:  # it died, maybe in the middle of a message
-                    self._bury(worker)
-                    continue
-                if what == "refused":
-                    raise WorkersFail(content)
-                if what == "ready":
-                    worker.ready, self.failed_starts = True, 0
+            for worker in self._talking():
+                content = self._hear(worker)
+                if content is None:
                     continue
                 number, tables, stats, peak = content
                 result, worker.task = worker.task, None

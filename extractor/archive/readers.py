@@ -9,18 +9,26 @@ A source that breaks off (a damaged gzip, a file that can't be opened) ends with
 
 from __future__ import annotations
 
+import codecs
 import csv
+import gzip
 import hashlib
+import io
+import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+import stat
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice, repeat
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+import pyarrow as pa
+
 from ..errors import InputError, missing_extra
+from .texts import Unreadable, check_encoding, clean, decode, file_name
 
 FORMATS = {
     ".txt": "text", ".json": "json", ".jsonl": "lines", ".ndjson": "lines", ".csv": "table", ".tsv": "table", ".parquet": "parquet",
@@ -69,6 +77,17 @@ class Options:
     table: str | None = None
 
 
+class Capture(NamedTuple):
+    """A web capture: its body as it came, and what the headers say of it."""
+
+    body: bytes
+    url: str
+    kind: str
+    charset: str
+    transfer: str
+    content: str
+
+
 class Item(NamedTuple):
     """One document as it lies in the archive.
 
@@ -76,7 +95,7 @@ class Item(NamedTuple):
         form: text, json, html, row, capture, or failure.
         source: where it lies: file and line or row.
         id: made from path or URL, where the document names none.
-        data: bytes; a dict for rows; reason and message for a failure.
+        data: bytes; a dict for a row, a `Capture`; reason, message and what was found for a failure.
         end: how far into its source the reader is, in bytes.
     """
 
@@ -103,6 +122,10 @@ def sources(inputs: Iterable[str], options: Options) -> Iterator[Source]:
     Raises:
         InputError: an input does not exist, is of no known type, or is a folder without any file to read.
     """
+    inputs = list(inputs)
+    check_encoding(options.encoding)
+    if options.delimiter is not None and len(options.delimiter) != 1:
+        raise InputError(f"delimiter {options.delimiter!r}: give one character")
     for name in inputs:
         if "://" in name:
             yield _database(name, options)
@@ -114,15 +137,16 @@ def sources(inputs: Iterable[str], options: Options) -> Iterator[Source]:
                 form = _form(file)
                 if form:
                     found = True
-                    yield Source(file, Path(file).relative_to(path).as_posix(), form, os.path.getsize(file))
+                    within = Path(file).relative_to(path).as_posix()
+                    yield Source(file, file_name(within if len(inputs) == 1 else f"{path.as_posix()}/{within}"), form, _size(file))
             if not found:
                 raise InputError(f"{name}: nothing to read in this folder; files end in {_endings()}")
-        elif not path.exists():
+        elif not name or not path.exists():
             raise InputError(f"{name}: no such file or folder; check the path")
-        elif path.suffix in DATABASES:
+        elif path.suffix.lower() in DATABASES:
             yield _database(name, options)
         elif form := _form(name):
-            yield Source(name, path.name, form, path.stat().st_size)
+            yield Source(name, file_name(path.name if len(inputs) == 1 else path.as_posix()), form, _size(name))
         else:
             raise InputError(f"{name}: unknown file type; files end in {_endings()} or {', '.join(DATABASES)}")
 
@@ -135,7 +159,7 @@ def fingerprint(inputs: Iterable[str], options: Options) -> tuple[str, int]:
     """
     digest, total = hashlib.sha256(), 0
     for source in sources(inputs, options):
-        stamp = os.stat(source.path).st_mtime_ns if "://" not in source.path else 0
+        stamp = os.stat(source.path).st_mtime_ns if "://" not in source.path and os.path.exists(source.path) else 0
         digest.update(f"{source.name}\0{source.size}\0{stamp}\n".encode("utf-8", "surrogateescape"))
         total += source.size
     return digest.hexdigest(), total
@@ -170,14 +194,29 @@ def _all(source: Source, options: Options, skip: int) -> Iterator[Item | None]:
         yield Item("failure", source.name, source.name, ("file", message, ""), source.size)
 
 
-def _walk(folder: str) -> Iterator[str]:
-    """The files below a folder, by name, holding one directory at a time; hidden ones are left out."""
-    entries = sorted((e for e in os.scandir(folder) if not e.name.startswith(".")), key=lambda e: e.name)
-    for entry in entries:
-        if entry.is_dir():
-            yield from _walk(entry.path)
-        else:
+def _walk(folder: str, above: tuple[tuple[int, int], ...] = ()) -> Iterator[str]:
+    """The files below a folder, by name, holding one directory at a time; hidden ones are left out, circles of links end."""
+    here = os.stat(folder)
+    above = (*above, (here.st_dev, here.st_ino))
+    for entry in sorted((e for e in os.scandir(folder) if not e.name.startswith(".")), key=lambda e: e.name):
+        try:
+            mode = entry.stat()
+        except OSError:  # a link to nothing: it is read, and reported, if its name says that it is a document
             yield entry.path
+            continue
+        if stat.S_ISDIR(mode.st_mode):
+            if (mode.st_dev, mode.st_ino) not in above:
+                yield from _walk(entry.path, above)
+        elif stat.S_ISREG(mode.st_mode):
+            yield entry.path
+
+
+def _size(path: str) -> int:
+    """Bytes of a file; 0 where there is none, which is told when it is read."""
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
 
 
 def _form(name: str) -> str:
@@ -198,7 +237,7 @@ def _database(name: str, options: Options) -> Source:
     if options.query and "order by" not in " ".join(options.query.lower().split()):
         raise InputError("the query has no ORDER BY: its rows come in no fixed order, so an interrupted run could not go on; add one")
     if "://" not in name:
-        return Source(name, f"{Path(name).name}", "sqlite", os.path.getsize(name))
+        return Source(name, file_name(Path(name).name), "sqlite", os.path.getsize(name))
     if name.split("://")[0] not in ("postgresql", "postgres"):
         raise InputError(f"{public(name)}: unknown kind of database; give postgresql://… or a file ending in {', '.join(DATABASES)}")
     return Source(name, public(name).split("://")[1].split("?")[0].strip("/"), "postgresql", 0)
@@ -216,19 +255,10 @@ class _Stream:
     def __init__(self, path: str) -> None:
         self.raw: IO[bytes] = open(path, "rb")  # noqa: SIM115
         self.bytes: Any = self.raw
-        if path.endswith(".gz"):
-            import gzip
-            import io
-
-            self.bytes = io.BufferedReader(gzip.GzipFile(fileobj=self.raw), _BLOCK)
-        elif path.endswith(".zst"):
-            import io
-
-            try:
-                import zstandard
-            except ImportError:
-                raise missing_extra("zstandard", "archive") from None
-            self.bytes = io.BufferedReader(zstandard.ZstdDecompressor().stream_reader(self.raw, read_across_frames=True), _BLOCK)
+        if path.lower().endswith(".gz"):
+            self.bytes = gzip.GzipFile(fileobj=self.raw)
+        elif path.lower().endswith(".zst"):
+            self.bytes = io.BufferedReader(_Zst(self.raw), 4096)
 
     @property
     def end(self) -> int:
@@ -238,9 +268,9 @@ class _Stream:
         self.raw.close()
 
     def lines(self, limit: int) -> Iterator[tuple[bytes, int]]:
-        """Lines with their size; what exceeds the limit comes as its beginning."""
-        while line := self.bytes.readline(limit + 1):
-            size = len(line)
+        """Lines with their size without its end; what exceeds the limit comes as its beginning."""
+        while line := self.bytes.readline(limit + 2):
+            size = len(line.rstrip(b"\r\n"))
             if size > limit and line[-1:] != b"\n":
                 while more := self.bytes.readline(_BLOCK):
                     size += len(more)
@@ -248,6 +278,21 @@ class _Stream:
                         break
                 line = line[:_SHOWN]
             yield line, size
+
+
+class _Zst(io.RawIOBase):
+    """A Zstandard file in small blocks, so that damage costs no more than what it touches. Arrow tells a file that was cut short."""
+
+    def __init__(self, raw: IO[bytes]) -> None:
+        self.stream = pa.CompressedInputStream(pa.PythonFile(raw, "r"), "zstd")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self.stream.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
 
 
 _SHOWN = 1000
@@ -277,30 +322,37 @@ def _html(source: Source, options: Options, skip: int) -> Iterator[Item]:
 
 def _json(source: Source, options: Options, skip: int) -> Iterator[Item]:
     """One document, or a list of them; the whole file is one item's size at most."""
-    import json
-
     for item in _whole(source, options, "json"):
         if item.form == "json":
             try:
-                content = json.loads(item.data.decode(options.encoding))
-            except (ValueError, RecursionError):
+                content = json.loads(decode(item.data, options.encoding))
+            except (Unreadable, ValueError, RecursionError):
                 content = None  # the worker says what is wrong with it
             if isinstance(content, list):
                 for number, one in enumerate(content, 1):
-                    data = json.dumps(one, ensure_ascii=False).encode(options.encoding, "surrogatepass")
-                    yield Item("json", f"{source.name}:{number}", f"{source.name}:{number}", data, source.size)
+                    where = f"{source.name}:{number}"
+                    yield Item("json", where, where, _UTF8 + clean(json.dumps(one, ensure_ascii=False)).encode(), source.size)
                 return
         yield item
 
 
+_UTF8 = b"\xef\xbb\xbf"
+
+
 def _lines(source: Source, options: Options, skip: int) -> Iterator[Item]:
+    _by_lines(options)
     with closing(_Stream(source.path)) as stream:
         for number, (line, size) in enumerate(stream.lines(options.size), 1):
             where = f"{source.name}:{number}"
-            if size > options.size + 1:
+            if size > options.size:
                 yield _too_big(where, where, size, options, line, stream.end)
             elif line.strip():
                 yield Item("json", where, where, line, stream.end)
+
+
+def _by_lines(options: Options) -> None:
+    if codecs.lookup(options.encoding).name.startswith(("utf-16", "utf-32")):
+        raise InputError(f"{options.encoding} can't be read line by line; convert the file to UTF-8, for example with iconv")
 
 
 class _Overlong(Exception):
@@ -308,23 +360,25 @@ class _Overlong(Exception):
 
 
 def _table(source: Source, options: Options, skip: int) -> Iterator[Item]:
+    _by_lines(options)
     csv.field_size_limit(max(options.size * 4, 131_072))
     with closing(_Stream(source.path)) as stream:
         lines = _TableLines(stream, options)
-        header_line = next(lines, "")
-        if not header_line:
+        try:
+            header_line = next(lines, "")
+        except _Overlong:
+            raise InputError(f"its first line is longer than {options.size:,} bytes; it must name the columns") from None
+        if not header_line.strip():
             raise InputError("has no header line; name the columns in the first line")
         delimiter = options.delimiter or _delimiter(header_line, source)
         header = next(csv.reader([header_line], delimiter=delimiter), [])
-        if options.fields.text not in header:
-            shown = ", ".join(header[:20])
-            raise InputError(f"has no column {options.fields.text!r} but {shown}; name the column that holds the text")
+        _columns(header, options.fields)
         rows = csv.reader(lines, delimiter=delimiter)
         number = 0
         while True:
             number += 1
             where = f"{source.name}:{number}"
-            lines.row = 0
+            lines.row, first = 0, lines.number + 1
             try:
                 row = next(rows)
             except StopIteration:
@@ -335,6 +389,10 @@ def _table(source: Source, options: Options, skip: int) -> Iterator[Item]:
                 yield Item("failure", where, where, ("table", shown, lines.begun[:_SHOWN]), stream.end)
                 rows = csv.reader(lines, delimiter=delimiter)
                 continue
+            if lines.open:
+                message = f"row {number} begins in line {first} with a quote that is never closed: all that follows is in it; mend the row"
+                yield Item("failure", where, where, ("table", message, lines.begun[:_SHOWN]), stream.end)
+                return
             if not row:
                 number -= 1
                 continue
@@ -353,15 +411,22 @@ class _TableLines:
         self.options = options
         self.number = 0
         self.row = 0
+        self.open = False
         self.begun = ""
 
     def __iter__(self) -> _TableLines:
         return self
 
     def __next__(self) -> str:
-        line, size = next(self.lines)
+        try:
+            line, size = next(self.lines)
+        except StopIteration:
+            self.open = self.row > 0
+            raise
         self.number += 1
-        text = line.decode("utf-8-sig" if self.number == 1 else self.options.encoding, "surrogateescape")
+        if self.number == 1 and line.startswith(_UTF8):
+            line = line[len(_UTF8) :]
+        text = line.decode(self.options.encoding, "surrogateescape")
         if self.row == 0:
             self.begun = text
         self.row += size
@@ -370,8 +435,19 @@ class _TableLines:
         return text
 
 
+_CALLED = {"published": "date", "url": "URL"}
+
+
+def _columns(names: Sequence[str], fields: Fields) -> None:
+    """Raise `InputError` where the column of the text is missing, or one that the user has named."""
+    for column, usual in zip(fields.names(), Fields().names(), strict=True):
+        if column not in names and (usual == "text" or column != usual):
+            raise InputError(f"has no column {column!r} but {', '.join(names[:20])}; name the one that holds the {_CALLED.get(usual, usual)}")
+
+
 def _delimiter(header: str, source: Source) -> str:
-    if ".tsv" in source.path.lower()[-8:]:
+    stem, ending = os.path.splitext(source.path.lower())
+    if (os.path.splitext(stem)[1] if ending in _PACKED else ending) == ".tsv":
         return "\t"
     return max(",;\t|", key=header.count)
 
@@ -381,20 +457,37 @@ def _parquet(source: Source, options: Options, skip: int) -> Iterator[Item | Non
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(source.path) as file:
-        names = file.schema_arrow.names
-        if options.fields.text not in names:
-            raise InputError(f"has no column {options.fields.text!r} but {', '.join(names[:20])}; name the column that holds the text")
+        _columns(file.schema_arrow.names, options.fields)
         rows, number = max(file.metadata.num_rows, 1), 0
         for group in range(file.num_row_groups):
             length = file.metadata.row_group(group).num_rows
-            if number + length <= skip:
+            if number + length < skip:
                 yield from repeat(None, length)
                 number += length
                 continue
             for batch in file.iter_batches(batch_size=64, row_groups=[group]):
-                for row in batch.to_pylist():
+                for row in _values(batch):
                     number += 1
-                    yield _row(f"{source.name}:{number}", row, options, source.size * number // rows)
+                    where, end = f"{source.name}:{number}", source.size * number // rows
+                    yield Item("failure", where, where, row, end) if isinstance(row, tuple) else _row(where, row, options, end)
+
+
+def _values(batch: pa.RecordBatch) -> Iterator[dict[str, Any] | tuple[str, str, str]]:
+    """The rows of a batch; a failure for one with a value that Python can't hold."""
+    try:
+        yield from batch.to_pylist()
+        return
+    except Exception:  # bad UTF-8, days after the year 9999: which row it is shows one by one
+        pass
+    for number in range(batch.num_rows):
+        row: dict[str, Any] = {}
+        try:
+            for name, column in zip(batch.schema.names, batch.columns, strict=True):
+                row[name] = column[number].as_py()
+        except Exception as error:
+            yield "table", f"column {name!r} can't be read: {error}; mend the value", ""
+        else:
+            yield row
 
 
 def _row(where: str, row: dict[str, Any], options: Options, end: int) -> Item:
@@ -415,24 +508,30 @@ def _warc(source: Source, options: Options, skip: int) -> Iterator[Item]:
 
     wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
     with open(source.path, "rb") as raw:
-        for record in ArchiveIterator(raw, record_types=wanted, parse_http=True, auto_decode="all"):
-            headers = record.headers
-            url, stamp = headers.get("WARC-Target-URI") or "", headers.get("WARC-Date") or ""
-            http = record.http_headers
+        # Bodies are unpacked by the workers: one that lies about its packing costs itself and not the rest of the file.
+        for record in ArchiveIterator(raw, record_types=wanted, parse_http=True, auto_decode="none"):
+            headers, http = record.headers, record.http_headers
             if http is not None and http.status_code is not None and http.status_code != 200:
                 continue
             kind = str(record.http_content_type or headers.get("Content-Type") or "").split(";")[0].strip().lower()
             if kind not in _TEXTUAL:
                 continue
-            data = record.reader.read(options.size + 1)
-            where = f"{source.name}:{url}"
-            moment = "".join(c for c in stamp if c.isdigit())[:14]
-            id = f"{moment}/{url}" if moment else url or f"{source.name}@{record.stream_pos}"
-            if len(data) > options.size:
-                yield _too_big(where, id, len(data), options, data, raw.tell())
-            else:
-                charset = str(record.http_charset or "") if http is not None else "utf-8"
-                yield Item("capture", where, id, (data, url, kind, charset), raw.tell())
+            url = (headers.get("WARC-Target-URI") or "").strip("<> ")
+            moment = "".join(c for c in headers.get("WARC-Date") or "" if c.isdigit())[:14]
+            where = f"{source.name}:{url or record.stream_pos}"
+            id = f"{moment}/{url}" if moment and url else url or f"{source.name}@{record.stream_pos}"
+            length = record.content_length
+            body = record.reader.read(options.size + 1)
+            if len(body) > options.size:
+                yield _too_big(where, id, len(body), options, body, raw.tell())
+                continue
+            if len(body) < length:
+                yield Item("failure", where, id, ("file", "the capture is cut short; fetch the file again", ""), raw.tell())
+                continue
+            said: Any = http or {}
+            packing = (str(said.get("Transfer-Encoding") or ""), str(said.get("Content-Encoding") or ""))
+            charset = str(record.http_charset or "") if http is not None else "utf-8"
+            yield Item("capture", where, id, Capture(body, url, kind, charset, *packing), raw.tell())
 
 
 _TEXTUAL = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
@@ -444,7 +543,10 @@ def _rows_of_query(source: Source, options: Options, skip: int) -> Iterator[Item
         with closing(sqlite3.connect(f"{Path(source.path).resolve().as_uri()}?mode=ro", uri=True)) as connection:
             connection.text_factory = _decoded
             if query is None:
-                query = f'SELECT * FROM "{_quoted(options.table)}" ORDER BY rowid'
+                table = _quoted(options.table)
+                keys = sorted((row[5], row[1]) for row in connection.execute(f'PRAGMA table_info("{table}")') if row[5])
+                order = ", ".join(f'"{_quoted(key)}"' for _, key in keys) or "rowid"
+                query = f'SELECT * FROM "{table}" ORDER BY {order}'
             cursor = connection.execute(query)
             names = [column[0] for column in cursor.description]
             yield from _numbered(source, options, (dict(zip(names, row, strict=True)) for row in cursor))
@@ -465,8 +567,8 @@ def _rows_of_query(source: Source, options: Options, skip: int) -> Iterator[Item
 def _numbered(source: Source, options: Options, rows: Iterator[dict[str, Any]]) -> Iterator[Item]:
     checked = False
     for number, row in enumerate(rows, 1):
-        if not checked and options.fields.text not in row:
-            raise InputError(f"the rows have no column {options.fields.text!r} but {', '.join(row)}; name the column that holds the text")
+        if not checked:
+            _columns(list(row), options.fields)
         checked = True
         yield _row(f"{source.name}:{number}", row, options, source.size)
 

@@ -27,6 +27,7 @@ from .readers import Item, Options
 from .schema import DOCUMENTS
 from .seam import Failure, Settings, TooSlow, at_most, extract_table, extractor
 from .sinks import Target, encode, error_line
+from .texts import file_name
 
 BOARD = struct.Struct("<qd")
 IDLE = -1
@@ -82,6 +83,7 @@ def outcome(
         aside: reason and message of items that are not to be touched, by their place.
         mark: told the place of an item before anything is done with it, IDLE at the end.
     """
+    found = [item._replace(source=file_name(item.source), id=file_name(item.id)) for item in found]
     failures: list[tuple[int, Failure]] = []
     rows: list[dict[str, Any]] = []
     places: list[int] = []

@@ -18,12 +18,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import zstandard
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from extractor.archive import Fields, Options, Settings
 from extractor.archive.items import document
-from extractor.archive.readers import Item, Source, fingerprint, read, sources
+from extractor.archive.readers import Capture, Item, Source, fingerprint, read, sources
 from extractor.archive.seam import Failure
 from extractor.archive.worker import outcome
 from extractor.errors import InputError
@@ -183,7 +183,7 @@ LINES = ['{"id": "a", "text": "one"}', '{"id": "b", "text": "two"}', '{"id": "c"
 
 
 def _packed(name: str, parts: list[str]) -> bytes:
-    pack: Callable[[bytes], bytes] = {"gz": gzip.compress, "st": zstandard.compress}.get(name[-2:], bytes)
+    pack: Any = {"gz": gzip.compress, "st": zstandard.compress}.get(name[-2:], bytes)
     return b"".join(pack(part.encode()) for part in parts)
 
 
@@ -619,7 +619,7 @@ GOOD = _record(_http("قال 5".encode()))
 
 @pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "A.WARC.GZ", "a.warc.zst"])
 def test_captures_packed_record_by_record(tmp_path: Path, name: str) -> None:
-    pack: Callable[[bytes], bytes] = {"gz": gzip.compress, "zst": zstandard.compress}.get(name.lower().split(".")[-1], bytes)
+    pack: Any = {"gz": gzip.compress, "zst": zstandard.compress}.get(name.lower().split(".")[-1], bytes)
     path = write(tmp_path / name, pack(GOOD) + pack(_record(_http(b"x"), url="http://e.com/b")))
     assert [(r["id"], r["url"], r["text"], r["source"]) for r in documents(path)] == [
         ("20240102030405/http://e.com/a", "http://e.com/a", "قال 5", f"{name}:http://e.com/a"),
@@ -657,15 +657,30 @@ def test_bodies_are_unpacked(tmp_path: Path, body: bytes, more: str) -> None:
         (b"no chunks at all", "Transfer-Encoding: chunked\r\n"),
         (gzip.compress(b"hello there")[:-12], "Content-Encoding: gzip\r\n"),
         (gzip.compress(b"x" * 1_000_000), "Content-Encoding: gzip\r\n"),
+        (gzip.compress(bytes(random.Random(1).choices(range(65, 90), k=400_000))), "Content-Encoding: gzip\r\n"),
         (_chunked(b"x" * 3000), "Transfer-Encoding: chunked\r\n"),
         (b"x" * 3000, ""),
     ],
-    ids=["no gzip", "no chunks", "gzip cut short", "large unpacked", "large in chunks", "large"],
+    ids=["no gzip", "no chunks", "gzip cut short", "large unpacked", "large packed", "large in chunks", "large"],
 )
 def test_a_capture_that_lies_or_is_too_large_does_not_cost_the_next(tmp_path: Path, body: bytes, more: str) -> None:
     path = write(tmp_path / "a.warc", _record(_http(body, more=more), url="http://e.com/bad") + GOOD)
     assert "قال 5" in texts(path, Options(size=2000))
     same_from_every_place(path, Options(size=2000))
+
+
+def test_captures_packed_and_in_chunks_do_not_end_the_file(tmp_path: Path) -> None:
+    more = "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n"
+    pages = [_record(_http(_chunked(gzip.compress(b"page %d" % n)), more=more), url=f"http://e.com/{n}") for n in range(3)]
+    missing = _record(_http(_chunked(gzip.compress(b"gone")), "404 Not Found", more=more))
+    path = write(tmp_path / "a.warc.gz", b"".join(map(gzip.compress, [missing, *pages])))
+    assert texts(path) == ["page 0", "page 1", "page 2"]
+
+
+def test_a_body_packed_and_cut_short_is_no_whole_document(tmp_path: Path) -> None:
+    body = _http(gzip.compress(b"hello there")[:-12], more="Content-Encoding: gzip\r\n")
+    path = write(tmp_path / "a.warc", _record(body, url="http://e.com/bad") + GOOD)
+    assert (texts(path), len(failures(path))) == (["قال 5"], 1)
 
 
 def test_pages_are_read_in_the_charset_the_server_names(tmp_path: Path) -> None:
@@ -679,7 +694,7 @@ def test_pages_are_read_in_the_charset_the_server_names(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("charset", ["no-such", "hex", "rot13", "undefined", "punycode", "unicode_escape", "x" * 5000])
 def test_a_charset_that_does_not_help_is_an_encoding_failure(charset: str) -> None:
-    _, failure = document(Item("capture", "s", "i", (b"\xff\\x", "http://e.com", "text/plain", charset), 0), DEFAULT)
+    _, failure = document(Item("capture", "s", "i", Capture(b"\xff\\x", "http://e.com", "text/plain", charset, "", ""), 0), DEFAULT)
     assert failure is not None and failure.reason == "encoding"
 
 
@@ -840,13 +855,13 @@ def test_names_with_newlines_and_quotes(tmp_path: Path) -> None:
     assert ids(tmp_path) == ['a\n"b".jsonl:1']
 
 
-def test_names_that_are_no_utf_8_are_shown_with_a_mark(tmp_path: Path) -> None:
+def test_names_that_are_no_utf_8_can_be_stored_and_stay_apart(tmp_path: Path) -> None:
     folder = os.fsencode(tmp_path)
     Path(os.fsdecode(folder + b"/\xc7.txt")).write_text("قال 5")
     Path(os.fsdecode(folder + b"/\xe1.jsonl")).write_text("broken\n")
     result = outcome(items(tmp_path), RULES, DEFAULT, {})
-    assert result.documents.select(["id", "source", "text"]).to_pylist() == [{"id": "\ufffd.txt", "source": "\ufffd.txt", "text": "قال 5"}]
-    assert [(f.id, f.source) for f in result.failures] == [("\ufffd.jsonl:1", "\ufffd.jsonl:1")]
+    assert result.documents.select(["id", "source", "text"]).to_pylist() == [{"id": "\\xc7.txt", "source": "\\xc7.txt", "text": "قال 5"}]
+    assert [(f.id, f.source) for f in result.failures] == [("\\xe1.jsonl:1", "\\xe1.jsonl:1")]
 
 
 def test_links_in_a_circle_end(tmp_path: Path) -> None:
@@ -941,16 +956,20 @@ VALUES = st.recursive(
 ROWS = st.dictionaries(st.sampled_from(["text", "id", "published", "title", "url", "records", "x", ""]), VALUES, max_size=6)
 CHARSETS = st.sampled_from(["", "utf-8", "utf-16", "utf-7", "windows-1256", "punycode", "undefined", "idna", "hex", "a\0b"])
 KINDS = st.sampled_from(["text/html", "text/plain", "application/xhtml+xml"])
+PACKINGS = st.sampled_from(["", "chunked", "gzip", "deflate, gzip", "br", "identity"])
 FORMS = st.one_of(
     st.tuples(st.sampled_from(["text", "json", "html"]), st.binary(max_size=200)),
     st.tuples(st.just("json"), ROWS.map(lambda row: json.dumps(row, default=str).encode())),
     st.tuples(st.just("row"), ROWS),
-    st.tuples(st.just("capture"), st.tuples(st.binary(max_size=200), LOOSE, KINDS, CHARSETS)),
+    st.tuples(st.just("capture"), st.builds(Capture, st.binary(max_size=200), LOOSE, KINDS, CHARSETS, PACKINGS, PACKINGS)),
     st.tuples(st.just("failure"), st.tuples(st.just("file"), LOOSE, LOOSE)),
 )
 
 
 @settings(max_examples=300, deadline=None)
+@example([(("text", b"x"), "\udcc7.txt")], "utf-8")
+@example([(("failure", ("table", "row 1", "1\udcff")), "a.csv:1")], "utf-8")
+@example([(("capture", Capture(b"x", "", "text/plain", "a\0b", "", "")), "a.warc")], "utf-8")
 @given(st.lists(st.tuples(FORMS, LOOSE), max_size=3), st.sampled_from(["utf-8", "windows-1256", "utf-16"]))
 def test_nothing_makes_an_outcome_raise(drawn: list[tuple[tuple[str, Any], str]], encoding: str) -> None:
     found = [Item(form, name, name or "x", data, 0) for (form, data), name in drawn]
