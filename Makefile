@@ -8,7 +8,7 @@ TEXTS ?= corpus/articles
 # The CPU build of torch; without it pip takes several GB of CUDA libraries.
 TORCH ?= torch==2.13.0
 
-.PHONY: demo test test-camel train-names lint bench schema gazetteer clean
+.PHONY: demo test test-camel test-spark train-names bench-archive lint bench schema gazetteer clean
 
 demo: $(STAMP)base
 	@mkdir -p out
@@ -29,6 +29,17 @@ $(CAMEL)/.installed: pyproject.toml
 	$(CAMEL)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[camel]' 'pytest>=8'
 	@touch $@
 
+# Spark and Ray bring 1 GB and need Java (17 or newer): an environment of their own, too.
+SPARK := .venv-spark
+test-spark: $(SPARK)/.installed
+	@java -version >/dev/null 2>&1 || (echo "Java is missing; on Debian: apt-get install openjdk-17-jre-headless" && exit 1)
+	$(SPARK)/bin/python -m pytest -o addopts=-q tests/spark
+
+$(SPARK)/.installed: pyproject.toml
+	test -x $(SPARK)/bin/python || $(PYTHON) -m venv $(SPARK)
+	$(SPARK)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[archive,spark]' 'ray[data]>=2.9' 'pytest>=8'
+	@touch $@
+
 lint: $(STAMP)dev
 	$(BIN)/ruff check extractor tests
 	$(BIN)/mypy
@@ -36,6 +47,10 @@ lint: $(STAMP)dev
 # TEXTS names a JSON Lines file or folder with a field "text"; the corpus by default.
 bench: $(STAMP)dev
 	$(BIN)/python -m tests.benchmarks.throughput $(TEXTS)
+
+# One job and two, 20 MB and 200 MB of these texts repeated.
+bench-archive: $(STAMP)dev
+	$(BIN)/python -m tests.benchmarks.archive $(TEXTS)
 
 # Makes the weights of the name tagger anew: NER names a folder of annotated files, NEWS unlabelled text, a document a line.
 train-names: $(STAMP)dev

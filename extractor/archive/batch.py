@@ -156,6 +156,7 @@ def run(
         sink.close()
         sink = None
         _tidy(where)
+        summary.parent_peak = peak()
         return summary
     except OSError as error:
         what = f"{error.filename or where.path}: {error.strerror}" if error.strerror else str(error)

@@ -33,6 +33,8 @@ from .schema import DOCUMENTS, ERRORS, RECORDS
 TABLES = {"records": RECORDS, "documents": DOCUMENTS}
 _ENDINGS = {".parquet": "parquet", ".jsonl": "jsonl", ".csv": "csv", ".duckdb": "duckdb", ".sqlite": "sqlite", ".sqlite3": "sqlite", ".db": "sqlite"}  # fmt: skip
 _ROWS = 65_536
+_BYTES = 16_000_000
+"""A row group of a Parquet file has at most so many rows and about so many bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -474,16 +476,16 @@ def _join(made: Path, pieces: list[Path], header: bytes = b"") -> None:
 def _tables(stage: Path, shape: pa.Schema) -> Iterator[pa.Table]:
     """What is staged as Arrow streams, in tables of so many rows that row groups of Parquet are worth it."""
     batches: list[pa.RecordBatch] = []
-    rows = 0
+    rows = size = 0
     with pa.OSFile(str(stage)) as file:
         while file.tell() < file.size():
             with pa.ipc.open_stream(file) as stream:
                 for batch in stream:
                     batches.append(batch)
-                    rows += batch.num_rows
-                    if rows >= _ROWS:
+                    rows, size = rows + batch.num_rows, size + batch.nbytes
+                    if rows >= _ROWS or size >= _BYTES:
                         yield pa.Table.from_batches(batches, shape)
-                        batches, rows = [], 0
+                        batches, rows, size = [], 0, 0
     if batches:
         yield pa.Table.from_batches(batches, shape)
 

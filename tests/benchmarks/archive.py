@@ -59,8 +59,9 @@ def main() -> None:
                     flush=True,
                 )
     rate = {(r["MB"], r["jobs"]): r["bytes"] / r["seconds"] for r in rows}
-    most = {r["MB"]: max(r["parent"], r["worker"]) for r in rows}
-    print(f"two jobs {rate[large, 2] / rate[large, 1]:.2f} times one; memory at {large} MB {most[large] / most[20]:.2f} times that at 20 MB")
+    grown = {who: max(r[who] for r in rows if r["MB"] == large) / max(r[who] for r in rows if r["MB"] == 20) for who in ("parent", "worker")}
+    print(f"two jobs are {rate[large, 2] / rate[large, 1]:.2f} times as fast as one")
+    print(f"memory at {large} MB: parent {grown['parent']:.2f}, worker {grown['worker']:.2f} times that at 20 MB")
     if "--json" in sys.argv:
         Path(sys.argv[sys.argv.index("--json") + 1]).write_text(json.dumps(rows, indent=1), encoding="utf-8")
 
