@@ -29,7 +29,7 @@ from . import readers
 from .pool import Pool
 from .readers import Options
 from .seam import Settings
-from .sinks import Chunk, Done, Sink, Target, open_sink, sync_folder, target, tidy, write_whole
+from .sinks import Chunk, Done, Sink, Target, open_sink, part_number, sync_folder, target, tidy, write_whole
 from .worker import Setup, Task, peak
 
 CHUNK_BYTES = 250_000
@@ -114,71 +114,61 @@ def run(
     """
     paths = [str(i) for i in inputs]
     where = target(str(out), format)
-    _check(mode, partition, where)
+    _check(mode, partition, where, paths)
     published = read_date(settings.published)
     settings = dataclasses.replace(settings, published=published.isoformat() if published else None)
-    digest, total = readers.fingerprint(paths, options)
-    identity = {
-        "version": __version__,
-        "inputs": [readers.public(p) for p in paths],
-        "input": digest,
-        "settings": dataclasses.asdict(settings),
-        "patterns": _digest(settings.patterns),
-        "options": dataclasses.asdict(options),
-        "format": where.format,
-        "mode": mode,
-        "ordered": ordered,
-        "partition": list(partition),
-        "part": part,
-    }
-    identity = json.loads(json.dumps(identity))
-    finished = _finished(where)
-    if finished and finished[-1]["run"] == identity:
-        if where.run.exists():  # ended between its last two steps
-            _tidy(where)
-        return _complete(finished[-1], total)
     jobs = jobs or os.cpu_count() or 1
-    pool = Pool(Setup(settings, options, where), jobs, ahead=4 * jobs if ordered else None)
-    lock: int | None = None
+    pool: Pool | None = None
     sink: Sink | None = None
     try:
-        pool.check()  # a wrong setting is told before anything is written
-        lock = _enter(where, identity, mode, finished)
-        sink = open_sink(where, part=part, partition=tuple(partition))
-        done = sink.begin(mode)
-        summary = Summary(total=total)
-        for stats in done.stats:
-            summary.take(stats)
-        if not done.all:
-            with _Signals() as signals:
-                _work(tasks(paths, options, done), pool, sink, done, summary, ordered, progress, signals)
-                sink.finish({"runs": [*(finished if mode == "append" else []), _entry(identity, summary)]})
-        sink.close()
-        sink = None
-        _tidy(where)
-        summary.parent_peak = peak()
-        return summary
+        digest, total = readers.fingerprint(paths, options, where.owns)
+        identity = {
+            "version": __version__,
+            "inputs": [readers.public(p) for p in paths],
+            "input": digest,
+            "settings": dataclasses.asdict(settings),
+            "patterns": _digest(settings.patterns),
+            "options": dataclasses.asdict(options),
+            "format": where.format,
+            "mode": mode,
+            "ordered": ordered,
+            "partition": list(partition),
+            "part": part,
+        }
+        with _Room(where) as room:
+            finished = room.enter(json.loads(json.dumps(identity)), mode)
+            if room.complete:
+                tidy(where)
+                return _complete(finished[-1], total)
+            pool = Pool(Setup(settings, options, where), jobs, ahead=4 * jobs if ordered else None)
+            pool.check()  # a wrong setting is told before anything is written
+            room.begin()
+            sink = open_sink(where, part=part, partition=tuple(partition))
+            done = sink.begin(mode)
+            summary = Summary(done.documents, done.bytes, done.records, done.errors, total=total)
+            if not done.all:
+                with _Signals() as signals:
+                    _work(tasks(paths, options, done, where.owns), pool, sink, done, summary, ordered, progress, signals)
+                    entry = _entry(room.identity, summary)
+                    sink.finish({"runs": [*(finished if mode == "append" else []), entry]})
+            sink.close()
+            sink = None
+            room.complete = True
+            summary.parent_peak = peak()
+            return summary
     except OSError as error:
         what = f"{error.filename or where.path}: {error.strerror}" if error.strerror else str(error)
         raise Stopped(f"{what}; mend that and run the same again to go on") from error
     except KeyboardInterrupt:
         raise Stopped(_ASKED) from None
     finally:
-        pool.close()
+        if pool is not None:
+            pool.close()
         if sink is not None:
             sink.close()
-        if lock is not None:
-            os.close(lock)
 
 
 _ASKED = "stopped; run the same again to go on"
-
-
-def _tidy(where: Target) -> None:
-    """Remove what only an unfinished run needs."""
-    tidy(where)
-    shutil.rmtree(where.run)
-    sync_folder(where.run.parent)
 
 
 def _work(
@@ -193,9 +183,7 @@ def _work(
 ) -> None:
     start, synced = time.monotonic(), time.monotonic()
     waiting: dict[int, Chunk] = {}
-    next_number = 0
-    while next_number in done.ends:
-        next_number += 1
+    next_number = done.next
     reached: dict[int, int] = {}
     for result in pool.run(todo):
         if result is not None:
@@ -231,15 +219,13 @@ def _writable(waiting: dict[int, Chunk], number: int) -> Iterator[int]:
         number += 1
 
 
-def tasks(paths: list[str], options: Options, done: Done) -> Iterator[Task]:
+def tasks(paths: list[str], options: Options, done: Done, leave_out: Callable[[str], bool]) -> Iterator[Task]:
     """The chunks that are still to do, cut as in any other run over the same input."""
-    number = 0
-    while number in done.ends:
-        number += 1
-    at, skip = done.ends[number - 1] if number else (0, 0)
+    number = done.next
+    at, skip = done.end
     items: list[readers.Item] = []
     size, before, reached = 0, 0, 0
-    for index, source in zip(count(), readers.sources(paths, options)):
+    for index, source in zip(count(), readers.sources(paths, options, leave_out)):
         if index >= at:
             begin = skip if index == at else 0
             for place, item in enumerate(readers.read(source, options, begin), begin + 1):
@@ -247,11 +233,11 @@ def tasks(paths: list[str], options: Options, done: Done) -> Iterator[Task]:
                 size += _size(item)
                 reached = before + item.end
                 if size >= CHUNK_BYTES or len(items) >= CHUNK_ITEMS:
-                    if number not in done.ends:
+                    if number not in done.beyond:
                         yield Task(number, (index, place), items, {}, reached)
                     number, items, size = number + 1, [], 0
         before += source.size
-    if items and number not in done.ends:
+    if items and number not in done.beyond:
         yield Task(number, (index, place), items, {}, reached)
 
 
@@ -262,7 +248,7 @@ def _size(item: readers.Item) -> int:
     return sum(len(v) for v in values if isinstance(v, str | bytes)) + 50
 
 
-def _check(mode: str, partition: Sequence[str], where: Target) -> None:
+def _check(mode: str, partition: Sequence[str], where: Target, paths: Sequence[str]) -> None:
     if mode not in ("new", "append", "replace"):
         raise InputError(f"unknown mode {mode!r}; choose new, append or replace")
     if partition and (where.format != "parquet" or not where.folder):
@@ -270,6 +256,9 @@ def _check(mode: str, partition: Sequence[str], where: Target) -> None:
     for column in partition:
         if column not in PARTITIONS:
             raise InputError(f"can't split by {column!r}; choose from {', '.join(PARTITIONS)}")
+    for path in paths:
+        if "://" not in path and (where.owns(path) or (where.folder and os.path.abspath(path) == os.path.abspath(where.path))):
+            raise InputError(f"{path} lies where the output goes ({where.path}); name another output")
 
 
 PARTITIONS = ("kind", "modifier", "currency", "unit", "granularity", "calendar", "type", "country", "authority")
@@ -305,41 +294,94 @@ def _complete(entry: dict[str, Any], total: int) -> Summary:
     )
 
 
-def _enter(where: Target, identity: dict[str, Any], mode: str, finished: list[dict[str, Any]]) -> int:
-    """Make or enter the run's own folder, and lock it; the lock's file descriptor.
+class _Room:
+    """The run's own folder, entered under a lock; left as it was found, but for what the run put there.
 
-    Raises:
-        InputError: another run is at work here, one with other arguments is unfinished, or the output is there.
+    Attributes:
+        identity: what makes this run this run.
+        complete: all is done, nothing of the folder is needed any more.
     """
-    run, file = where.run, where.run / "run.json"
-    text = json.dumps(identity, ensure_ascii=False, indent=1)
-    before = json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
-    if before is None and mode == "new":
-        for path in (where.path / "records", where.path / "documents", where.manifest) if where.folder else (where.path, where.manifest):
-            if path.exists():
-                raise InputError(f"{path} is there already; say --append or --replace, or name another output")
-    run.mkdir(parents=True, exist_ok=True)
-    lock = os.open(run / "lock", os.O_RDWR | os.O_CREAT)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(lock)
-        raise InputError(f"{where.path}: another run is writing here; wait for it or name another output") from None
-    if before is not None and before != identity:
-        if mode != "replace":
-            differing = ", ".join(sorted(k for k in identity if before.get(k) != identity[k]))
-            os.close(lock)
-            raise InputError(
-                f"{where.path}: an unfinished run is here that differs in: {differing}; repeat it as it was, or say --replace to start anew"
-            )
-        for path in run.iterdir():
+
+    def __init__(self, where: Target) -> None:
+        self.where, self.run = where, where.run
+        self.identity: dict[str, Any] = {}
+        self.complete = False
+        self.begun = False
+        self.made: list[Path] = []
+
+    def __enter__(self) -> _Room:
+        self.made = [p for p in (self.run, self.run.parent) if not p.exists()]
+        self.run.mkdir(parents=True, exist_ok=True)
+        self.lock = os.open(self.run / "lock", os.O_RDWR | os.O_CREAT)
+        try:
+            fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(self.lock)
+            raise InputError(f"{self.where.path}: another run is writing here; wait for it or name another output") from None
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            if self.complete or (not self.begun and self.run in self.made):
+                self._empty()
+                shutil.rmtree(self.run)
+                sync_folder(self.run.parent)
+                if not self.complete and self.run.parent in self.made:
+                    self.run.parent.rmdir()
+        finally:
+            os.close(self.lock)
+
+    def enter(self, identity: dict[str, Any], mode: str) -> list[dict[str, Any]]:
+        """Find out what there is, and whether this run may go on with it; the finished runs.
+
+        Raises:
+            InputError: a run with other arguments is unfinished, the output is there, or it is not ours.
+        """
+        self.identity = identity
+        finished = _finished(self.where)
+        file = self.run / "run.json"
+        before = json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
+        if before is not None and finished and finished[-1]["run"] == before:  # it ended between its last two steps
+            self._empty()
+            before = None
+        there = self.where.finals()
+        if before is None:
+            if finished and finished[-1]["run"] == identity:
+                if not (any(part_number(p) >= 0 for p in there) if self.where.folder else self.where.path.exists()):
+                    raise InputError(f"{self.where.manifest} is there, the output it tells of is not; say --replace, or remove it")
+                self.complete = True
+            elif mode == "new" and there:
+                raise InputError(f"{there[0]} is there already; say --append or --replace, or name another output")
+            elif there and not finished and (mode == "replace" or self.where.format not in ("duckdb", "sqlite")):
+                raise InputError(f"{there[0]} is there and was not made by this program; remove it yourself, or name another output")
+            elif mode == "append" and finished and finished[-1]["run"]["format"] != identity["format"]:
+                raise InputError(f"{self.where.path} holds {finished[-1]['run']['format']}; append in that format")
+        elif before != identity:
+            if mode != "replace":
+                differing = ", ".join(sorted(k for k in identity if before.get(k) != identity[k]))
+                raise InputError(
+                    f"{self.where.path}: an unfinished run is here that differs in: {differing}; "
+                    "repeat it as it was, or say --replace to start anew"
+                )
+            before = None
+        self.begun = before is not None
+        return finished
+
+    def begin(self) -> None:
+        """Write down that this run is at work."""
+        if not self.begun:
+            self._empty()
+            write_whole(self.run / "run.json", [json.dumps(self.identity, indent=1).encode()])
+            sync_folder(self.run.parent)
+        self.begun = True
+
+    def _empty(self) -> None:
+        """Forget what was here, first of all that it was a run."""
+        (self.run / "run.json").unlink(missing_ok=True)
+        sync_folder(self.run)
+        for path in self.run.iterdir():
             if path.name != "lock":
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
-        before = None
-    if before is None:
-        write_whole(file, text.encode("utf-8", "surrogatepass"))
-        sync_folder(run.parent)
-    return lock
 
 
 class _Signals:

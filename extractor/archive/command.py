@@ -12,6 +12,7 @@ from .batch import Summary, run
 from .readers import Fields, Options
 from .seam import Settings
 
+_FILES = (".parquet", ".csv", ".jsonl", ".duckdb", ".sqlite")
 _EVERY = 10.0
 """Seconds between lines of progress where nobody watches."""
 
@@ -38,6 +39,11 @@ def archive(
     if engine == "spark":
         from .spark import carry_out
 
+        unused = [name for name in ("jobs", "format") if how[name] is not None] + [n for n in ("query", "table", "delimiter") if options[n]]
+        if unused or not how["ordered"] or out.endswith(_FILES):
+            raise InputError(
+                f"not for Spark: {', '.join(unused) or 'unordered, or a file as output'}; it reads and writes folders of Parquet and tables"
+            )
         given = {"mode": how["mode"], "partition": how["partition"], "size": read.size}
         summary = carry_out(inputs, out, master=master, settings=made, fields=read.fields, **given)
     elif engine == "local":

@@ -18,10 +18,14 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Any
 
 from ..errors import ExtractorError
 from .worker import BOARD, IDLE, Setup, Task
+
+_UNEXPLAINED = 10
+"""So many deaths at none of its documents a chunk is forgiven."""
 
 
 class WorkersFail(ExtractorError):
@@ -40,6 +44,7 @@ class Pool:
         self.seconds = setup.settings.seconds
         self.again: deque[Task] = deque()
         self.deaths: Counter[tuple[int, int]] = Counter()
+        self.hung: Counter[tuple[int, int]] = Counter()
         self.failed_starts = 0
         self.replaced = 0
         self.peak = 0
@@ -134,11 +139,16 @@ class Pool:
                 self.deaths[task.number, number] += 1
                 if self.deaths[task.number, number] >= (3 if status == -signal.SIGKILL else 2):
                     task.aside[number] = ("crash", "killed its worker again and again; it is put aside")
+            else:
+                task.careful = True
+                self.deaths[task.number, IDLE] += 1
+                if self.deaths[task.number, IDLE] > _UNEXPLAINED:
+                    raise WorkersFail(f"workers die of documents {task.items[0].source} to {task.items[-1].source}; leave them out")
             self.again.appendleft(task)
         elif not worker.ready:
             self.failed_starts += 1
             if self.failed_starts > 5 + 5 * len(self.workers):
-                raise WorkersFail(f"workers die at their start (exit {status}); is there memory enough for one? try fewer --jobs")
+                raise WorkersFail(f"workers die at their start (exit {status}); see above, or is there not memory enough? try fewer --jobs")
         self.workers[self.workers.index(worker)] = _Worker(self.setup)
 
     def _watch(self) -> None:
@@ -147,7 +157,9 @@ class Pool:
         for worker in self.workers:
             number, since = worker.at()
             if worker.task is not None and number != IDLE and time.monotonic() - since > 2 * self.seconds + 5:
-                worker.task.aside[number] = ("time", f"took more than {self.seconds:g} seconds; raise the limit or leave it out")
+                self.hung[worker.task.number, number] += 1
+                if self.hung[worker.task.number, number] == 2:  # once may be the machine's fault: it slept, say
+                    worker.task.aside[number] = ("time", f"took more than {self.seconds:g} seconds; raise the limit or leave it out")
                 worker.process.kill()
 
 
@@ -159,11 +171,18 @@ class _Worker:
         self.file = tempfile.TemporaryFile()  # noqa: SIM115
         self.file.truncate(BOARD.size)
         self.board = mmap.mmap(self.file.fileno(), BOARD.size)
-        BOARD.pack_into(self.board, 0, IDLE, 0.0)
+        BOARD.pack_into(self.board, 0, 0.0, IDLE)
         # One thread each: the cores are shared out by us.
         environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-        environment["PYTHONPATH"] = os.pathsep.join(p for p in sys.path if p)
-        command = [sys.executable, "-c", "from extractor.archive.worker import main; main()", str(theirs.fileno()), str(self.file.fileno())]
+        environment["PYTHONPATH"] = os.pathsep.join([*(p for p in sys.path if p), str(Path(__file__).parents[2])])
+        command = [
+            sys.executable,
+            "-P",
+            "-c",
+            "from extractor.archive.worker import main; main()",
+            str(theirs.fileno()),
+            str(self.file.fileno()),
+        ]
         self.process = subprocess.Popen(command, pass_fds=(theirs.fileno(), self.file.fileno()), env=environment, stdin=subprocess.DEVNULL)
         theirs.close()
         self.connection = Connection(ours.detach())
@@ -173,7 +192,7 @@ class _Worker:
             self.connection.send(setup)
 
     def at(self) -> tuple[int, float]:
-        number, since = BOARD.unpack_from(self.board, 0)
+        since, number = BOARD.unpack_from(self.board, 0)
         return int(number), float(since)
 
     def give(self, task: Task) -> bool:

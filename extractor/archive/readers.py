@@ -116,8 +116,15 @@ class Source:
     size: int
 
 
-def sources(inputs: Iterable[str], options: Options) -> Iterator[Source]:
+def _nothing(path: str) -> bool:
+    return False
+
+
+def sources(inputs: Iterable[str], options: Options, leave_out: Callable[[str], bool] = _nothing) -> Iterator[Source]:
     """All sources in a fixed order: inputs as given, folders walked by name.
+
+    Args:
+        leave_out: says of a file found in a folder that it is no input.
 
     Raises:
         InputError: an input does not exist, is of no known type, or is a folder without any file to read.
@@ -135,7 +142,7 @@ def sources(inputs: Iterable[str], options: Options) -> Iterator[Source]:
             found = False
             for file in _walk(name):
                 form = _form(file)
-                if form:
+                if form and not leave_out(file):
                     found = True
                     within = Path(file).relative_to(path).as_posix()
                     yield Source(file, file_name(within if len(inputs) == 1 else f"{path.as_posix()}/{within}"), form, _size(file))
@@ -151,14 +158,14 @@ def sources(inputs: Iterable[str], options: Options) -> Iterator[Source]:
             raise InputError(f"{name}: unknown file type; files end in {_endings()} or {', '.join(DATABASES)}")
 
 
-def fingerprint(inputs: Iterable[str], options: Options) -> tuple[str, int]:
+def fingerprint(inputs: Iterable[str], options: Options, leave_out: Callable[[str], bool] = _nothing) -> tuple[str, int]:
     """A digest of names, sizes and times of all sources, and their size in bytes together.
 
     Raises:
         InputError: as `sources`.
     """
     digest, total = hashlib.sha256(), 0
-    for source in sources(inputs, options):
+    for source in sources(inputs, options, leave_out):
         stamp = os.stat(source.path).st_mtime_ns if "://" not in source.path and os.path.exists(source.path) else 0
         digest.update(f"{source.name}\0{source.size}\0{stamp}\n".encode("utf-8", "surrogateescape"))
         total += source.size
@@ -442,7 +449,9 @@ def _columns(names: Sequence[str], fields: Fields) -> None:
     """Raise `InputError` where the column of the text is missing, or one that the user has named."""
     for column, usual in zip(fields.names(), Fields().names(), strict=True):
         if column not in names and (usual == "text" or column != usual):
-            raise InputError(f"has no column {column!r} but {', '.join(names[:20])}; name the one that holds the {_CALLED.get(usual, usual)}")
+            raise InputError(
+                f"has no column {column!r} but {', '.join(names[:20])}; name the one that holds the {_CALLED.get(usual, usual)}"
+            )
 
 
 def _delimiter(header: str, source: Source) -> str:

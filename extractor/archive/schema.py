@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -168,8 +168,8 @@ def literal(value: int | Decimal) -> str:
 def _decimal(value: int | Decimal) -> Decimal | None:
     """The value as the schema's decimal, None where it has too many digits."""
     number = Decimal(value)
-    exponent = number.normalize().as_tuple().exponent
-    if not isinstance(exponent, int) or -exponent > DECIMAL.scale or number.adjusted() >= DECIMAL.precision - DECIMAL.scale:
+    _, found, behind = literal(value).partition(".")
+    if (found and len(behind) > DECIMAL.scale) or number.adjusted() >= DECIMAL.precision - DECIMAL.scale:
         return None
     return number
 
@@ -188,29 +188,33 @@ def contract(row: dict[str, Any]) -> dict[str, Any]:
     return out
 
 
-def documents(table: pa.Table, records: pa.Table) -> Iterator[dict[str, Any]]:
+def documents(table: pa.Table, records: pa.Table, sizes: Sequence[int] | None = None) -> Iterator[dict[str, Any]]:
     """The contract's documents, with their records, from the two tables.
 
     Args:
         table: schema `DOCUMENTS`.
-        records: schema `RECORDS`, in the order of the documents. Of neighbours with the same id the first gets the records
-            that could belong to either.
+        records: schema `RECORDS`, in the order of the documents.
+        sizes: how many records each document has; found by their ids by default, which neighbours with the same id may confuse.
 
     Yields:
-        ``{"id", "published", "text", "records"}`` and, where there is more, ``title``, ``url``, ``source`` and ``meta``.
+        ``{"id", "published", "text", "records"}`` and, where there is more, ``title``, ``url``, ``source`` and ``meta``,
+        the last as a string of JSON that `dumps` writes as it stands.
     """
     rows = iter(records.to_pylist())
     row = next(rows, None)
-    for document in table.to_pylist():
+    for number, document in enumerate(table.to_pylist()):
         found: list[dict[str, Any]] = []
-        while row is not None and row["document"] == document["id"] and row["record"] == len(found):
+        size = None if sizes is None else sizes[number]
+        while row is not None and (
+            row["document"] == document["id"] and row["record"] == len(found) if size is None else len(found) < size
+        ):
             found.append(contract(row))
             row = next(rows, None)
         day = document["published"]
         out = {"id": document["id"], "published": day.isoformat() if day else None, "text": document["text"], "records": found}
         out.update({name: document[name] for name in ("title", "url", "source") if document[name] is not None})
         if document["meta"] is not None:
-            out["meta"] = json.loads(document["meta"])
+            out["meta"] = Json(document["meta"])
         yield out
 
 
@@ -222,7 +226,11 @@ def dumps(value: Any) -> str:
         return "[" + ", ".join(map(dumps, value)) + "]"
     if isinstance(value, Decimal):
         return literal(value)
-    return _quote(value)
+    return value if isinstance(value, Json) else _quote(value)
+
+
+class Json(str):
+    """A piece of JSON that is written as it stands."""
 
 
 _quote = json.JSONEncoder(ensure_ascii=False).encode

@@ -32,7 +32,7 @@ class Settings:
         kinds: only these kinds, all by default.
         patterns: pattern directories of the user's own.
         published: date of documents that carry none, ISO.
-        seconds: how long one document may take, None for any time.
+        seconds: how much processor time one document may take, None for any.
     """
 
     names: str | None = "spacy"
@@ -145,9 +145,9 @@ class TooSlow(BaseException):
 
 @contextmanager
 def at_most(seconds: float | None) -> Iterator[None]:
-    """Interrupt what runs inside after so many seconds of wall clock.
+    """Interrupt what runs inside after so many seconds of processor time, so that a machine asleep or busy costs no document.
 
-    Works in a main thread on POSIX, where alarms are; elsewhere there is no limit.
+    Works in a main thread on POSIX, where such alarms are; elsewhere there is no limit.
 
     Raises:
         TooSlow: the time is up.
@@ -161,14 +161,14 @@ def at_most(seconds: float | None) -> Iterator[None]:
         if armed:
             raise TooSlow(f"took more than {seconds:g} seconds; raise the limit or leave it out")
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
         armed = False
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 __all__ = ["RECORDS", "Failure", "Settings", "TooSlow", "at_most", "day_of", "extract_table", "extractor"]

@@ -17,7 +17,8 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,6 +69,21 @@ class Target:
         stem = self.path.name.removesuffix(f".{self.format}{self.packed}")
         return self.path.with_name(f"{stem}.documents.{self.format}{self.packed}")
 
+    def finals(self) -> list[Path]:
+        """All that a run may put in its place and that is there."""
+        if self.folder:
+            parts = [p for name in (".", *TABLES) for p in (self.path / name).rglob("part-*") if part_number(p) >= 0]
+            return [p for p in (self.manifest, self.errors) if p.exists()] + sorted(set(parts))
+        return [p for p in (self.path, self.documents, self.manifest, self.errors) if p.exists()]
+
+    def owns(self, path: str) -> bool:
+        """Whether a file is part of the output or of the run, and so no input."""
+        at = Path(os.path.abspath(path))
+        if self.folder:
+            return Path(os.path.abspath(self.path)) in at.parents
+        run = Path(os.path.abspath(self.run))
+        return run in at.parents or at in [Path(os.path.abspath(p)) for p in (self.path, self.documents, self.manifest, self.errors)]
+
     @property
     def manifest(self) -> Path:
         return self.beside("manifest.json")
@@ -88,11 +104,13 @@ def target(out: str, format: str | None = None) -> Target:
     if path.suffix in (".gz", ".zst"):
         stem, packed = path.stem, path.suffix
     by_name = _ENDINGS.get(Path(stem).suffix) if not path.is_dir() else None
+    if by_name is None and path.suffix and not path.is_dir():
+        raise InputError(f"{out}: unknown ending; end it in {', '.join(_ENDINGS)} (JSON Lines and CSV also .gz, .zst) or name a folder")
     if format is not None and format not in set(_ENDINGS.values()):
         raise InputError(f"unknown format {format!r}; choose from {', '.join(dict.fromkeys(_ENDINGS.values()))}")
     if by_name is None:
-        if packed or path.is_file():
-            raise InputError(f"{out}: can't tell the format; end it in {', '.join(_ENDINGS)} or name a folder")
+        if path.is_file():
+            raise InputError(f"{out}: is a file without an ending; end its name in {', '.join(_ENDINGS)} or name a folder")
         if format in ("duckdb", "sqlite"):
             raise InputError(f"{out}: a {format} database is one file; end its name in .{format}")
         if not path.exists() and not path.parent.is_dir():
@@ -129,18 +147,33 @@ class Done:
     """What an earlier, interrupted run has finished.
 
     Attributes:
-        ends: where its chunks end.
-        stats: what they held.
+        next: the number of the first chunk that is not done.
+        end: where it begins: number of the source, number of the item in it.
+        beyond: later chunks that are done (in an unordered run), with where they end.
+        documents, bytes, records, errors: what the finished chunks held.
         all: nothing is left to do.
     """
 
-    ends: dict[int, tuple[int, int]] = field(default_factory=dict)
-    stats: list[dict[str, Any]] = field(default_factory=list)
+    next: int = 0
+    end: tuple[int, int] = (0, 0)
+    beyond: dict[int, tuple[int, int]] = field(default_factory=dict)
+    documents: int = 0
+    bytes: int = 0
+    records: Counter[str] = field(default_factory=Counter)
+    errors: Counter[str] = field(default_factory=Counter)
     all: bool = False
 
     def take(self, line: dict[str, Any]) -> None:
-        self.ends[line["chunk"]] = (line["end"][0], line["end"][1])
-        self.stats.append(line["stats"])
+        """Count a line of the journal that tells of a chunk."""
+        self.beyond[line["chunk"]] = (line["end"][0], line["end"][1])
+        while self.next in self.beyond:
+            self.end = self.beyond.pop(self.next)
+            self.next += 1
+        stats = line["stats"]
+        self.documents += stats["documents"]
+        self.bytes += stats["bytes"]
+        self.records.update(stats["records"])
+        self.errors.update(stats["errors"])
 
 
 class Sink(Protocol):
@@ -172,14 +205,19 @@ def tidy(out: Target) -> None:
     if out.format in ("duckdb", "sqlite"):
         sink = open_sink(out, part=0)
         assert isinstance(sink, _Database)
-        sink.connection.execute("DROP TABLE IF EXISTS extractor_journal")
+        with sink._telling():
+            sink.connection.execute("DROP TABLE IF EXISTS extractor_journal")
         sink.close()
 
 
-def encode(out: Target, documents: pa.Table, records: pa.Table) -> dict[str, bytes]:
-    """The rows of a chunk as its sink takes them. Runs in the workers."""
+def encode(out: Target, documents: pa.Table, records: pa.Table, sizes: list[int]) -> dict[str, bytes]:
+    """The rows of a chunk as its sink takes them. Runs in the workers.
+
+    Args:
+        sizes: how many records each document has.
+    """
     if out.format == "jsonl":
-        lines = "".join(schema.dumps(d) + "\n" for d in schema.documents(documents, records))
+        lines = "".join(schema.dumps(d) + "\n" for d in schema.documents(documents, records, sizes))
         return {"records": _pack(lines.encode(), out.packed)}
     if out.format == "csv":
         return {name: _pack(csv_rows(table), out.packed) for name, table in (("records", records), ("documents", documents))}
@@ -223,23 +261,26 @@ def csv_rows(table: pa.Table, header: bool = False) -> bytes:
 
 
 class Journal:
-    """Lines of JSON that are forced to disk; a torn last line is as if never written."""
+    """Lines of JSON that are forced to disk; a torn last line is as if never written.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        data = path.read_bytes() if path.exists() else b""
+    Args:
+        take: told each line that is there already.
+    """
+
+    def __init__(self, path: Path, take: Callable[[dict[str, Any]], None]) -> None:
         good = 0
-        self.lines: list[dict[str, Any]] = []
-        for line in data.splitlines(keepends=True):
+        self.stream = open(path, "ab+")  # noqa: SIM115
+        self.stream.seek(0)
+        for line in self.stream:
             try:
                 if not line.endswith(b"\n"):
                     break
-                self.lines.append(json.loads(line))
+                take(json.loads(line))
             except ValueError:
                 break
             good += len(line)
-        self.stream = open(path, "ab")  # noqa: SIM115
-        self.stream.truncate(good)
+        self.stream.seek(good)
+        self.stream.truncate()
 
     def write(self, lines: Iterable[dict[str, Any]]) -> None:
         self.stream.write(b"".join(json.dumps(line).encode() + b"\n" for line in lines))
@@ -259,11 +300,11 @@ def sync_folder(path: Path) -> None:
         os.close(handle)
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a file so that it is there whole or not at all."""
     temporary = path.with_name(f".{path.name}.tmp")
     with temporary.open("wb") as stream:
-        stream.write(data)
+        stream.writelines(pieces)
         stream.flush()
         os.fsync(stream.fileno())
     os.replace(temporary, path)
@@ -282,15 +323,19 @@ class _Files:
         self.tables = ("records",) if out.format == "jsonl" else ("records", "documents")
         self.pending: list[dict[str, Any]] = []
         self.stages: dict[str, io.BufferedWriter] = {}
+        self.journal: Journal | None = None
         self.number = 0
+        self.append = False
 
     def begin(self, mode: str) -> Done:
         run, done = self.out.run, Done()
-        self.journal = Journal(run / "journal.jsonl")
+        self.append = mode == "append"
         lengths = dict.fromkeys((*self.tables, "errors"), 0)
         moving: list[list[str]] = []
         begun = False
-        for line in self.journal.lines:
+
+        def take(line: dict[str, Any]) -> None:
+            nonlocal begun, lengths, moving
             if "begun" in line:
                 begun, self.number = True, line["begun"]
             if "chunk" in line:
@@ -299,12 +344,16 @@ class _Files:
                 lengths = line["lengths"]
             if "moving" in line:
                 moving, self.number, done.all = line["moving"], line["part"], line["last"]
+
+        self.journal = Journal(run / "journal.jsonl", take)
         if not begun:
             if mode == "replace":
                 self._clear()
             self.number = self._parts() if self.out.folder else 0
             self.journal.write([{"begun": self.number}])
         self._move(moving)
+        for leftover in run.glob("sealed-*"):
+            shutil.rmtree(leftover)
         if done.all:
             return done
         for name, length in lengths.items():
@@ -313,9 +362,15 @@ class _Files:
                 raise InputError(f"{path} is shorter than its journal says: the run can't go on; start again with --replace")
             stream = open(path, "ab")  # noqa: SIM115
             stream.truncate(length)
+            stream.seek(0, os.SEEK_END)
             self.stages[name] = stream
         sync_folder(run)
+        if self._full():  # killed between the chunk that filled the part and the part itself
+            self._seal()
         return done
+
+    def _full(self) -> bool:
+        return self.out.folder and sum(self.stages[name].tell() for name in self.tables) >= self.part
 
     def add(self, chunk: Chunk) -> None:
         for name, data in chunk.tables.items():
@@ -323,7 +378,7 @@ class _Files:
         self.pending.append(
             {"chunk": chunk.number, "end": chunk.end, "stats": chunk.stats, "lengths": {n: s.tell() for n, s in self.stages.items()}}
         )
-        if self.out.folder and sum(self.stages[name].tell() for name in self.tables) >= self.part:
+        if self._full():
             self.sync()
             self._seal()
 
@@ -333,6 +388,7 @@ class _Files:
         for stream in self.stages.values():
             stream.flush()
             os.fsync(stream.fileno())
+        assert self.journal is not None
         self.journal.write(self.pending)
         self.pending = []
 
@@ -341,13 +397,13 @@ class _Files:
         self._seal(manifest)
 
     def close(self) -> None:
-        for stream in (*self.stages.values(), self.journal.stream):
+        for stream in (*self.stages.values(), *([self.journal.stream] if self.journal else [])):
             with suppress(OSError):  # what a full disk did not take lies behind the last length in the journal
                 stream.close()
 
     def _seal(self, manifest: dict[str, Any] | None = None) -> None:
         """Make a part of the output of what is staged; with a manifest, the last one and all that goes with it."""
-        sealed = self.out.run / "sealed"
+        sealed = self.out.run / f"sealed-{self.number}"  # one for each part: what is moved can't be mistaken for what is made
         shutil.rmtree(sealed, ignore_errors=True)
         sealed.mkdir()
         moving: list[list[str]] = []
@@ -363,7 +419,8 @@ class _Files:
             self.number += 1
         if manifest is not None:
             errors = sealed / "errors.jsonl"
-            _join(errors, [p for p in (self.out.errors, self.out.run / "errors.stage") if p.exists()])
+            before = [self.out.errors] if self.append and self.out.errors.exists() else []
+            _join(errors, [*before, self.out.run / "errors.stage"])
             place(errors, self.out.errors)
             written = sealed / "manifest.json"
             written.write_bytes(_as_json(manifest))
@@ -371,13 +428,16 @@ class _Files:
         for name, _ in moving:
             with (self.out.run / name).open("rb+") as stream:
                 os.fsync(stream.fileno())
-        errors_length = self.stages["errors"].tell()
-        lengths = {**dict.fromkeys(self.tables, 0), "errors": errors_length}
+        sync_folder(sealed)
+        sync_folder(self.out.run)
+        lengths = {**dict.fromkeys(self.tables, 0), "errors": self.stages["errors"].tell()}
+        assert self.journal is not None
         self.journal.write([{"moving": moving, "part": self.number, "lengths": lengths, "last": manifest is not None}])
         self._move(moving)
         for name in self.tables:
             self.stages[name].truncate(0)
             self.stages[name].seek(0)
+        shutil.rmtree(sealed)
 
     def _move(self, moving: list[list[str]]) -> None:
         """Rename what was sealed into its place; what is not there any more has been renamed before."""
@@ -390,7 +450,7 @@ class _Files:
             if source.exists():
                 place.parent.mkdir(parents=True, exist_ok=True)
                 os.replace(source, place)
-                folders.update((place.parent, place.parent.parent))
+            folders.update(p for p in (place.parent, *place.parents[1:4]) if p == self.out.run.parent or self.out.run.parent in p.parents)
         for folder in folders:
             sync_folder(folder)
 
@@ -399,7 +459,7 @@ class _Files:
         stage = self.out.run / f"{name}.stage"
         final = self._final(name)
         made = sealed / f"{name}{''.join(final.suffixes[-2:]) if self.out.packed else final.suffix}"
-        old = [final] if not self.out.folder and final.exists() else []
+        old = [final] if self.append and not self.out.folder and final.exists() else []
         if self.out.format == "parquet":
             yield from self._parquet(name, stage, made, final, old)
             return
@@ -445,20 +505,24 @@ class _Files:
 
     def _parts(self) -> int:
         """The number of the first part that is not there yet."""
-        numbers = [int(p.name[5:10]) for p in self.out.path.rglob("part-*") if p.name[5:10].isdigit()]
-        return max(numbers, default=-1) + 1
+        return max(map(part_number, self.out.path.rglob("part-*")), default=-1) + 1
 
     def _clear(self) -> None:
+        self.out.manifest.unlink(missing_ok=True)
+        self.out.errors.unlink(missing_ok=True)
         if self.out.folder:
-            for name in TABLES:
-                shutil.rmtree(self.out.path / name, ignore_errors=True)
-            for path in self.out.path.glob("part-*"):
-                path.unlink()
+            for path in [p for name in (".", *TABLES) for p in (self.out.path / name).rglob("part-*") if part_number(p) >= 0]:
+                path.unlink(missing_ok=True)
         else:
             for name in self.tables:
                 self._final(name).unlink(missing_ok=True)
-        self.out.errors.unlink(missing_ok=True)
-        self.out.manifest.unlink(missing_ok=True)
+        sync_folder(self.out.run.parent)
+
+
+def part_number(path: Path) -> int:
+    """The number of a part, -1 for a file that is none."""
+    number = path.name.removeprefix("part-").split(".")[0]
+    return int(number) if number.isdigit() else -1
 
 
 def _hive(value: Any) -> str:
@@ -509,10 +573,15 @@ class _Database:
         if "extractor_journal" in self._names():
             run = self.connection.execute("SELECT line FROM extractor_journal WHERE chunk = -1").fetchone()
             if run is not None and run[0] == _identity(self.out.run):
-                for (line,) in self.connection.execute("SELECT line FROM extractor_journal WHERE chunk >= 0 ORDER BY chunk").fetchall():
-                    done.take(json.loads(line))
+                lines = self.connection.execute("SELECT line FROM extractor_journal WHERE chunk >= 0 ORDER BY chunk")
+                while line := lines.fetchone():
+                    done.take(json.loads(line[0]))
                 self.connection.execute("BEGIN")
                 return done
+        if mode == "replace":
+            self.out.manifest.unlink(missing_ok=True)
+            self.out.errors.unlink(missing_ok=True)
+            sync_folder(self.out.run.parent)
         self.connection.execute("BEGIN")
         names = self._names()
         self.connection.execute("DROP TABLE IF EXISTS extractor_journal")
@@ -561,11 +630,11 @@ class _Database:
 
     def finish(self, manifest: dict[str, Any]) -> None:
         self.sync()
-        rows = self.connection.execute(f"SELECT {', '.join(ERRORS.names)} FROM errors").fetchall()
-        lines = (error_line(dict(zip(ERRORS.names, row, strict=True))) for row in rows)
-        write_whole(self.out.errors, b"".join(lines))
-        write_whole(self.out.manifest, _as_json(manifest))
-        self.connection.execute("COMMIT")
+        with self._telling():
+            self.connection.execute("COMMIT")
+            rows = self.connection.execute(f"SELECT {', '.join(ERRORS.names)} FROM errors")
+            write_whole(self.out.errors, (error_line(dict(zip(ERRORS.names, row, strict=True))) for row in iter(rows.fetchone, None)))
+        write_whole(self.out.manifest, [_as_json(manifest)])
 
     def close(self) -> None:
         with suppress(self.trouble):  # what was not committed is gone, as it should be
@@ -600,7 +669,8 @@ class _DuckDB(_Database):
         except ImportError:
             raise missing_extra("duckdb", "archive") from None
         self.trouble = duckdb.Error
-        self.connection = duckdb.connect(str(out.path))
+        with self._telling():
+            self.connection = duckdb.connect(str(out.path))
 
     def _names(self) -> set[str]:
         return {row[0] for row in self.connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
@@ -624,8 +694,9 @@ class _SQLite(_Database):
     def __init__(self, out: Target) -> None:
         super().__init__(out)
         self.trouble = sqlite3.Error
-        self.connection = sqlite3.connect(out.path, isolation_level=None)
-        self.connection.execute("PRAGMA synchronous = FULL")
+        with self._telling():
+            self.connection = sqlite3.connect(out.path, isolation_level=None)
+            self.connection.execute("PRAGMA synchronous = EXTRA")
 
     def _names(self) -> set[str]:
         return {row[0] for row in self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}

@@ -227,7 +227,7 @@ def carry_out(
             f"Spark: {str(error).splitlines()[0]}; check inputs, columns and output (say --append or --replace for one that is there)"
         ) from None
     except PySparkException as error:
-        raise Stopped(f"Spark gave up: {str(error).splitlines()[0]}; run the same again with --replace") from None
+        raise Stopped(f"Spark gave up: {str(error).splitlines()[0]}; remove what it has written and run again") from None
     finally:
         spark.stop()
 

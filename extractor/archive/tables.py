@@ -16,7 +16,7 @@ import pyarrow as pa
 from ..errors import InputError
 from ..records import validate
 from .schema import DECIMAL, DOCUMENTS, ERRORS, QUANTITIES, RECORDS, Columns
-from .sinks import Target, target
+from .sinks import Target, part_number, target
 
 
 def read_records(out: str | Path) -> pa.Table:
@@ -39,8 +39,8 @@ def read_documents(out: str | Path) -> pa.Table:
 def read_errors(out: str | Path) -> pa.Table:
     """What failed in a run, schema `ERRORS`; see `read_records`."""
     where = _target(out)
-    lines = where.errors.read_text(encoding="utf-8").splitlines()
-    return pa.Table.from_pylist([json.loads(line) for line in lines], ERRORS)
+    lines = where.errors.read_text(encoding="utf-8").split("\n")
+    return pa.Table.from_pylist([json.loads(line) for line in lines if line], ERRORS)
 
 
 def _target(out: str | Path) -> Target:
@@ -48,6 +48,8 @@ def _target(out: str | Path) -> Target:
     where = target(str(out))
     if not where.manifest.exists():
         raise InputError(f"{out}: no finished output of a run ({where.manifest} is missing); give the path that was given as --out")
+    if where.run.exists():
+        raise InputError(f"{out}: a run over it is unfinished; start it again to go on")
     if path.is_dir():
         runs = json.loads(where.manifest.read_text(encoding="utf-8", errors="surrogatepass"))["runs"]
         where = Target(path, runs[-1]["run"]["format"], True)
@@ -63,8 +65,8 @@ def _files(where: Target, name: str) -> list[Path]:
     if not where.folder:
         return [where.path if name == "records" or where.format == "jsonl" else where.documents]
     if where.format == "jsonl":
-        return sorted(where.path.glob("part-*"))
-    return sorted((where.path / name).rglob("part-*"))
+        return sorted(where.path.glob("part-*"), key=part_number)
+    return sorted((where.path / name).rglob("part-*"), key=lambda p: (part_number(p), p))
 
 
 def _parquet(where: Target, name: str, shape: pa.Schema) -> pa.Table:

@@ -15,7 +15,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -24,12 +24,12 @@ import pyarrow as pa
 from ..errors import ExtractorError
 from . import items
 from .readers import Item, Options
-from .schema import DOCUMENTS
+from .schema import DOCUMENTS, RECORDS
 from .seam import Failure, Settings, TooSlow, at_most, extract_table, extractor
 from .sinks import Target, encode, error_line
 from .texts import file_name
 
-BOARD = struct.Struct("<qd")
+BOARD = struct.Struct("<dq")
 IDLE = -1
 
 
@@ -52,6 +52,8 @@ class Task:
         items: its documents as they lie in the archive.
         aside: failures of documents that are not to be tried again, by their number in the chunk.
         reached: bytes of the input read up to its end.
+        careful: it killed a worker that was at none of its documents: they are encoded one by one first.
+        refused: what was found to be at fault then, as in `aside`.
     """
 
     number: int
@@ -59,15 +61,26 @@ class Task:
     items: list[Item]
     aside: dict[int, tuple[str, str]]
     reached: int
+    careful: bool = False
+    refused: dict[int, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of some items: documents and records as tables, failures in the order of the items."""
+    """What came of some items.
+
+    Attributes:
+        documents, records: as tables.
+        failures: in the order of the items.
+        sizes: how many records each document has.
+        places: which item each document was.
+    """
 
     documents: pa.Table
     records: pa.Table
     failures: list[Failure]
+    sizes: list[int]
+    places: list[int]
 
 
 def outcome(
@@ -117,20 +130,36 @@ def outcome(
 
     def fail(failure: Failure) -> None:
         lost.add(at)
-        failures.append((places[at], dataclasses.replace(failure, raw=items.shown(found[places[at]].data))))
+        failures.append((places[at], dataclasses.replace(failure, id=rows[at]["id"], raw=items.shown(found[places[at]].data))))
 
-    records = extract_table(documents, settings, on_failure=fail, on_document=begin)
+    # Ids may repeat, row numbers don't: the records are told apart by these, and get the ids afterwards.
+    numbered = documents.set_column(0, "id", pa.array([str(n) for n in range(len(rows))], pa.string()))
+    records = extract_table(numbered, settings, on_failure=fail, on_document=begin)
     mark(IDLE)
+    owners = [int(n) for n in records["document"].to_pylist()]
+    records = records.set_column(0, RECORDS.field(0), pa.array([rows[n]["id"] for n in owners], pa.string()))
+    held = Counter(owners)
+    kept = [n for n in range(len(rows)) if n not in lost]
     if lost:
-        documents = documents.take(pa.array([i for i in range(len(rows)) if i not in lost], pa.int64()))
+        documents = documents.take(pa.array(kept, pa.int64()))
     failures.sort(key=lambda pair: pair[0])
-    return Outcome(documents, records, [f for _, f in failures])
+    return Outcome(documents, records, [f for _, f in failures], [held[n] for n in kept], [places[n] for n in kept])
 
 
 def work(task: Task, setup: Setup, mark: Callable[[int], None] = lambda number: None) -> tuple[dict[str, bytes], dict[str, Any]]:
     """The encoded tables of a chunk, and what it held."""
     made = outcome(task.items, setup.settings, setup.options, task.aside, mark)
-    tables = encode(setup.out, made.documents, made.records)
+    try:
+        if task.careful:
+            _each(made, setup.out, task, mark)
+        tables = encode(setup.out, made.documents, made.records, made.sizes)
+    except Exception:
+        _each(made, setup.out, task, mark)
+        if not task.refused:
+            raise
+        task.aside |= task.refused
+        task.refused = {}
+        return work(task, setup, mark)
     tables["errors"] = b"".join(error_line(dataclasses.asdict(f)) for f in made.failures)
     stats = {
         "documents": made.documents.num_rows,
@@ -139,6 +168,19 @@ def work(task: Task, setup: Setup, mark: Callable[[int], None] = lambda number: 
         "errors": dict(Counter(f.reason for f in made.failures)),
     }
     return tables, stats
+
+
+def _each(made: Outcome, out: Target, task: Task, mark: Callable[[int], None]) -> None:
+    """Encode documents one by one, to find which of them can't be, or which one kills."""
+    at = 0
+    for number, (size, place) in enumerate(zip(made.sizes, made.places, strict=True)):
+        mark(place)
+        try:
+            encode(out, made.documents.slice(number, 1), made.records.slice(at, size), [size])
+        except Exception as error:
+            task.refused[place] = ("defect", f"{type(error).__name__}: {str(error)[:200]}; please report it with the document")
+        at += size
+    mark(IDLE)
 
 
 NO_MEMORY = "not enough memory for this document; leave it out or give the machine more"
@@ -159,7 +201,7 @@ def main() -> None:
     board = mmap.mmap(int(sys.argv[2]), BOARD.size)
 
     def mark(number: int) -> None:
-        BOARD.pack_into(board, 0, number, time.monotonic())
+        BOARD.pack_into(board, 0, time.monotonic(), number)
 
     try:
         setup: Setup = connection.recv()

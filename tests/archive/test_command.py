@@ -23,7 +23,14 @@ def test_a_folder(tmp_path: Path) -> None:
     (tmp_path / "in" / "b.txt").write_bytes(b"\xff")
     code, said = command(str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--names", "none", "-j", "1")
     assert code == 1
-    assert [line.split() for line in said[:6]] == [["documents", "1"], ["records", "2"], ["count", "1"], ["date", "1"], ["errors", "1"], ["encoding", "1"]]
+    assert [line.split() for line in said[:6]] == [
+        ["documents", "1"],
+        ["records", "2"],
+        ["count", "1"],
+        ["date", "1"],
+        ["errors", "1"],
+        ["encoding", "1"],
+    ]
     assert said[-1].startswith("MB/s")
     code, said = command(str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--names", "none", "-j", "1")
     assert code == 1

@@ -130,7 +130,8 @@ def test_partitions(archive: Path, reference: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("out", "format", "message"),
     [
-        ("a.xlsx.gz", None, "can't tell the format"),
+        ("a.xlsx.gz", None, "unknown ending; end it in .parquet"),
+        ("a.parqet", None, "unknown ending; end it in .parquet"),
         ("a.parquet.gz", None, "only JSON Lines and CSV can be packed"),
         ("a.csv", "parquet", "its ending says csv"),
         ("a", "xml", "unknown format 'xml'"),

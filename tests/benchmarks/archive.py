@@ -59,7 +59,9 @@ def main() -> None:
                     flush=True,
                 )
     rate = {(r["MB"], r["jobs"]): r["bytes"] / r["seconds"] for r in rows}
-    grown = {who: max(r[who] for r in rows if r["MB"] == large) / max(r[who] for r in rows if r["MB"] == 20) for who in ("parent", "worker")}
+    grown = {
+        who: max(r[who] for r in rows if r["MB"] == large) / max(r[who] for r in rows if r["MB"] == 20) for who in ("parent", "worker")
+    }
     print(f"two jobs are {rate[large, 2] / rate[large, 1]:.2f} times as fast as one")
     print(f"memory at {large} MB: parent {grown['parent']:.2f}, worker {grown['worker']:.2f} times that at 20 MB")
     if "--json" in sys.argv:
