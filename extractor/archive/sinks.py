@@ -205,8 +205,7 @@ def tidy(out: Target) -> None:
     if out.format in ("duckdb", "sqlite"):
         sink = open_sink(out, part=0)
         assert isinstance(sink, _Database)
-        with sink._telling():
-            sink.connection.execute("DROP TABLE IF EXISTS extractor_journal")
+        sink.forget()
         sink.close()
 
 
@@ -635,6 +634,12 @@ class _Database:
             rows = self.connection.execute(f"SELECT {', '.join(ERRORS.names)} FROM errors")
             write_whole(self.out.errors, (error_line(dict(zip(ERRORS.names, row, strict=True))) for row in iter(rows.fetchone, None)))
         write_whole(self.out.manifest, [_as_json(manifest)])
+        self.forget()
+
+    def forget(self) -> None:
+        """Remove the journal, which the manifest has made needless."""
+        with self._telling():
+            self.connection.execute("DROP TABLE IF EXISTS extractor_journal")
 
     def close(self) -> None:
         with suppress(self.trouble):  # what was not committed is gone, as it should be
