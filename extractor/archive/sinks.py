@@ -19,7 +19,7 @@ import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -36,6 +36,8 @@ _ENDINGS = {".parquet": "parquet", ".jsonl": "jsonl", ".csv": "csv", ".duckdb": 
 _ROWS = 65_536
 _BYTES = 16_000_000
 """A row group of a Parquet file has at most so many rows and about so many bytes."""
+_OPEN = 64
+"""So many partitions are written at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -477,21 +479,7 @@ class _Files:
         import pyarrow.parquet as pq
 
         if name == "records" and self.partition:
-            writers: dict[tuple[str, ...], Any] = {}
-            kept = pa.schema([f for f in RECORDS if f.name not in self.partition])
-            files: dict[tuple[str, ...], Path] = {}
-            for table in _tables(stage, TABLES[name]):
-                keys = [tuple(_hive(v) for v in row) for row in zip(*(table[c].to_pylist() for c in self.partition), strict=True)]
-                for key in sorted(set(keys)):
-                    if key not in writers:
-                        files[key] = made.with_name(f"records-{len(files):05d}.parquet")
-                        writers[key] = pq.ParquetWriter(files[key], kept, compression="zstd")
-                    rows = pa.array([i for i, k in enumerate(keys) if k == key])
-                    writers[key].write_table(table.take(rows).select(kept.names))
-            for key, writer in writers.items():
-                writer.close()
-                folder = final.parent.joinpath(*(f"{c}={v}" for c, v in zip(self.partition, key, strict=True)))
-                yield files[key], folder / final.name
+            yield from self._partitions(stage, made, final)
             return
         with pq.ParquetWriter(made, TABLES[name], compression="zstd") as writer:
             for path in old:
@@ -501,6 +489,27 @@ class _Files:
             for table in _tables(stage, TABLES[name]):
                 writer.write_table(table)
         yield made, final
+
+    def _partitions(self, stage: Path, made: Path, final: Path) -> Iterator[tuple[Path, Path]]:
+        import pyarrow.parquet as pq
+
+        kept = pa.schema([f for f in RECORDS if f.name not in self.partition])
+
+        def keyed() -> Iterator[tuple[pa.Table, list[tuple[str, ...]]]]:
+            for table in _tables(stage, RECORDS):
+                yield table, [tuple(_hive(v) for v in row) for row in zip(*(table[c].to_pylist() for c in self.partition), strict=True)]
+
+        keys = sorted({key for _, found in keyed() for key in found})
+        for start in range(0, len(keys), _OPEN):
+            files = {key: made.with_name(f"records-{n:05d}.parquet") for n, key in enumerate(keys[start : start + _OPEN], start)}
+            with ExitStack() as stack:
+                writers = {key: stack.enter_context(pq.ParquetWriter(path, kept, compression="zstd")) for key, path in files.items()}
+                for table, found in keyed():
+                    for key in sorted(writers.keys() & set(found)):
+                        rows = pa.array([i for i, k in enumerate(found) if k == key])
+                        writers[key].write_table(table.take(rows).select(kept.names))
+            for key, path in files.items():
+                yield path, final.parent.joinpath(*(f"{c}={v}" for c, v in zip(self.partition, key, strict=True))) / final.name
 
     def _parts(self) -> int:
         """The number of the first part that is not there yet."""

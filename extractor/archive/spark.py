@@ -139,7 +139,7 @@ def _ship(directories: Sequence[str]) -> dict[str, bytes]:
 
 @functools.cache
 def _unpacked(digest: str, files: tuple[tuple[str, bytes], ...]) -> tuple[str, ...]:
-    folder = Path(tempfile.gettempdir()) / f"extractor-patterns-{digest[:16]}"
+    folder = Path(tempfile.gettempdir()) / f"extractor-patterns-{os.getuid()}-{digest[:16]}"
     if not folder.exists():
         making = Path(tempfile.mkdtemp(prefix="extractor-patterns-"))
         for name, data in files:
@@ -150,6 +150,8 @@ def _unpacked(digest: str, files: tuple[tuple[str, bytes], ...]) -> tuple[str, .
             making.rename(folder)
         except OSError:  # another worker was faster
             shutil.rmtree(making)
+    if folder.lstat().st_uid != os.getuid():  # made here it is ours, and closed to all others
+        raise InputError(f"{folder} belongs to somebody else; remove it or set TMPDIR to a folder of your own")
     return tuple(str(p) for p in sorted(folder.iterdir(), key=lambda p: int(p.name)))
 
 
