@@ -7,6 +7,8 @@
 
 from .document import Document
 from .errors import ExtractorError, InputError, PatternError
+from .frames import extract_frame
+from .marks import annotate
 from .pipeline import Extractor, extract
 from .records import (
     Count,
@@ -41,6 +43,8 @@ __all__ = [
     "Person",
     "Record",
     "Resolution",
+    "annotate",
     "extract",
+    "extract_frame",
 ]
 __version__ = "0.1.0"

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from .errors import missing_extra
+from .errors import InputError
 from .records import plain
 
 if TYPE_CHECKING:
     import pandas
+    import polars
+    import pyarrow
 
 
 class Document:
@@ -88,16 +89,38 @@ class Document:
         return {"type": "FeatureCollection", "features": list(features.values())}
 
     def to_frame(self) -> pandas.DataFrame:
-        """One row a record, the same columns for every document.
+        """One row a record, typed, the same columns for every document: `extractor.arrow.RECORDS`.
 
         Raises:
-            ImportError: pandas is not installed.
+            ImportError: pandas or pyarrow is not installed.
         """
-        try:
-            import pandas
-        except ImportError:
-            raise missing_extra("pandas", "frames") from None
-        return pandas.DataFrame([plain(r) for r in self.records], columns=list(COLUMNS))
+        from .frames import to_pandas
+
+        return to_pandas([self])
+
+    def to_polars(self) -> polars.DataFrame:
+        """As `to_frame`, for polars."""
+        from .frames import to_polars
+
+        return to_polars([self])
+
+    def to_arrow(self) -> pyarrow.Table:
+        """As `to_frame`, for Arrow."""
+        from .frames import to_arrow
+
+        return to_arrow([self])
+
+    def show(self, view: str = "text") -> None:
+        """Show the text with its records marked, or with "table" the table of them: in the notebook, elsewhere in the browser.
+
+        Raises:
+            InputError: another view is asked for.
+        """
+        if view not in ("text", "table"):
+            raise InputError(f"unknown view {view!r}; choose 'text' or 'table'")
+        from . import pictures
+
+        (pictures.marked if view == "text" else pictures.table)(self).show()
 
     def __repr__(self) -> str:
         head = " ".join(self.text[:40].split())
@@ -109,37 +132,6 @@ class Document:
 
     def _repr_html_(self) -> str:
         """The text right to left with each record marked, its value on hover."""
-        out: list[str] = []
-        done = 0
-        for record in self.records:
-            out.append(html.escape(self.text[done : record.start]))
-            value = {k: v for k, v in plain(record).items() if v not in (None, "", [], False) and k not in _QUIET}
-            title = html.escape(", ".join(f"{k}: {v}" for k, v in value.items()), quote=True)
-            out.append(
-                f'<mark class="{record.kind}" style="background:{_COLOURS[record.kind]};color:#111;border-radius:3px;padding:0 2px" '
-                f'title="{record.kind} — {title}"><bdi>{html.escape(record.text)}</bdi></mark>'
-            )
-            done = record.end
-        out.append(html.escape(self.text[done:]))
-        body = "".join(out).replace("\n", "<br>")
-        used = dict.fromkeys(r.kind for r in self.records)
-        legend = " ".join(f'<span style="background:{_COLOURS[k]};color:#111;border-radius:3px;padding:0 4px">{k}</span>' for k in used)
-        return (
-            f'<div dir="rtl" lang="ar" style="line-height:1.9;text-align:start">{body}</div>'
-            f'<div dir="ltr" style="font-size:smaller;margin-top:.5em">{legend}</div>'
-        )
+        from .pictures import marked
 
-
-COLUMNS = (
-    "kind", "start", "end", "text", "value", "low", "high", "modifier", "noun", "of", "point", "fraction", "currency",
-    "unit", "earliest", "latest", "granularity", "calendar", "written", "anchored", "type", "number", "year", "symbol",
-    "system", "issuer_code", "issuer", "issued", "name", "country", "code", "authority", "latitude", "longitude",
-    "parents", "score", "successor", "candidates", "rule",
-)  # fmt: skip
-
-_QUIET = frozenset({"start", "end", "text", "kind"})
-_COLOURS = {
-    "count": "#cfe8ff", "percentage": "#ffe0b3", "money": "#d4f0c4", "measure": "#e0d7ff", "ordinal": "#e8e8e8",
-    "duration": "#ffd6e7", "date": "#fff3b0", "resolution": "#ffc9c9", "locality": "#b8f0e6", "person": "#f0d9ff",
-    "organization": "#d9e2ec",
-}  # fmt: skip
+        return marked(self).html

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .document import Document
 from .errors import InputError
@@ -21,6 +21,9 @@ from .text.match import Builder, Draft, Reading, match
 from .text.normalize import normalize
 from .text.numbers import compose
 from .text.scan import Scanner
+
+if TYPE_CHECKING:
+    from .explain import Explanation
 
 _BUILDERS: dict[str, Builder] = {**quantities.BUILDERS, **dates.BUILDERS, **resolutions.BUILDERS}
 
@@ -56,9 +59,14 @@ class Extractor:
         self.kinds = _check_kinds(kinds)
         self.anchor = anchor
         directories = tuple(Path(p) for p in patterns)
+        self._made_of: dict[str, Any] = {"patterns": directories, "kinds": self.kinds, "anchor": anchor, "names": names}
         self.database, self.gazetteer, self._scanner = _compiled(directories)
         self._tagger = tagger(names, directories) if isinstance(names, str) else names
         self._known = known(directories) if names is not None else None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """An extractor is pickled as what it was made of, and made again on the other side."""
+        return partial(Extractor, **self._made_of), ()
 
     def __call__(self, text: str, *, published: str | date | None = None, id: str | None = None) -> Document:
         """Extract the records of one text.
@@ -97,6 +105,12 @@ class Extractor:
                 on_error(str(text), error)
                 day = None
             yield self(text, published=day)
+
+    def explain(self, text: str, *, published: str | date | None = None) -> Explanation:
+        """Tell how a text is read: its words with their senses, what bid for them, what won and why; a tree in notebooks."""
+        from .explain import explain
+
+        return explain(self, text, read_date(published))
 
     def read(self, text: str, published: date | None = None, *, trace: list[dict[str, Any]] | None = None) -> Reading:
         """Take a text through all steps and return the reading with its finished drafts."""
@@ -276,9 +290,10 @@ def extract(text: str, *, published: str | date | None = None) -> Document:
     >>> extract("القرار رقم 21-NQ/TW").resolutions[0].symbol
     '21-NQ/TW'
     """
-    return _default()(text, published=published)
+    return default_extractor()(text, published=published)
 
 
 @cache
-def _default() -> Extractor:
+def default_extractor() -> Extractor:
+    """The extractor of `extract`, made once."""
     return Extractor()

@@ -11,9 +11,9 @@ try:
 except ImportError:
     raise missing_extra("pyarrow", "archive") from None
 
+from ..arrow import DOCUMENTS, ERRORS, RECORDS, documents
 from .batch import Stopped, Summary, run
 from .readers import Fields, Options
-from .schema import DOCUMENTS, ERRORS, RECORDS, documents
 from .seam import Failure, Settings, extract_table
 from .tables import read_documents, read_errors, read_records
 

@@ -18,9 +18,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from ..arrow import RECORDS, Columns
 from ..errors import InputError
 from ..pipeline import Extractor, read_date
-from .schema import RECORDS, Columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,9 @@ from urllib.parse import quote
 
 import pyarrow as pa
 
+from ..arrow import DOCUMENTS, ERRORS, RECORDS, dumps, literal
+from ..arrow import documents as joined
 from ..errors import InputError, missing_extra
-from . import schema
-from .schema import DOCUMENTS, ERRORS, RECORDS
 
 TABLES = {"records": RECORDS, "documents": DOCUMENTS}
 _ENDINGS = {".parquet": "parquet", ".jsonl": "jsonl", ".csv": "csv", ".duckdb": "duckdb", ".sqlite": "sqlite", ".sqlite3": "sqlite", ".db": "sqlite"}  # fmt: skip
@@ -218,7 +218,7 @@ def encode(out: Target, documents: pa.Table, records: pa.Table, sizes: list[int]
         sizes: how many records each document has.
     """
     if out.format == "jsonl":
-        lines = "".join(schema.dumps(d) + "\n" for d in schema.documents(documents, records, sizes))
+        lines = "".join(dumps(d) + "\n" for d in joined(documents, records, sizes))
         return {"records": _pack(lines.encode(), out.packed)}
     if out.format == "csv":
         return {name: _pack(csv_rows(table), out.packed) for name, table in (("records", records), ("documents", documents))}
@@ -729,7 +729,7 @@ class _SQLite(_Database):
             elif pa.types.is_date(column.type):
                 values = [None if v is None else v.isoformat() for v in values]
             elif pa.types.is_decimal(column.type):
-                values = [None if v is None else schema.literal(v) for v in values]
+                values = [None if v is None else literal(v) for v in values]
             columns.append(values)
         names = ", ".join(f'"{n}"' for n in table.schema.names)
         marks = ", ".join("?" * table.num_columns)

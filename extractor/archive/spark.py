@@ -21,10 +21,10 @@ from urllib.parse import unquote
 
 import pyarrow as pa
 
+from ..arrow import DOCUMENTS, RECORDS
 from ..errors import InputError, missing_extra
 from .batch import Stopped, Summary
 from .readers import Fields, Item, Options
-from .schema import DOCUMENTS, RECORDS
 from .seam import Settings, extractor
 from .sinks import error_line
 from .worker import outcome

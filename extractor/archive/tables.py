@@ -13,9 +13,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from ..arrow import DECIMAL, DOCUMENTS, ERRORS, QUANTITIES, RECORDS, Columns
 from ..errors import InputError
 from ..records import validate
-from .schema import DECIMAL, DOCUMENTS, ERRORS, QUANTITIES, RECORDS, Columns
 from .sinks import Target, part_number, target
 
 

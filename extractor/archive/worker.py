@@ -21,10 +21,10 @@ from typing import Any
 
 import pyarrow as pa
 
+from ..arrow import DOCUMENTS, RECORDS
 from ..errors import ExtractorError
 from . import items
 from .readers import Item, Options
-from .schema import DOCUMENTS, RECORDS
 from .seam import Failure, Settings, TooSlow, at_most, extract_table, extractor
 from .sinks import Target, encode, error_line
 from .texts import file_name

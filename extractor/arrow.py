@@ -17,7 +17,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from ..records import TYPES, order
+from .records import TYPES, order
 
 DECIMAL = pa.decimal128(38, 12)
 """26 digits before the point and 12 behind it; what does not fit is null there, and whole in the text column."""

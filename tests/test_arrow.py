@@ -9,10 +9,10 @@ import pytest
 
 from extractor import Extractor, InputError
 from extractor.archive import DOCUMENTS, RECORDS, Settings, documents, extract_table
-from extractor.archive.schema import Columns, contract, dumps, literal
+from extractor.arrow import Columns, contract, dumps, literal
 from extractor.records import TYPES
 
-from ..corpus import articles
+from .corpus import articles
 
 RULES = Settings(names=None)
 
