@@ -111,7 +111,7 @@ def _owned(records: pyarrow.Table, ids: Any, places: Sequence[int]) -> pyarrow.T
     """Records with the ids of the documents they come from."""
     pa = import_arrow()
     owners = ids.take(pa.array(places, pa.int64()))
-    return records.set_column(0, pa.field("document", owners.type, nullable=False), owners)
+    return records.set_column(0, pa.field("document", owners.type, nullable=pa.types.is_null(owners.type)), owners)
 
 
 class _Source:

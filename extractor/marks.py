@@ -42,7 +42,7 @@ def _marked(text: str, start: int, end: int, records: Sequence[Any], put: Callab
         first, last = max(record.start, done), min(record.end, end)
         at += 1
         inner = at
-        while at < len(records) and records[at].end <= last:
+        while at < len(records) and min(records[at].end, end) <= last:
             at += 1
         if first < last:
             out.append(escape(text[done:first]))
