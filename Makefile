@@ -8,7 +8,7 @@ TEXTS ?= corpus/articles
 # The CPU build of torch; without it pip takes several GB of CUDA libraries.
 TORCH ?= torch==2.13.0
 
-.PHONY: demo test test-camel test-spark train-names bench-archive lint bench schema gazetteer clean
+.PHONY: demo docs notebooks test test-camel test-spark train-names bench-archive lint bench schema gazetteer clean
 
 demo: $(STAMP)base
 	@mkdir -p out
@@ -16,7 +16,7 @@ demo: $(STAMP)base
 	@$(BIN)/python -m extractor.demo out/records.jsonl
 
 test: $(STAMP)dev lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 # camel-tools brings torch and transformers, so it lives in an environment of its own.
 CAMEL := .venv-camel
@@ -43,6 +43,15 @@ $(SPARK)/.installed: pyproject.toml
 lint: $(STAMP)dev
 	$(BIN)/ruff check extractor tests
 	$(BIN)/mypy
+
+# The site: the pages of docs, the notebooks with their stored outputs, the reference from the docstrings.
+docs: $(STAMP)docs
+	rm -rf build/docs && mkdir -p build && cp -r docs build/docs && mkdir build/docs/notebooks && cp notebooks/*.ipynb build/docs/notebooks
+	$(BIN)/python -m mkdocs build --quiet --strict -f docs/mkdocs.yml
+
+# Runs the notebooks anew and stores what they show.
+notebooks: $(STAMP)dev
+	$(BIN)/python notebooks/execute.py
 
 # TEXTS names a JSON Lines file or folder with a field "text"; the corpus by default.
 bench: $(STAMP)dev
@@ -71,3 +80,7 @@ $(STAMP)dev: pyproject.toml $(STAMP)base
 
 clean:
 	rm -rf $(VENV) out build dist *.egg-info
+
+$(STAMP)docs: pyproject.toml $(STAMP)base
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[docs]'
+	@touch $@

@@ -1,4 +1,4 @@
-"""The Python blocks of the pages in docs run, from top to bottom of each page. Those marked with a word more need a cluster (tests/spark)."""
+"""The Python blocks of the README and of the pages in docs run, from top to bottom of each page. Those marked with a word more need a cluster (tests/spark)."""
 
 import re
 from pathlib import Path
@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 DOCS = Path(__file__).parent.parent / "docs"
+BLOCK = re.compile(r"^```python\n(.*?)^```", re.M | re.S)
+PAGES = [page for page in (*sorted(DOCS.glob("*.md")), DOCS.parent / "README.md") if BLOCK.search(page.read_text(encoding="utf-8"))]
 
 
-@pytest.mark.parametrize("page", sorted(DOCS.glob("*.md")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
 def test_blocks(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(DOCS.parent)
     scope: dict[str, object] = {}
-    blocks = re.findall(r"^```python\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S)
-    assert blocks
-    for number, code in enumerate(blocks, 1):
+    for number, code in enumerate(BLOCK.findall(page.read_text(encoding="utf-8")), 1):
         exec(compile(code, f"{page.name} block {number}", "exec"), scope)
