@@ -347,53 +347,50 @@ class _Compiler:
             if match["word"] and not (len(match["word"]) == 1 and match["word"] in CLITICS):
                 yield fold(match["word"])
 
-    def compile(self, source: str) -> tuple[str, set[str]]:
-        """Return the regular expression and the set of codes it can start with."""
+    def compile(self, source: str) -> tuple[str, _Lead]:
+        """Return the regular expression and how what it matches can begin."""
         items = list(self.lex(source))
-        expression, first, _, rest = self._sequence(items, 0)
+        expression, lead, rest = self._sequence(items, 0)
         if rest != len(items):
             raise self.fail("unbalanced ')'")
-        if not first:
+        if not lead.first - {_ANY}:
             raise self.fail("it must start with a slot or a word")
-        return expression, first
+        return expression, lead
 
     def _class(self, codes: set[str], what: str) -> str:
         if not codes:
             raise self.fail(f"nothing in the lexicon has {what}")
         return "[" + _ranges(codes) + "]"
 
-    def _sequence(self, items: list[re.Match[str]], i: int) -> tuple[str, set[str], bool, int]:
+    def _sequence(self, items: list[re.Match[str]], i: int) -> tuple[str, _Lead, int]:
         branches: list[str] = []
-        first_all: set[str] = set()
-        empty_all = False
+        every: _Lead | None = None
         out: list[str] = []
-        first: set[str] = set()
-        empty = True
+        lead = _NOTHING
         while i < len(items):
             item = items[i]
             if item["close"]:
                 break
             if item["alt"]:
                 branches.append("".join(out))
-                first_all |= first
-                empty_all |= empty
-                out, first, empty = [], set(), True
+                every = lead if every is None else every.otherwise(lead)
+                out, lead = [], _NOTHING
                 i += 1
                 continue
             i += 1
-            nullable = False
+            begin: _Lead | None = None
+            starts: set[str] = set()
             if item["mark"]:
                 out.append("()")
                 self.slots.append(item["mark"])
                 continue
             if item["open"]:
-                piece, starts, nullable, i = self._sequence(items, i)
+                piece, begin, i = self._sequence(items, i)
                 if i >= len(items):
                     raise self.fail("unbalanced '('")
                 i += 1
                 piece = f"(?:{piece})"
             elif item["slot"]:
-                starts = set()
                 values = item["value"].split("|") if item["value"] else [""]
                 for sense in item["sense"].split(","):
                     for value in values:
@@ -401,8 +398,8 @@ class _Compiler:
                 piece = "(" + self._class(starts, f"the sense {item['slot']}") + ")"
                 self.slots.append(item["name"] or item["sense"])
             elif item["gap"]:
-                piece, starts = f"[^{re.escape(PUNCTUATION)}]{{0,12}}?", set()
-                nullable = True
+                piece, starts = f"[^{re.escape(PUNCTUATION)}]{{0,12}}?", {_ANY}
+                begin = _Lead({_ANY}, {_ANY}, empty=True, single=True)
             elif item["unknown"]:
                 piece, starts = UNKNOWN, {UNKNOWN}
             elif item["escaped"] or item["punct"]:
@@ -416,18 +413,50 @@ class _Compiler:
                 else:
                     starts = self.lexicon.codes("word", fold(word))
                     piece = self._class(starts, f"the word {word!r}")
+            if begin is None:
+                begin = _Lead(starts, set(), empty=False, single=True)
             if i < len(items) and items[i]["opt"]:
                 i += 1
                 piece = f"(?:{piece})?"
-                nullable = True
+                begin = begin.otherwise(_NOTHING)
             out.append(piece)
-            if empty:
-                first |= starts
-            empty = empty and nullable
+            lead = lead.then(begin)
         branches.append("".join(out))
-        first_all |= first
-        empty_all |= empty
-        return "|".join(branches), first_all, empty_all, i
+        return "|".join(branches), lead if every is None else every.otherwise(lead), i
+
+
+_ANY = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """How what an expression matches can begin.
+
+    Attributes:
+        first, second: codes that can be its first and second character; with `_ANY` among them, all.
+        empty, single: whether it can match nothing, or just one character.
+    """
+
+    first: set[str]
+    second: set[str]
+    empty: bool
+    single: bool
+
+    def then(self, other: _Lead) -> _Lead:
+        """Of this expression and another one behind it."""
+        return _Lead(
+            self.first | other.first if self.empty else self.first,
+            self.second | (other.first if self.single else set()) | (other.second if self.empty else set()),
+            self.empty and other.empty,
+            (self.single and other.empty) or (self.empty and other.single),
+        )
+
+    def otherwise(self, other: _Lead) -> _Lead:
+        """Of this expression or another one in its place."""
+        return _Lead(self.first | other.first, self.second | other.second, self.empty or other.empty, self.single or other.single)
+
+
+_NOTHING = _Lead(set(), set(), empty=True, single=False)
 
 
 def _ranges(codes: set[str]) -> str:
@@ -463,15 +492,18 @@ class Rule:
 
 
 class Grammar:
-    """All rules, indexed by the code a match can start with."""
+    """All rules, indexed by the codes a match can start with."""
 
-    def __init__(self, rules: list[tuple[Rule, set[str]]]) -> None:
+    def __init__(self, rules: list[tuple[Rule, _Lead]]) -> None:
         self.rules = [rule for rule, _ in rules]
         by_first: dict[str, list[Rule]] = {}
-        for rule, first in sorted(rules, key=lambda pair: -pair[0].priority):
-            for code in first:
+        self._second: dict[str, set[str] | None] = {}
+        for rule, lead in sorted(rules, key=lambda pair: -pair[0].priority):
+            self._second[rule.id + rule.source] = None if lead.single or _ANY in lead.second else lead.second
+            for code in lead.first - {_ANY}:
                 by_first.setdefault(code, []).append(rule)
         self.first = by_first
+        self.pairs: dict[str, list[tuple[int, Rule]]] = {}
         self.start = re.compile("[" + _ranges(set(by_first)) + "]") if by_first else re.compile("(?!)")
         combined: dict[tuple[str, ...], re.Pattern[str]] = {}
         self.gate: dict[str, re.Pattern[str]] = {}
@@ -480,6 +512,22 @@ class Grammar:
             if key not in combined:
                 combined[key] = re.compile("|".join(re.sub(r"(?<!\\)\((?!\?)", "(?:", rule.source) for rule in members))
             self.gate[code] = combined[key]
+
+    def bidders(self, pair: str) -> list[tuple[int, Rule]]:
+        """The rules that can match where these two codes (or the last one) stand, each with its rank among those of the first; kept in `pairs`."""
+        found = []
+        for rank, rule in enumerate(self.first[pair[0]]):
+            second = self._second[rule.id + rule.source]
+            if second is None or pair[1:] in second:
+                found.append((rank, rule))
+        if len(self.pairs) >= _PAIRS:
+            self.pairs.clear()
+        self.pairs[pair] = found
+        return found
+
+
+_PAIRS = 50_000
+"""So many pairs of codes are remembered."""
 
 
 # Endings of inflection under which a nominal is looked up, each with what may stand in its place.
@@ -600,14 +648,14 @@ def load(directories: tuple[Path, ...] = ()) -> Database:
             for word in compiler.words(text):
                 lexicon.add_literal(word)
     lexicon.encode()
-    rules: list[tuple[Rule, set[str]]] = []
+    rules: list[tuple[Rule, _Lead]] = []
     for path, source in sources:
         for text in [source.match] if isinstance(source.match, str) else source.match:
             compiler = _Compiler(lexicon, variables, f"{path}: pattern {source.id!r}")
-            expression, first = compiler.compile(text)
+            expression, lead = compiler.compile(text)
             kind = source.kind if isinstance(source, Pattern) else "none"
             constants = source.set if isinstance(source, Pattern) else {}
-            rules.append((Rule(source.id, kind, constants, source.priority, expression, compiler.slots), first))
+            rules.append((Rule(source.id, kind, constants, source.priority, expression, compiler.slots), lead))
     return Database(
         lexicon=lexicon,
         grammar=Grammar(rules),

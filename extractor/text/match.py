@@ -259,11 +259,14 @@ def match(reading: Reading, builders: dict[str, Builder]) -> None:
         position = place.start()
         if position < done or (at[position] >= 0 and tokens[at[position]].start < blocked):
             continue
-        code = codes[position]
-        if grammar.gate[code].match(codes, position) is None:
+        pair = codes[position : position + 2]
+        bidders = grammar.pairs.get(pair)
+        if bidders is None:
+            bidders = grammar.bidders(pair)
+        if not bidders or (len(bidders) > 2 and grammar.gate[pair[0]].match(codes, position) is None):
             continue
         bids: list[tuple[int, int, int, Rule, re.Match[str]]] = []
-        for order, rule in enumerate(grammar.first[code]):
+        for order, rule in bidders:
             found = rule.regex.match(codes, position)
             if found is not None:
                 bids.append((-rule.priority, position - found.end(), order, rule, found))
