@@ -75,6 +75,9 @@ def find(reading: Reading, gazetteer: Gazetteer) -> list[Draft]:
     weak: list[tuple[int, Draft]] = []
     cursor = 0
     for index, token in enumerate(tokens):
+        word = token.word
+        if token.place is None and (word is None or "place_type" not in word.senses):
+            continue
         while cursor < len(taken) and taken[cursor][1] <= token.start:
             cursor += 1
         if cursor < len(taken) and taken[cursor][0] < token.end and taken[cursor][1] > token.start:
@@ -97,7 +100,6 @@ def find(reading: Reading, gazetteer: Gazetteer) -> list[Draft]:
             elif verdict is None:
                 weak.append((len(drafts), draft))
             continue
-        word = token.word
         if word is not None and "place_type" in word.senses:
             found = _behind(reading, index, token, gazetteer)
             if found is not None:

@@ -522,7 +522,10 @@ def _ranges(tokens: list[Token], norm: str) -> None:
     i = 0
     while i < len(tokens) - 1:
         left = tokens[i]
-        if left.number is None or not _cardinal(left.number):
+        if left.number is None:
+            i += 1
+            continue
+        if not _cardinal(left.number):
             _or_more(tokens, i, norm)
             i += 1
             continue
