@@ -45,8 +45,9 @@ lint: $(STAMP)dev
 	$(BIN)/mypy
 
 # The site: the pages of docs, the notebooks with their stored outputs, the reference from the docstrings.
+docs: export NO_MKDOCS_2_WARNING = 1
 docs: $(STAMP)docs
-	rm -rf build/docs && mkdir -p build && cp -r docs build/docs && mkdir build/docs/notebooks && cp notebooks/*.ipynb build/docs/notebooks
+	rm -rf build/docs && mkdir -p build/docs/notebooks && cp docs/*.md build/docs && cp notebooks/*.ipynb build/docs/notebooks
 	$(BIN)/python -m mkdocs build --quiet --strict -f docs/mkdocs.yml
 
 # Runs the notebooks anew and stores what they show.
