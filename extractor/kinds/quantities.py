@@ -282,6 +282,7 @@ def _list_numbers(reading: Reading) -> frozenset[int]:
 
 
 _LATIN_BEFORE = re.compile(r"[A-Za-z]\)? ?$").search
+_NAME_DASH_APART = re.compile(r"[^\W\d_] ?- $").search
 _NAME_DASH = re.compile(r"[^\W\d_]- ?$").search
 
 
@@ -306,6 +307,10 @@ def _named(reading: Reading, token: Token, number: Number) -> bool:
         return True
     if token.clitics or token.definite:
         return False
+    if after[:1] == "_" or head[-1:] == "_":
+        return True  # "AFED_2018"
+    if after[:1] == '"' and _NAME_DASH_APART(head):
+        return True  # مناورات "تبوك - 4"
     if _NAME_DASH(head) and not head.endswith(("  ", "- ")) | (head[-3:-2] == " "):
         return True
     if _titled(reading, token):
@@ -433,8 +438,11 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             follows = noun_after(reading, slots.end)
             if follows is not None and follows[0].startswith("ال") and number.value == 1000:
                 return []  # "ألّف الكتاب"
-        if token.has("cue_needs_noun") and noun_after(reading, slots.end) is None:
-            if not (token.definite and reading.word_before(token.lead).startswith("ال")):
+        if token.has("cue_needs_noun"):
+            follows = noun_after(reading, slots.end)
+            none = follows is None or follows[0].startswith("ال") or reading.after(slots.end, "few")  # "تسع الجميع"
+            paired = follows is not None and follows[0].startswith("ال")  # "مبارياته الست الأخيرة"
+            if none and not (token.definite and (paired or reading.word_before(token.lead).startswith("ال"))):
                 return []
         if token.has("cue_negation_with_l") and token.clitics[-1:] == "ل" and not token.definite:
             return []  # لست
@@ -496,9 +504,20 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     end = phrase[1] if phrase else slots.end
     fields["modifier"] = _modifier(reading, slots.first, slots.last, end, number)
     fields["_number"] = number
+    if phrase is None and number.digits and number.scaled == 1 and (fields.get("value") or 0) < 0:
+        model = reading.word_before(slots.start - 1)
+        if model and not model.startswith("ال") and model not in reading.database.lexicon.words and not reading.database.nominal(model):
+            return []  # "أليوشين -76"
+    if number.digits and number.scaled == 1 and (phrase is None or phrase[0].startswith("ال")) and not token.clitics and not token.definite:
+        for before in reading.tokens[max(0, index - 2) : index]:
+            if before.has("label") and _ADJECTIVE_BETWEEN(reading.norm, before.end, token.lead):
+                return []  # "الطريق الفرعية 814 الرابطة بين"
     if fields["modifier"] == "exact" and number.digits and _SIGNED(reading.norm, max(0, slots.start - 3), slots.start):
         slots.start -= 1
     return [_draft("count", slots, rule, fields)]
+
+
+_ADJECTIVE_BETWEEN = re.compile(r" {1,2}ال[^\W\d_]{2,} {1,2}").fullmatch
 
 
 def _rate(reading: Reading, index: int) -> bool:
