@@ -289,6 +289,8 @@ _NAME_DASH = re.compile(r"[^\W\d_]- ?$").search
 def _titled(reading: Reading, token: Token) -> bool:
     """Whether a number ends a name: "بيل 412" behind طراز, or between quotation marks behind a word nobody knows."""
     norm, word = reading.norm, reading.word_before(token.lead)
+    if word.startswith("ال") and norm[token.end : token.end + 1] == '"' and _TITLE(norm, max(0, token.lead - 60), token.lead):
+        return True  # "الرجل العنكبوت المذهل 2"
     if not word or word in reading.database.lexicon.words or reading.database.nominal(word.removeprefix("ال")):
         return False
     start = norm.rindex(word, 0, token.lead)
@@ -296,6 +298,9 @@ def _titled(reading: Reading, token: Token) -> bool:
     if opened >= 0 and norm[token.end : token.end + 1] == '"':
         return True
     return reading.ahead(start if opened != start - 1 else opened, "label")
+
+
+_TITLE = re.compile(r'"ال[^\W\d_]+(?: [^\W\d_]+){0,6} $').search
 
 
 def _named(reading: Reading, token: Token, number: Number) -> bool:
@@ -393,7 +398,7 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if noun.definite or noun.clitics[-1:] == "ك" or _own_letter(reading, noun):
             return []  # "كمصنعين": as manufacturers
         written = _original(reading, noun)
-        if _TANWIN.search(written):
+        if _TANWIN.search(written) or _PARTICIPLE.match(written):
             return []
         if noun.has("noun_an") and noun.text.endswith("ين") and second is None and not _FATHA.search(written):
             return []
@@ -460,6 +465,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
                 return []  # فرانس24, "شركة ليفل39 فاينتك"
         if reading.norm[token.end : token.end + 1].isascii() and reading.norm[token.end : token.end + 1].isalpha():
             return []
+        if _FORMATION(reading.norm, max(0, token.lead - 8), token.end + 8):
+            return []  # "4-4-2", "4-2-3-1"
         if _slash(reading, token) or _phone(reading, index) or _named(reading, token, number):
             return []
         if number.plain and isinstance(number.value, int) and _list_or_minute(reading, token, index, number.value):
@@ -520,6 +527,9 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
 _ADJECTIVE_BETWEEN = re.compile(r" {1,2}ال[^\W\d_]{2,} {1,2}").fullmatch
 
 
+_FORMATION = re.compile(r"(?<![\d-])\d(?:-\d){2,3}(?![\d-])").search
+
+
 def _rate(reading: Reading, index: int) -> bool:
     """Whether a bare number may be a rate of exchange: its clause names a currency before it."""
     start = reading.tokens[index].start
@@ -541,6 +551,7 @@ def _glued_word(reading: Reading, token: Token) -> bool:
 _DUAL_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}(?:ين|ان)) $").search
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d$").match
 _TANWIN = re.compile("[\u064b-\u064d]")
+_PARTICIPLE = re.compile("م.\u064e?.\u0651[\u064e\u0650]?.\u0650?ين$")  # "مركّزين" may be a plural, and is no dual of مركز
 _FATHA = re.compile("\u064e\u064a\u0652?\u0646")
 
 

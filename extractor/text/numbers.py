@@ -460,6 +460,10 @@ def compose(tokens: list[Token], view: View) -> list[Token]:
         New list of tokens; those with a `Number` carry it in `number` and its shape in `code`.
     """
     norm = view.norm
+    if "\u0651" in view.text:
+        for token in tokens:
+            if token.has("scale") and "\u0651" in view.text[slice(*view.origin(token.start, token.end))]:
+                token.word, token.code = None, "x"  # "عام 2006 ألّف كتابا"
     parser = _Parser(tokens, view)
     out: list[Token] = []
     i, n = 0, len(tokens)
