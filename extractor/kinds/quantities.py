@@ -330,6 +330,9 @@ def _named(reading: Reading, token: Token, number: Number) -> bool:
         and not norm[before.end : token.lead].strip(" -")
     ):
         return True
+    behind = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
+    if behind is not None and behind.has("letter_name") and not behind.clitics and norm[token.end : behind.lead] == " " and not token.clitics:
+        return True  # "كيبلر 1625 بي"
     latin_after = after.lstrip(" ")[:1]
     if _LATIN_BEFORE(head) and ((latin_after.isascii() and latin_after.isalpha()) or noun_after(reading, token.end) is None):
         return not (before is not None and before.has("currency"))
@@ -511,13 +514,15 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     end = phrase[1] if phrase else slots.end
     fields["modifier"] = _modifier(reading, slots.first, slots.last, end, number)
     fields["_number"] = number
-    if phrase is None and number.digits and number.scaled == 1 and (fields.get("value") or 0) < 0:
+    if phrase is None and number.digits and number.scaled == 1 and number.value is not None and _negative(reading, slots.start):
         model = reading.word_before(slots.start - 1)
         if model and not model.startswith("ال") and model not in reading.database.lexicon.words and not reading.database.nominal(model):
             return []  # "أليوشين -76"
     if number.digits and number.scaled == 1 and (phrase is None or phrase[0].startswith("ال")) and not token.clitics and not token.definite:
-        for before in reading.tokens[max(0, index - 2) : index]:
-            if before.has("label") and _ADJECTIVE_BETWEEN(reading.norm, before.end, token.lead):
+        if phrase is None and _which_one(reading, index, number):
+            return []
+        for label in reading.tokens[max(0, index - 2) : index]:
+            if label.has("label") and _ADJECTIVE_BETWEEN(reading.norm, label.end, token.lead):
                 return []  # "الطريق الفرعية 814 الرابطة بين"
     if fields["modifier"] == "exact" and number.digits and _SIGNED(reading.norm, max(0, slots.start - 3), slots.start):
         slots.start -= 1
@@ -525,6 +530,19 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
 
 
 _ADJECTIVE_BETWEEN = re.compile(r" {1,2}ال[^\W\d_]{2,} {1,2}").fullmatch
+
+
+def _which_one(reading: Reading, index: int, number: Number) -> bool:
+    """Whether a bare number behind a definite noun tells which one it is: "المنطقة 51", "أجندة التنمية المستدامة 2030"."""
+    tokens = reading.tokens
+    token, before = tokens[index], tokens[index - 1] if index else None
+    if before is not None and before.definite and before.has("place_type") and before.text.endswith("ه"):
+        if reading.norm[before.end : token.lead] == " ":
+            return True
+    if not number.plain or not isinstance(number.value, int) or not 1990 <= number.value <= 2050:
+        return False
+    counted = any(t.has("number_word") or t.has("modifier") for t in tokens[max(0, index - 4) : index])
+    return not counted and reading.word_before(token.lead).startswith("ال")
 
 
 _FORMATION = re.compile(r"(?<![\d-])\d(?:-\d){2,3}(?![\d-])").search
