@@ -526,6 +526,16 @@ class Grammar:
         return found
 
 
+_SLOTS = {
+    "count": {"n": "number", "w": "noun_dual"},
+    "percentage": {"n": "number", "p": "percent"},
+    "money": {"c": "currency", "s": "subunit"},
+    "measure": {"u": "unit"},
+    "duration": {"t": "time_unit", "n": "number"},
+}
+"""What each kind's builder can't do without: one of these slots."""
+_WITHOUT = {"measure.below-zero"}
+
 _PAIRS = 50_000
 """So many pairs of codes are remembered."""
 
@@ -654,6 +664,10 @@ def load(directories: tuple[Path, ...] = ()) -> Database:
             compiler = _Compiler(lexicon, variables, f"{path}: pattern {source.id!r}")
             expression, lead = compiler.compile(text)
             kind = source.kind if isinstance(source, Pattern) else "none"
+            needed = _SLOTS.get(kind, {})
+            if needed and not set(needed) & set(compiler.slots) and source.id not in _WITHOUT:
+                ways = " or ".join(f"{{{name}:{sense}}}" for name, sense in needed.items())
+                raise compiler.fail(f"a pattern of the kind {kind} needs a slot {ways}")
             constants = source.set if isinstance(source, Pattern) else {}
             rules.append((Rule(source.id, kind, constants, source.priority, expression, compiler.slots), lead))
     return Database(

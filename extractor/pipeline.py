@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -191,17 +191,31 @@ def _check_kinds(kinds: Iterable[str] | None) -> frozenset[str] | None:
     return wanted
 
 
-@cache
 def _compiled(directories: tuple[Path, ...]) -> tuple[Database, Gazetteer, Scanner]:
+    return _compiled_as(directories, _state(directories))
+
+
+def _state(directories: tuple[Path, ...]) -> tuple[tuple[str, int, int], ...]:
+    """What tells whether a user's directories are still what they were: their files, when they were written, how long they are."""
+    files = (path for directory in directories for path in sorted(directory.resolve().rglob("*")) if path.is_file())
+    return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path in files for stat in (path.stat(),))
+
+
+@lru_cache(maxsize=4)
+def _compiled_as(directories: tuple[Path, ...], state: tuple[tuple[str, int, int], ...]) -> tuple[Database, Gazetteer, Scanner]:
     database = load(directories)
     lexicon = database.lexicon
     gazetteer = Gazetteer(database.directories, frozenset(lexicon.forms_of("name_head")), frozenset(lexicon.forms_of("name_particle")))
     return database, gazetteer, Scanner(database.lexicon, gazetteer.forms)
 
 
-@cache
 def known(directories: tuple[Path, ...] = ()) -> Known:
     """What the lists of names of the library and further directories know."""
+    return _known_as(directories, _state(directories))
+
+
+@lru_cache(maxsize=4)
+def _known_as(directories: tuple[Path, ...], state: tuple[tuple[str, int, int], ...]) -> Known:
     from .names.statistical import resources
 
     database = _compiled(directories)[0]

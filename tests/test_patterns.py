@@ -131,3 +131,34 @@ def test_bad_gazetteer_tables_are_errors(tmp_path: Path) -> None:
     write(tmp_path, "m.toml", "")
     with pytest.raises(PatternError, match="columns"):
         Extractor(patterns=[tmp_path], names=None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "match", "needed"),
+    [
+        ("money", "الخام {n:number}", "{c:currency} or {s:subunit}"),
+        ("measure", "ارتفاع {n:number}", "{u:unit}"),
+        ("count", "بعدد {number}", "{n:number} or {w:noun_dual}"),
+    ],
+)
+def test_a_pattern_without_what_its_kind_needs_is_told(tmp_path: Path, kind: str, match: str, needed: str) -> None:
+    write(tmp_path, "m.toml", f'[[pattern]]\nid = "mine.x"\nkind = "{kind}"\nmatch = "{match}"\n')
+    with pytest.raises(PatternError) as told:
+        Extractor(patterns=[tmp_path], names=None)
+    assert f"pattern 'mine.x': key 'match': a pattern of the kind {kind} needs a slot {needed}" in str(told.value)
+
+
+def test_an_empty_slot_makes_no_record(tmp_path: Path) -> None:
+    write(tmp_path, "m.toml", '[[pattern]]\nid = "mine.x"\nkind = "money"\nmatch = "الخام {n:number} {c:currency}?"\npriority = 90\n')
+    document = Extractor(patterns=[tmp_path], names=None)("سعر الخام 70 ثم الخام 71 دولارا")
+    assert [r.value for r in document.money] == [71]
+
+
+def test_a_changed_directory_is_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = '[[entry]]\nid = "mine.unit"\nsense = "unit"\nvalue = "x"\nforms = ["{}"]\nexamples = ["5 {}"]\n'
+    write(tmp_path, "mine/m.toml", entry.replace("{}", "صاعات"))
+    monkeypatch.chdir(tmp_path)
+    assert Extractor(patterns=["mine"], names=None)("5 صاعات").measures
+    write(tmp_path, "mine/m.toml", entry.replace("{}", "مداد"))
+    assert Extractor(patterns=["mine"], names=None)("5 مداد").measures
+    assert not Extractor(patterns=["mine"], names=None)("5 صاعات").measures

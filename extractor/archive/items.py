@@ -81,7 +81,7 @@ def _row(
 
 def _json(item: Item, options: Options) -> dict[str, Any]:
     try:
-        content = json.loads(decode(item.data, options.encoding))
+        content = json.loads(decode(item.data, options.encoding).rstrip("\r\n"))
     except json.JSONDecodeError as error:
         raise Unreadable("json", f"broken JSON: {error.msg} (character {error.pos}); mend the line") from None
     except (ValueError, RecursionError) as error:  # numbers of thousands of digits, brackets nested a thousand deep

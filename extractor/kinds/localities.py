@@ -89,6 +89,7 @@ def find(reading: Reading, gazetteer: Gazetteer) -> list[Draft]:
             if head is not None and _small_is_better(reading, head, token, gazetteer):
                 draft.fields["_places"] = [*token.place, *gazetteer.small.get(token.text, ())]
             _reread(reading, token, draft, gazetteer)
+            draft.fields["_places"] = _vocalized(reading, draft)
             if not draft.fields["_places"]:
                 continue
             verdict = _accept(reading, index, token, head, draft.fields["_places"])
@@ -152,6 +153,20 @@ def _vietnamese_bare(reading: Reading, start: int) -> bool:
 
 def _small_is_better(reading: Reading, head: Token, token: Token, gazetteer: Gazetteer) -> bool:
     return token.text in gazetteer.small and head.value("place_type") in ("commune", "ward", "village", "town", "district")
+
+
+_VOWELS = frozenset("\u064e\u064f\u0650\u0651")
+
+
+def _vocalized(reading: Reading, draft: Draft) -> list[Place]:
+    """The places that a vowel sign in the text tells from the others: "عمّان" is Amman, "عُمان" Oman."""
+    places: list[Place] = draft.fields["_places"]
+    if len(places) < 2:
+        return places
+    start, end = reading.view.origin(draft.start, draft.end)
+    signs = _VOWELS.intersection(reading.view.text[start:end])
+    told = [p for p in places if any(signs.intersection(form) for form in p.forms)] if signs else []
+    return told or places
 
 
 _PARTICLE = re.compile(r"[أإ]ن")

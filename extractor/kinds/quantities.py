@@ -768,6 +768,8 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     token, coin, sub = slots.get("n"), slots.get("c"), slots.get("s")
     adjective = slots.get("a")
     one = slots.get("one")
+    if coin is None and sub is None:
+        return None  # a pattern may leave it open
     if one is not None:
         assert coin is not None
         if coin.definite or one.number is None or one.number.value != 1 or one.number.digits or one.definite or one.clitics:
@@ -881,7 +883,8 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if rule.id == "measure.below-zero":
         assert number is not None
         return _below_zero(reading, rule, slots, number)
-    assert unit_token is not None
+    if unit_token is None:
+        return None  # a pattern may leave it open
     unit = str(unit_token.value("unit"))
     if unit == "kg" and unit_token.has("short_unit") and _distance(reading, slots.start):
         unit = "km"
@@ -1022,7 +1025,8 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if not isinstance(years, int) or not 1 <= years <= 120 or not (token.definite or told):
             return None
         return [_draft("duration", slots, rule, {"value": f"P{years}Y", "modifier": "exact", "_unit": "Y"})]
-    assert unit_token is not None
+    if unit_token is None:
+        return None  # a pattern may leave it open
     entry = unit_token.word.senses["time_unit"]  # type: ignore[union-attr]
     unit = str(entry.value)
     number = token.number if token is not None else None
