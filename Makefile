@@ -8,7 +8,7 @@ TEXTS ?= corpus/articles
 # The CPU build of torch; without it pip takes several GB of CUDA libraries.
 TORCH ?= torch==2.13.0
 
-.PHONY: demo docs notebooks test test-camel test-spark train-names bench-archive lint bench schema gazetteer clean
+.PHONY: demo docs notebooks compare floors test test-camel test-spark train-names bench-archive lint bench schema gazetteer clean
 
 demo: $(STAMP)base
 	@mkdir -p out
@@ -53,6 +53,15 @@ docs: $(STAMP)docs
 # Runs the notebooks anew and stores what they show.
 notebooks: $(STAMP)dev
 	$(BIN)/python notebooks/execute.py
+
+# What the working tree finds more, less and otherwise than revision BASE.
+BASE ?= main
+compare: $(STAMP)dev
+	$(BIN)/python -m tests.compare $(BASE) $(TEXTS)
+
+# Raises the floors of corpus/floors.toml; LOWER="reason" lowers one.
+floors: $(STAMP)dev
+	$(BIN)/python -m tests.floors $(if $(LOWER),--lower "$(LOWER)")
 
 # TEXTS names a JSON Lines file or folder with a field "text"; the corpus by default.
 bench: $(STAMP)dev

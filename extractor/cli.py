@@ -378,13 +378,24 @@ def explain(
 
 @app.command()
 def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Documents with gold records in the contract's format.")],
-    errors: Annotated[int, typer.Option(metavar="N", help="List the first N errors.")] = 0,
+    gold: Annotated[
+        list[str],
+        typer.Argument(metavar="GOLD…", help="Files or folders of .jsonl, .json: documents with gold records in the contract's format."),
+    ],
+    errors: Annotated[int, typer.Option(metavar="N", min=0, help="List the first N errors with context and rule.")] = 0,
+    by: Annotated[
+        str, typer.Option(metavar="kind|source", help="source: the same table for each source too (field 'source', or the file's name).")
+    ] = "kind",
+    output: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write all measures, intervals and errors here.")] = None,
     kinds: Annotated[str | None, typer.Option(metavar="a,b", help="Score only these kinds.")] = None,
+    resamples: Annotated[
+        int, typer.Option(metavar="N", min=0, help="Draws of the bootstrap behind the 95 % intervals; 0 for none.")
+    ] = 1000,
+    seed: Annotated[int, typer.Option(metavar="N", min=0, max=2**32 - 1, help="Of the draws.")] = 0,
     patterns: _Patterns = None,
     names: _Names = "spacy",
 ) -> None:
-    """Precision, recall and F1 per kind against gold."""
+    """Precision, recall and F1 per kind and source against gold: spans strict and relaxed, values given spans and end to end."""
     from .evaluate import SCORED
     from .evaluate import evaluate as score
     from .evaluate import table as lines
@@ -395,29 +406,87 @@ def evaluate(
         unknown = sorted(set(wanted) - set(KINDS))
         if unknown:
             raise InputError(f"unknown kind {unknown[0]!r}; choose from {', '.join(KINDS)}")
+        if by not in ("kind", "source"):
+            raise InputError(f"--by {by}: choose kind or source")
+        if output is not None and not output.parent.is_dir():
+            raise InputError(f"{output}: no such folder to write to; create {output.parent}")
         extractor = Extractor(patterns=patterns or (), names=_tagger(names))
         pairs = []
-        for path in _files([str(gold)]):
-            if path is None:
-                raise InputError("evaluate reads a file or folder, not standard input")
-            for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-                if line.strip():
-                    document = json.loads(line)
-                    if not isinstance(document, dict) or "records" not in document or "text" not in document:
-                        raise InputError(f"{path}: line {number}: no gold document; fields 'text' and 'records' are needed")
-                    found = extractor(document["text"], published=document.get("published"), id=document.get("id"))
-                    pairs.append((document, found.to_dict()))
-    except json.JSONDecodeError as error:
-        raise _fail(f"{gold}: broken JSON: {error.msg}; one document a line is needed") from None
+        for where, document in _gold(gold):
+            try:
+                found = extractor(document["text"], published=document.get("published"), id=document["id"])
+            except InputError as error:
+                raise InputError(f"{where}: {error}") from None
+            pairs.append((document, found.to_dict()))
+        if not pairs:
+            raise InputError(f"{', '.join(gold)}: no gold documents; give a .jsonl file with one document a line")
+        result = score(pairs, wanted)
+        if output is not None:
+            # A lone surrogate has no UTF-8; with a backslash it is JSON all the same.
+            data = json.dumps(result.to_dict(resamples, seed), ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
+            output.write_bytes(data + b"\n")
     except (ExtractorError, ImportError, OSError) as error:
         raise _fail(str(error)) from None
-    result = score(pairs, wanted)
-    for row in lines(result):
-        print(row)
+    tables = {"": result, **result.by_source()} if by == "source" else {"": result}
+    for source, part in tables.items():
+        if source:
+            print(f"\n{source}: {len(part.sheets)} document{'s' * (len(part.sheets) > 1)}")
+        for row in lines(part, part.intervals(resamples, seed)):
+            print(row)
+    if errors and result.mistakes:
+        print(f"\n{min(errors, len(result.mistakes))} of {len(result.mistakes)} errors")
     for mistake in result.mistakes[:errors]:
-        rule = mistake.record.get("rule", "")
-        value = mistake.record.get("symbol") or mistake.record.get("name") or mistake.record.get("value")
-        print(f"{mistake.what:5s} {mistake.id} {mistake.record['kind']} {value} {rule} | {mistake.context}")
+        print(str(mistake).encode("utf-8", "backslashreplace").decode("utf-8"))
+
+
+def _gold(paths: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Gold documents and where they stand; each has an id and a source."""
+    for name in paths:
+        for path in _files([name]):
+            if path is None:
+                raise InputError("evaluate reads files and folders, not standard input; write the gold to a file")
+            if path.suffix == ".txt":
+                if path == Path(name):
+                    raise InputError(f"{path}: plain text has no gold records; give .jsonl or .json")
+                continue
+            try:
+                content = path.read_bytes().decode("utf-8-sig")
+            except UnicodeDecodeError as error:
+                raise InputError(f"{path}: not UTF-8 (byte {error.start}); convert it, for example with iconv") from None
+            for where, number, text in _pieces(path, content):
+                try:
+                    items = json.loads(text)
+                except json.JSONDecodeError as error:
+                    line = number if path.suffix == ".jsonl" else error.lineno
+                    raise InputError(f"{path}: line {line}: broken JSON: {error.msg}; one document a line is needed") from None
+                for place, item in enumerate(items if isinstance(items, list) else [items], number):
+                    here = where or f"{path}: document {place}"
+                    yield here, {"source": path.stem, **_checked(here, item, f"{path.stem}:{place}")}
+
+
+def _pieces(path: Path, content: str) -> Iterator[tuple[str, int, str]]:
+    """What is one JSON text each: where it stands (empty for a whole file), its number, the text."""
+    if path.suffix == ".json":
+        yield "", 1, content
+        return
+    for number, line in enumerate(content.split("\n"), 1):
+        if line.strip():
+            yield f"{path}: line {number}", number, line
+
+
+def _checked(where: str, item: Any, default: str) -> dict[str, Any]:
+    if not isinstance(item, dict) or not isinstance(item.get("text"), str) or not isinstance(item.get("records"), list):
+        raise InputError(f"{where}: no gold document; fields 'text' and 'records' are needed")
+    for number, record in enumerate(item["records"], 1):
+        start, end = (record.get("start"), record.get("end")) if isinstance(record, dict) else (None, None)
+        if not isinstance(start, int) or not isinstance(end, int) or not isinstance(record.get("kind"), str):
+            raise InputError(f"{where}: record {number}: fields 'kind', 'start' and 'end' are needed")
+        if not 0 <= start < end <= len(item["text"]):
+            raise InputError(
+                f"{where}: record {number}: no span {start}–{end} in a text of {len(item['text'])} characters; count code points"
+            )
+    # A source may be left empty: then it is the file's name.
+    return {k: v for k, v in item.items() if k != "source" or v} | {"id": str(item.get("id") or default)}
 
 
 @app.command()

@@ -59,6 +59,9 @@ class Picture:
     def __init__(self, body: str, svg: str | None = None) -> None:
         self.html, self.svg = body, svg
 
+    def __repr__(self) -> str:
+        return f"<Picture, {len(self.html):,} characters of HTML>"
+
     def _repr_html_(self) -> str:
         return self.html
 
@@ -124,7 +127,7 @@ def table(document: Document) -> Picture:
     rows = []
     for record in document.records:
         fields = _fields(record)
-        value = _value(fields)
+        value = _shown(fields["name"]) if "name" in fields else _value(fields)
         told = ", ".join(f"{k} {_shown(v)}" for k, v in fields.items() if _shown(v) != value and k not in ("low", "high"))
         cells = (f"{record.start}–{record.end}", f'<span class="{record.kind}">{record.kind}</span>')
         rows.append(
@@ -198,7 +201,7 @@ def timeline(source: Any, *, since: date | str | None = None, until: date | str 
     step = max(1, -(-len(heights) // 6))
     for place in range(0, len(heights), step):
         day = edges[place]
-        label = str(day.year) if (edges[-1] - edges[0]).days > 3000 else f"{day:%Y-%m}" if (edges[-1] - edges[0]).days > 180 else f"{day}"
+        label = str(day.year) if {d.month for d in edges[:-1]} == {1} else f"{day:%Y-%m}" if (edges[-1] - edges[0]).days > 180 else f"{day}"
         marks.append(f'<text x="{20 + place * width:.1f}" y="178">{label}</text>')
     marks.append('<line x1="20" x2="620" y1="160.5" y2="160.5" stroke="currentColor"/>')
     marks.append(
@@ -262,7 +265,7 @@ def places(source: Any, *, labels: int = 12) -> Picture:
             left = x(longitude) - max(2.5, 14 * (number / most) ** 0.5) - 3 - length
         if all(abs(line - t) > 13 or left > r or left + length < e for e, t, r in taken):
             taken.append((left, line, left + length))
-            marks.append(f'<text x="{left:.1f}" y="{line:.1f}">{html.escape(name)}</text>')
+            marks.append(f'<text class="name" x="{left:.1f}" y="{line:.1f}">{html.escape(name)}</text>')
     return _drawing(640, height, marks, ["locality"], "map of localities")
 
 
@@ -350,13 +353,16 @@ def _style(used: Iterable[str]) -> str:
     dark = [(kind, COLOURS[kind][1], "#f4f4f4", COLOURS[kind][0]) for kind in used]
 
     def rules(before: str, colours: list[tuple[str, str, str, str]]) -> str:
-        return "".join(f"{before}.extractor .{kind}{{background:{back};color:{front};fill:{fill}}}" for kind, back, front, fill in colours)
+        return "".join(
+            f"{before}.extractor .{kind}{{background:{back};box-shadow:0 0 0 2px {back};color:{front};fill:{fill}}}"
+            for kind, back, front, fill in colours
+        )
 
     return (
         "<style>.extractor{line-height:2;overflow-wrap:break-word}.extractor .text>div{white-space:pre-wrap;text-align:start}"
-        ".extractor mark,.extractor .legend span,.extractor td span{border-radius:3px;padding:1px 3px;"
+        ".extractor mark,.extractor .legend span,.extractor td span{border-radius:1px;padding:1px 0;margin:0;"
         "-webkit-print-color-adjust:exact;print-color-adjust:exact;-webkit-box-decoration-break:clone;box-decoration-break:clone}"
-        ".extractor .legend{font-size:smaller;margin-top:.5em}.extractor table{border-collapse:collapse;line-height:1.5}"
+        ".extractor .legend span{margin-inline-end:.6em}.extractor .legend{font-size:smaller;margin-top:.5em}.extractor table{border-collapse:collapse;line-height:1.5}"
         ".extractor td,.extractor th{border:1px solid #8886;padding:2px 8px;text-align:start;vertical-align:top}"
         ".extractor td:nth-child(-n+2){white-space:nowrap}.extractor svg{max-width:100%;height:auto;font:12px system-ui,sans-serif}.extractor svg text{fill:currentColor}"
         ".extractor svg rect,.extractor svg circle{stroke:#8888;stroke-width:.6}.extractor svg circle{fill-opacity:.8}"
@@ -375,9 +381,11 @@ def _drawing(width: int, height: int, marks: Sequence[str], used: Iterable[str],
     body = "".join(marks)
     named = f'role="img" aria-label="{title}" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
     used = list(used)
-    colours = "".join(f".{kind}{{fill:{COLOURS[kind][1]}}}" for kind in used)
+    light, dark = ("".join(f".{kind}{{fill:{COLOURS[kind][tone]}}}" for kind in used) for tone in (1, 0))
     alone = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" {named}><style>text{{font:12px sans-serif}}rect,circle{{stroke:#888;stroke-width:.6}}'
-        f"line.grid{{stroke:#ccc}}text.grid{{fill:#777;font-size:10px}}{colours}</style>{body}</svg>\n"
+        f'<svg xmlns="http://www.w3.org/2000/svg" {named}><style>svg{{color:#111;background:#fff}}text{{font:12px sans-serif;fill:currentColor}}'
+        "text.name{paint-order:stroke;stroke:#fff;stroke-width:3px}rect,circle{stroke:#888;stroke-width:.6}circle{fill-opacity:.8}"
+        f"line.grid{{stroke:#8884}}text.grid{{opacity:.6;font-size:10px}}{light}"
+        f"@media(prefers-color-scheme:dark){{svg{{color:#eee;background:#111}}text.name{{stroke:#111}}{dark}}}</style>{body}</svg>\n"
     )
     return Picture(f'{_style(used)}<div class="extractor"><svg {named}>{body}</svg></div>', alone)

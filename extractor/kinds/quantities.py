@@ -331,7 +331,13 @@ def _named(reading: Reading, token: Token, number: Number) -> bool:
     ):
         return True
     behind = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
-    if behind is not None and behind.has("letter_name") and not behind.clitics and norm[token.end : behind.lead] == " " and not token.clitics:
+    if (
+        behind is not None
+        and behind.has("letter_name")
+        and not behind.clitics
+        and norm[token.end : behind.lead] == " "
+        and not token.clitics
+    ):
         return True  # "كيبلر 1625 بي"
     latin_after = after.lstrip(" ")[:1]
     if _LATIN_BEFORE(head) and ((latin_after.isascii() and latin_after.isalpha()) or noun_after(reading, token.end) is None):
