@@ -16,7 +16,7 @@ demo: $(STAMP)base
 	@$(BIN)/python -m extractor.demo out/records.jsonl
 
 test: $(STAMP)dev lint
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # camel-tools brings torch and transformers, so it lives in an environment of its own.
 CAMEL := .venv-camel

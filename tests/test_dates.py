@@ -36,11 +36,11 @@ def styles(day: datetime.date, chance: random.Random) -> list[str]:
     ]
 
 
-def test_every_day_comes_back_as_itself_in_each_style(extractor: Extractor) -> None:
+def test_every_day_comes_back_as_itself_in_several_styles(extractor: Extractor) -> None:
     chance = random.Random(3)
     day = datetime.date(1900, 1, 1)
     while day.year <= 2100:
-        written = styles(day, chance)
+        written = chance.sample(styles(day, chance), 6)  # each style has some 27,000 of the 73,000 days
         found = extractor("\n".join(f"صدر في {text} بيان." for text in written)).dates
         assert [r.value for r in found] == [day.isoformat()] * len(written), written
         assert all(r.earliest == r.latest == day.isoformat() for r in found)

@@ -147,7 +147,8 @@ class Pool:
             self.again.appendleft(task)
         elif not worker.ready:
             self.failed_starts += 1
-            if self.failed_starts > 5 + 5 * len(self.workers):
+            patience = 30 if status == -signal.SIGKILL else 5  # a kill may have come from outside, for whatever reason
+            if self.failed_starts > patience + 5 * len(self.workers):
                 raise WorkersFail(f"workers die at their start (exit {status}); see above, or is there not memory enough? try fewer --jobs")
         self.workers[self.workers.index(worker)] = _Worker(self.setup)
 
