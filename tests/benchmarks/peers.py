@@ -8,6 +8,8 @@ right where it overlaps a gold date and its day lies within the days meant.
 
 from __future__ import annotations
 
+import datetime
+
 from dateparser.search import search_dates
 
 from extractor import Extractor
@@ -26,7 +28,10 @@ def main() -> None:
         dates = [r for r in document["records"] if r["kind"] == "date" and not r.get("optional")]
         total += len(dates)
         position, used = 0, set()
-        for text, found in search_dates(document["text"], languages=["ar"]) or []:
+        settings: dict[str, object] = {"DATE_ORDER": "DMY", "PREFER_DAY_OF_MONTH": "first"}
+        if document["published"]:  # as our own extractor knows it
+            settings["RELATIVE_BASE"] = datetime.datetime.fromisoformat(document["published"])
+        for text, found in search_dates(document["text"], languages=["ar"], settings=settings) or []:
             start = document["text"].find(text, position)
             if start < 0:
                 continue
