@@ -10,6 +10,7 @@ by head noun, by the countries and provinces the document names, and by size.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from datetime import date
 from functools import lru_cache
@@ -334,13 +335,14 @@ def _in_list(reading: Reading, index: int, token: Token, places: list[Place]) ->
 
 
 _HAMZA = {"أ": "ا", "إ": "ا", "آ": "ا"}
+_WITH_HAMZA = re.compile("[أإآ]").search
 
 
 def _spelled(reading: Reading, token: Token, places: list[Place]) -> bool:
     """Whether the text writes no hamza that none of the place's spellings has: "بفأس" (with an axe) is not in Fez."""
     start, end = reading.view.origin(token.start, token.end)
     written = reading.view.text[start:end]
-    if not any(c in _HAMZA for c in written):
+    if _WITH_HAMZA(written) is None:
         return True
     letters = [c for c in written if c.isalpha() or c == " "]
     if token.clitics.endswith("ل") and token.text.startswith("ال") and letters[0] == "ل":
@@ -663,6 +665,10 @@ def _country_of(token: Token) -> str | None:
     return str(codes[0])[:2] if codes else None
 
 
+def _lead(token: Token) -> int:
+    return token.lead
+
+
 class _Scene:
     """What the document says besides a name: countries by frequency, and for each draft the units it stands in."""
 
@@ -671,7 +677,6 @@ class _Scene:
         self.countries = countries
         self.total = sum(countries.values()) or 1
         self.tokens = reading.tokens
-        self._demonyms: dict[int, str] | None = None
         self.units: dict[str, list[tuple[int, int, str]]] = {}
 
     def name(self, drafts: list[Draft], choices: list[list[tuple[float, Place]]]) -> None:
@@ -686,9 +691,8 @@ class _Scene:
 
     def demonym(self, end: int) -> str | None:
         """The country of the nationality that stands behind an offset ("طرابلس اللبنانية")."""
-        if self._demonyms is None:
-            self._demonyms = {token.lead - 1: country for token in self.tokens if (country := _country_of(token)) is not None}
-        return self._demonyms.get(end)
+        index = bisect_right(self.tokens, end, key=_lead)
+        return _country_of(self.tokens[index]) if index < len(self.tokens) and self.tokens[index].lead == end + 1 else None
 
 
 def _heads(reading: Reading, drafts: list[Draft]) -> list[Token | None]:

@@ -153,7 +153,11 @@ class Reading:
 
     def word_before(self, offset: int) -> str:
         """The word that ends directly before an offset, empty where punctuation or nothing does."""
-        match = _WORD_BEFORE(self.norm, max(0, offset - 40), offset)
+        before = self.norm[max(0, offset - 40) : offset]
+        word = before.rstrip(" ")
+        if len(before) - len(word) < 4 and (word := word.rpartition(" ")[2]).isalpha():
+            return word
+        match = _WORD_BEFORE(before)
         return match[1] if match else ""
 
 

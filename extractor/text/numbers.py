@@ -466,34 +466,44 @@ def compose(tokens: list[Token], view: View) -> list[Token]:
                 token.word, token.code = None, "x"  # "عام 2006 ألّف كتابا"
     parser = _Parser(tokens, view)
     out: list[Token] = []
-    i, n = 0, len(tokens)
-    while i < n:
+    numbers: list[int] = []  # where in `out` numbers stand
+    done = 0
+    for i in [i for i, token in enumerate(tokens) if token.special == "digits" or (token.word is not None and token.word.numeric)]:
+        if i < done:
+            continue
+        out += tokens[done:i]
+        done = i + 1
         token = tokens[i]
-        word = token.word
-        if token.special != "digits" and (word is None or not word.numeric or _yields(tokens, i, out, norm)):
+        if token.special != "digits" and _yields(tokens, i, out, norm):
             out.append(token)
-            i += 1
             continue
         parsed = parser.parse(i)
         if parsed is None:
             if token.special == "digits":
                 token.special, token.code = "junk", "\uf803"
             out.append(token)
-            i += 1
             continue
-        number, j = parsed
-        joined = Token(token.lead, token.start, tokens[j - 1].end, word if j == i + 1 else None, token.clitics,
-                       token.definite, "number", token.text if j == i + 1 else "")  # fmt: skip
+        number, done = parsed
+        single = done == i + 1
+        joined = Token(token.lead, token.start, tokens[done - 1].end, token.word if single else None, token.clitics,
+                       token.definite, "number", token.text if single else "")  # fmt: skip
         joined.number = number
-        joined.place = token.place if j == i + 1 else None
-        if number.digits and j == i + 1 and not number.text:
+        joined.place = token.place if single else None
+        if number.digits and single and not number.text:
             number.text = token.text
+        numbers.append(len(out))
         out.append(joined)
-        i = j
-    _ranges(out, norm)
-    for token in out:
-        if token.number is not None:
-            token.code = token.number.code()
+    out += tokens[done:]
+    length, last = len(out), -1
+    for i in numbers:
+        i -= length - len(out)
+        if i > last:
+            last = i
+            while _range(out, i, norm):
+                pass
+            final = out[i].number
+            if final is not None:
+                out[i].code = final.code()
     return out
 
 
@@ -521,48 +531,42 @@ def _yields(tokens: list[Token], i: int, out: list[Token], norm: str) -> bool:
     return False
 
 
-def _ranges(tokens: list[Token], norm: str) -> None:
-    """Join two cardinals into a range, in place: "600 و700" after ما بين, "1 إلى 3", "3-4", "3 أو 4"."""
-    i = 0
-    while i < len(tokens) - 1:
-        left = tokens[i]
-        if left.number is None:
-            i += 1
-            continue
-        if not _cardinal(left.number):
-            _or_more(tokens, i, norm)
-            i += 1
-            continue
-        right = tokens[i + 1]
-        before = tokens[i - 1] if i else None
-        joined = False
-        if right.number is not None and _cardinal(right.number):
-            between = norm[left.end : right.lead]
-            if not right.clitics and _DASH(between):
-                joined = _dash(tokens, i, norm)
-            elif (right.clitics == "و" and _ADJACENT(between)) or (not right.clitics and _AND(between)):
-                if before is not None and before.has("between") and _ADJACENT(norm[before.end : left.lead]):
-                    joined = _join(tokens, i, i + 1)
-        elif i + 2 < len(tokens) and right.has("connector") and not right.clitics:
-            far = tokens[i + 2]
-            if (
-                far.number is not None
-                and _cardinal(far.number)
-                and not far.clitics
-                and _ADJACENT(norm[left.end : right.lead])
-                and _ADJACENT(norm[right.end : far.lead])
-            ):
-                start = i
-                if before is not None and before.has("from") and _ADJACENT(norm[before.end : left.lead]):
-                    start = i - 1
-                if right.value("connector") == "or":
-                    if type(left.number.value) is int and type(far.number.value) is int:
-                        if left.number.value < far.number.value <= left.number.value * 3 + 1 and far.number.scaled == 1:
-                            joined = _join(tokens, i, i + 2)
-                elif (not changes(tokens, start, norm) or _height(tokens, i)) and not _of_dates(tokens, i, norm):
-                    joined = _join(tokens, i, i + 2)
-        if not joined:
-            i += 1
+def _range(tokens: list[Token], i: int, norm: str) -> bool:
+    """Join number i and what follows into a range, in place: "600 و700" after ما بين, "1 إلى 3", "3-4", "3 أو 4"."""
+    left = tokens[i]
+    if left.number is None or i + 1 == len(tokens):
+        return False
+    if not _cardinal(left.number):
+        _or_more(tokens, i, norm)
+        return False
+    right = tokens[i + 1]
+    before = tokens[i - 1] if i else None
+    if right.number is not None and _cardinal(right.number):
+        between = norm[left.end : right.lead]
+        if not right.clitics and _DASH(between):
+            return _dash(tokens, i, norm)
+        if (right.clitics == "و" and _ADJACENT(between)) or (not right.clitics and _AND(between)):
+            if before is not None and before.has("between") and _ADJACENT(norm[before.end : left.lead]):
+                return _join(tokens, i, i + 1)
+    elif i + 2 < len(tokens) and right.has("connector") and not right.clitics:
+        far = tokens[i + 2]
+        if (
+            far.number is not None
+            and _cardinal(far.number)
+            and not far.clitics
+            and _ADJACENT(norm[left.end : right.lead])
+            and _ADJACENT(norm[right.end : far.lead])
+        ):
+            start = i
+            if before is not None and before.has("from") and _ADJACENT(norm[before.end : left.lead]):
+                start = i - 1
+            if right.value("connector") == "or":
+                if type(left.number.value) is int and type(far.number.value) is int:
+                    if left.number.value < far.number.value <= left.number.value * 3 + 1 and far.number.scaled == 1:
+                        return _join(tokens, i, i + 2)
+            elif (not changes(tokens, start, norm) or _height(tokens, i)) and not _of_dates(tokens, i, norm):
+                return _join(tokens, i, i + 2)
+    return False
 
 
 def _or_more(tokens: list[Token], i: int, norm: str) -> None:

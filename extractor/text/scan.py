@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import accumulate, count, repeat
 from typing import TYPE_CHECKING, Any
 
 from ..patterns import SPECIALS, Lexicon, Word
@@ -128,9 +130,27 @@ _NEXT = re.compile(r" {1,3}([^\W\d_]+)").match
 
 # One way to read a word: proclitic letters, whether an article was split off, characters before the span, the form.
 _Option = tuple[str, bool, int, str]
-# A run that is one token whatever follows: proclitic letters, characters before the span, word, definite, form, places.
-_Settled = tuple[str, int, "Word | None", bool, str, Any]
-_UNSEEN: _Settled = ("", 0, None, False, "", None)
+# A token that a run of letters makes: proclitic letters, characters before the span, word, definite, special, form, places, code.
+_Settled = tuple[str, int, "Word | None", bool, str, str, Any, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A run of letters whose token depends on its spelling or on what follows.
+
+    Attributes:
+        options: the ways to read it.
+        second: words of which one must follow for it to be more than `alone`; None where more than that decides.
+        alone: what it is where none of them follows.
+    """
+
+    options: tuple[_Option, ...]
+    second: frozenset[str] | None = None
+    alone: _Settled | None = None
+
+
+_UNSEEN = _Open(())
+_SPACES = frozenset({" ", "  ", "   "})
 _REMEMBERED = 300_000
 
 
@@ -171,14 +191,11 @@ class Scanner:
         for forms in self._odd.values():
             forms.sort(key=len, reverse=True)
         starts = "".join(sorted({re.escape(form[0]) for form in symbols if not form[0].isdigit() and form[0] != " "}))
-        self._runs = re.compile(r"[^\W\d_]+|\d+" + (f"|[{starts}]" if starts else ""))
-        # What a run of letters comes to: nothing; one token, whatever follows; or ways to read it that depend on it.
-        self._settled: dict[str, _Settled | None] = {}
-        self._open: dict[str, tuple[_Option, ...]] = {}
-        # Of these, runs with one reading: that reading, None where the word alone is none, unless one of these words follows.
-        self._alone: dict[str, tuple[_Settled | None, set[str]]] = {}
+        self._runs = re.compile(r"([\u0621-\u064a]+[^\W\d_]*|[^\W\d_]+|\d+" + (f"|[{starts}])" if starts else ")"))
+        # What a run of letters comes to: nothing; one token, whatever follows; or what depends on more.
+        self._seen: dict[str, _Settled | _Open | None] = {}
 
-    def _options(self, run: str) -> tuple[_Option, ...] | None:
+    def _options(self, run: str) -> tuple[_Option, ...]:
         """The ways to read a run of letters, bare first, then with the shortest proclitic."""
         known = self._depth
         found: list[_Option] = [("", False, 0, run)] if run in known else []
@@ -195,34 +212,37 @@ class Scanner:
             # Behind ل the article loses its alef: "للقاهرة" is ل and القاهرة.
             if letters[-1:] == "ل" and not definite and form[0] == "ل" and "ا" + form in known:
                 found.append((letters, False, skip, "ا" + form))
-        if len(self._settled) + len(self._open) < _REMEMBERED:
-            if not found:
-                self._settled[run] = None
-            elif any(known[form] > 1 or form in self._odd for *_, form in found):
-                self._open[run] = tuple(found)
-                letters, definite, skip, form = found[0]
-                if len(found) == 1 and form not in self._odd:
-                    read = self._read(letters, definite, form)
-                    if read is None or read[0] is None or not read[0].exact:
-                        alone = (letters, skip, *read, form, self.places.get(form)) if read is not None else None
-                        self._alone[run] = (alone, self._second[form])
-            else:
-                self._settle(run, found)
-        return tuple(found) or None
+        return tuple(found)
 
-    def _settle(self, run: str, options: list[_Option]) -> None:
-        """Remember what a run comes to where nothing that follows can change it."""
+    def _look_up(self, run: str) -> _Settled | _Open | None:
+        """What a run of letters comes to, remembered for the next time."""
+        options = self._options(run)
+        if any(form in self._odd for *_, form in options):
+            known: _Settled | _Open | None = _Open(options)
+        else:
+            known = self._alone(options)
+            second = frozenset(word for *_, form in options for word in self._second.get(form, ()))
+            if second and not isinstance(known, _Open):
+                known = _Open(options, second, known)
+        if len(self._seen) < _REMEMBERED:
+            self._seen[run] = known
+        return known
+
+    def _alone(self, options: tuple[_Option, ...]) -> _Settled | _Open | None:
+        """What the first reading that is a form by itself comes to; open where the spelling decides."""
         for letters, definite, skip, form in options:
+            if form not in self.words and form not in self.places:
+                continue
             read = self._read(letters, definite, form)
             if read is None:
-                continue
+                return None
             word, definite = read
             if word is not None and word.exact:
-                self._open[run] = tuple(options)  # the spelling decides
-            else:
-                self._settled[run] = (letters, skip, word, definite, form, self.places.get(form))
-            return
-        self._settled[run] = None
+                return _Open(options)
+            place = self.places.get(form)
+            special = "place" if word is None else ""
+            return letters, skip, word, definite, special, form, place, word.code if word is not None else _CODE[special]
+        return None
 
     def _read(self, letters: str, definite: bool, form: str) -> tuple[Word | None, bool] | None:
         """The word a form is behind a proclitic, None where it is neither word nor place."""
@@ -241,75 +261,76 @@ class Scanner:
 
     def scan(self, view: View) -> list[Token]:
         """Find all tokens of a view, in order."""
-        norm = view.norm
-        settled, alone, places = self._settled, self._alone, self.places
+        norm, seen = view.norm, self._seen
+        pieces = self._runs.split(norm)  # a gap, a run, a gap, …, a run, a gap
+        ends = list(accumulate(map(len, pieces)))
+        runs = [*pieces[1::2], ""]
         tokens: list[Token] = []
-        append = tokens.append
+        append, new = tokens.append, Token.__new__
         done = 0
-        for match in self._runs.finditer(norm):
-            run = match[0]
-            known = settled.get(run, _UNSEEN)
-            if known is None:
+        for nth, run, start, end, known in zip(count(), runs, ends[::2], ends[1::2], map(seen.get, runs, repeat(_UNSEEN)), strict=False):
+            if known is None or start < done:
                 continue
-            start = match.start()
-            if start < done:
-                continue
-            if known is not _UNSEEN:
-                letters, skip, word, definite, text, place = known
-                append(Token(start, start + skip, start + len(run), word, letters, definite, "", text, place))
-                continue
-            single = alone.get(run)
-            if single is not None:
-                follow = _NEXT(norm, match.end())
-                if follow is None or follow[1] not in single[1]:
-                    if single[0] is not None:
-                        letters, skip, word, definite, text, place = single[0]
-                        append(Token(start, start + skip, start + len(run), word, letters, definite, "", text, place))
-                    continue
-            options = self._open.get(run)
-            if options is None:
-                if run[0].isdecimal():
-                    token = self._number(norm, start)
-                    append(token)
-                    done = token.end
-                    continue
-                if run.isascii():
-                    special = _LATIN.match(norm, start)
-                    if special is not None and (special.lastgroup != "serial" or run not in self._depth):
-                        kind = "symbol" if special.lastgroup == "symbol" else "junk"
-                        append(Token(start, start, special.end(), None, "", False, kind, special[0]))
-                        done = special.end()
+            if not isinstance(known, tuple):
+                if known is _UNSEEN:
+                    if run[0].isdecimal():
+                        token = self._number(norm, start)
+                        append(token)
+                        done = token.end
                         continue
-                    options = (("", False, 0, run),) if run in self._depth else None
-                elif run.isalpha():
-                    options = self._options(run)
-                else:
-                    options = (("", False, 0, run),)
-                if options is None:
-                    continue
-            end = start + len(run)
-            best: tuple[_Option, str, int] | None = None
-            for option in options:  # the longest form wins: "وأحد عشر" is no "واحد"
-                found = self._longest(norm, option[3], end)
-                if found is not None and (best is None or found[1] > best[2]):
-                    best = (option, *found)
-            if best is None:
-                continue
-            (letters, definite, skip, _), text, stop = best
-            read = self._read(letters, definite, text)
-            if read is None:
-                continue
-            word, definite = read
-            place = places.get(text)
-            if word is not None and word.exact:
-                a, b = view.origin(start, stop)
-                if _bare(view.text[a:b])[-len(text) :] not in word.exact:
-                    word = word.loose
-                    if word is None and place is None:
+                    if run.isascii():
+                        special = _LATIN.match(norm, start)
+                        if special is not None and (special.lastgroup != "serial" or run not in self._depth):
+                            kind = "symbol" if special.lastgroup == "symbol" else "junk"
+                            append(Token(start, start, special.end(), None, "", False, kind, special[0]))
+                            done = special.end()
+                            continue
+                        known = _Open((("", False, 0, run),)) if run in self._depth else None
+                    else:
+                        known = self._look_up(run) if run.isalpha() else _Open((("", False, 0, run),))
+                    if known is None:
                         continue
-            append(Token(start, start + skip, stop, word, letters, definite, "", text, place))
-            done = stop
+                if not isinstance(known, tuple):
+                    if known.second is None or (pieces[2 * nth + 2] in _SPACES and runs[nth + 1] in known.second):
+                        found = self._token(view, start, end, known.options)
+                        if found is not None:
+                            append(found)
+                            done = found.end
+                        continue
+                    known = known.alone
+                    if known is None:
+                        continue
+            # As Token(…) does it, without the call: this is where most tokens are made.
+            token = new(Token)
+            token.clitics, skip, token.word, token.definite, token.special, token.text, token.place, token.code = known
+            token.lead, token.start, token.end = start, start + skip, end
+            token.number = None
+            append(token)
         return tokens
+
+    def _token(self, view: View, start: int, end: int, options: tuple[_Option, ...]) -> Token | None:
+        """The token of the longest form that begins with a run, read in one of several ways."""
+        norm = view.norm
+        best: tuple[_Option, str, int] | None = None
+        for option in options:  # the longest form wins: "وأحد عشر" is no "واحد"
+            found = self._longest(norm, option[3], end)
+            if found is not None and (best is None or found[1] > best[2]):
+                best = (option, *found)
+        if best is None:
+            return None
+        (letters, definite, skip, _), text, stop = best
+        read = self._read(letters, definite, text)
+        if read is None:
+            return None
+        word, definite = read
+        place = self.places.get(text)
+        if word is not None and word.exact:
+            a, b = view.origin(start, stop)
+            if _bare(view.text[a:b])[-len(text) :] not in word.exact:
+                word = word.loose
+                if word is None and place is None:
+                    return None
+        return Token(start, start + skip, stop, word, letters, definite, "", text, place)
 
     def unglue(self, tokens: list[Token], view: View, nominal: Callable[[str], bool]) -> list[Token]:
         """Split a unit from the word it is stuck to, where a number stands before: "62 دولارللبرميل", "33 عاماإلى".
