@@ -253,7 +253,7 @@ def date_(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     maker = _MAKERS.get(name)
     if maker is None:
         return None
-    made = maker(reading, slots)
+    made: Made = maker(reading, slots)
     if made is None or isinstance(made, list):
         for item in made or ():
             _look_ahead(reading, slots, item[0])
@@ -690,7 +690,7 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
 
 
 def years(reading: Reading, slots: Slots) -> Made:
-    span = slots.get("yr")
+    span: Token | None = slots.get("yr")
     if span is not None:
         assert span.number is not None
         low, high = span.number.low, span.number.high
@@ -809,7 +809,7 @@ def season(reading: Reading, slots: Slots) -> Made:
     assert token is not None
     part = Part("season")
     part.n = int(token.value("season"))
-    span = slots.get("yr")
+    span: Token | None = slots.get("yr")
     if span is not None:
         assert span.number is not None
         if part.n != 24 or not isinstance(span.number.low, int) or span.number.high != span.number.low + 1:

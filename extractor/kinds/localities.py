@@ -162,7 +162,7 @@ _VOWELS = frozenset("\u064e\u064f\u0650\u0651")
 def _vocalized(reading: Reading, draft: Draft) -> list[Place]:
     """The places that a vowel sign in the text tells from the others: "عمّان" is Amman, "عُمان" Oman."""
     places: list[Place] = draft.fields["_places"]
-    if len(places) < 2:
+    if len(places) < 2 or reading.view.plain:
         return places
     start, end = reading.view.origin(draft.start, draft.end)
     signs = _VOWELS.intersection(reading.view.text[start:end])
@@ -261,7 +261,7 @@ def _accept(reading: Reading, index: int, token: Token, head: Token | None, plac
         return False  # "/قنا/": an agency
     if not _spelled(reading, token, places) or (head is None and _possessed(reading, token, places)):
         return False
-    if "\u064b" in reading.view.text[slice(*reading.view.origin(token.start, token.end))]:
+    if not reading.view.plain and "\u064b" in reading.view.text[slice(*reading.view.origin(token.start, token.end))]:
         return False
     if head is not None and " " not in token.text and places[0].common and not _fitting(head, places):
         head = None
@@ -342,7 +342,7 @@ def _spelled(reading: Reading, token: Token, places: list[Place]) -> bool:
     """Whether the text writes no hamza that none of the place's spellings has: "بفأس" (with an axe) is not in Fez."""
     start, end = reading.view.origin(token.start, token.end)
     written = reading.view.text[start:end]
-    if _WITH_HAMZA(written) is None:
+    if _WITH_HAMZA(written) is None or places[0].spelled(written):
         return True
     letters = [c for c in written if c.isalpha() or c == " "]
     if token.clitics.endswith("ل") and token.text.startswith("ال") and letters[0] == "ل":
@@ -626,22 +626,22 @@ def link(reading: Reading, drafts: list[Draft], gazetteer: Gazetteer) -> None:
             fields.update(name=reading.view.text[start:end], type=head.value("place_type") if head is not None else None, score=0.3)
             continue
         best = scored[0][1]
-        family = _family(best, gazetteer)
-        rivals = [(v, p) for v, p in scored[1:] if _family(p, gazetteer) != family and not _nested(p, best)]
+        rivals: list[tuple[float, Place]] = []
+        if len(scored) > 1:
+            family = _family(best, gazetteer)
+            rivals = [(v, p) for v, p in scored[1:] if _family(p, gazetteer) != family and not _nested(p, best)]
         margin = scored[0][0] - rivals[0][0] if rivals else 1.0
-        fields.update(name=best.name, type=best.type, country=best.country, parents=best.parents)
         tie = _TIE if best.country == "VN" else _TIE_ABROAD
         if margin < tie:
             tied = [best, *(place for value, place in rivals if scored[0][0] - value < tie)]
             fields.update(
+                name=best.name, type=best.type, country=best.country,
                 candidates=tuple(dict.fromkeys(place.id for place in tied)), score=round(1 / len(tied), 2),
                 parents=tuple(c for c in best.parents if all(c in place.parents for place in tied)),
             )  # fmt: skip
             continue
-        fields.update(
-            code=best.code, authority=best.authority, latitude=best.latitude, longitude=best.longitude,
-            score=0.95 if margin >= 1 else round(min(0.95, 0.6 + margin), 2), successor=best.successor,
-        )  # fmt: skip
+        fields.update(best.linked)
+        fields["score"] = 0.95 if margin >= 1 else round(min(0.95, 0.6 + margin), 2)
         if draft.rule == "locality.nearest":
             fields["score"] = round(fields["score"] - 0.25, 2)
 

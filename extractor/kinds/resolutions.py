@@ -67,8 +67,8 @@ def _expressions(database: Database) -> _Expressions:
 
 _UNION = fold("الاتحاد الأوروبي")
 _ISSUED_BY = re.compile(r" ?\)? {0,2}(?:الصادر|الصادره|صادر|صادره) {1,2}(?:عن|من) {1,2}(?=[^\W\d_])")
-# Up to nine words behind a type noun, and then a digit soon: without, a number need not be looked for.
-_DIGIT_NEAR = re.compile(r"(?>(?: {1,2}[^\W\d_]{2,}){0,9}).{0,80}?\d", re.DOTALL).match
+# Some words behind a type noun, and then a digit soon: without, a number need not be looked for.
+_DIGIT_NEAR = re.compile(r"(?>(?: {1,2}[^\W\d_]{2,}){0,12})[^،\u0621-\u064a\n]{0,60}(?:[ام] ?/ ?)?\d").match
 _WORD = re.compile(r"([^\W\d_]+) {0,2}")
 
 # Endings of a type noun in the dual or plural, after which a list of numbers may stand.

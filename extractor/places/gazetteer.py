@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from ..errors import PatternError
 from ..text.normalize import fold
@@ -34,13 +35,28 @@ class Place:
         current: whether it exists today.
     """
 
-    __slots__ = ("_row", "common", "head_only", "rank")
+    __slots__ = ("_linked", "_row", "common", "head_only", "rank")
 
     def __init__(self, row: list[str]) -> None:
         self._row = tuple(row)
         self.rank = float(row[9] or 0)
         self.common = "common" in row[10]
         self.head_only = "head" in row[10].split(";")[0].split()
+        self._linked: dict[str, Any] | None = None
+
+    @property
+    def linked(self) -> dict[str, Any]:
+        """The fields of a record that is linked to this place, made when first asked for; not to be changed."""
+        if self._linked is None:
+            self._linked = {
+                "name": self.name, "type": self.type, "country": self.country, "parents": self.parents, "code": self.code,
+                "authority": self.authority, "latitude": self.latitude, "longitude": self.longitude, "successor": self.successor,
+            }  # fmt: skip
+        return self._linked
+
+    def spelled(self, form: str) -> bool:
+        """Whether a form is written so among its surface forms."""
+        return f"|{form}|" in f"|{self._row[11]}|"
 
     @property
     def id(self) -> str:

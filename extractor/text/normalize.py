@@ -116,6 +116,11 @@ class View:
         self._breaks = breaks
         self._shifts = shifts
 
+    @property
+    def plain(self) -> bool:
+        """Whether nothing was dropped or expanded, so that offsets in `norm` are those in `text`."""
+        return self._breaks is None
+
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Map a half-open span of `norm` to the span of `text` it was read from.
 

@@ -485,7 +485,7 @@ def compose(tokens: list[Token], view: View) -> list[Token]:
             continue
         number, done = parsed
         single = done == i + 1
-        joined = Token(token.lead, token.start, tokens[done - 1].end, token.word if single else None, token.clitics,
+        joined = Token.of(token.lead, token.start, tokens[done - 1].end, token.word if single else None, token.clitics,
                        token.definite, "number", token.text if single else "")  # fmt: skip
         joined.number = number
         joined.place = token.place if single else None
@@ -650,7 +650,7 @@ def _join(tokens: list[Token], i: int, k: int) -> bool:
     number.plain = a.plain and b.plain
     number.scaled = b.scaled
     number.accusative = b.accusative
-    joined = Token(left.lead, left.start, right.end, None, left.clitics, left.definite, "number", "")
+    joined = Token.of(left.lead, left.start, right.end, None, left.clitics, left.definite, "number", "")
     joined.number = number
     tokens[i : k + 1] = [joined]
     return True

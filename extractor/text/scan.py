@@ -65,34 +65,27 @@ class Token:
 
     __slots__ = ("clitics", "code", "definite", "end", "lead", "number", "place", "special", "start", "text", "word")
 
-    def __init__(
-        self,
-        lead: int,
-        start: int,
-        end: int,
-        word: Word | None,
-        clitics: str,
-        definite: bool,
-        special: str,
-        text: str,
-        place: Any = None,
-    ) -> None:
-        self.lead = lead
-        self.start = start
-        self.end = end
-        self.word = word
-        self.clitics = clitics
-        self.definite = definite
-        self.special = special
-        self.text = text
-        self.number: Number | None = None
-        self.place = place
-        if word is not None:
-            self.code = word.code
-        else:
-            if place is not None:
-                self.special = "place"
-            self.code = _CODE.get(self.special, "x")
+    lead: int
+    start: int
+    end: int
+    word: Word | None
+    clitics: str
+    definite: bool
+    special: str
+    text: str
+    number: Number | None
+    place: Any
+    code: str
+
+    @staticmethod
+    def of(lead: int, start: int, end: int, word: Word | None, clitics: str, definite: bool, special: str, text: str) -> Token:
+        """A token without place or number; for one without a word its special says what it is."""
+        token = Token()
+        token.lead, token.start, token.end, token.word = lead, start, end, word
+        token.clitics, token.definite, token.special, token.text = clitics, definite, special, text
+        token.number = token.place = None
+        token.code = word.code if word is not None else _CODE.get(special, "x")
+        return token
 
     @property
     def has_article(self) -> bool:
@@ -266,7 +259,7 @@ class Scanner:
         ends = list(accumulate(map(len, pieces)))
         runs = [*pieces[1::2], ""]
         tokens: list[Token] = []
-        append, new = tokens.append, Token.__new__
+        append = tokens.append
         done = 0
         for nth, run, start, end, known in zip(count(), runs, ends[::2], ends[1::2], map(seen.get, runs, repeat(_UNSEEN)), strict=False):
             if known is None or start < done:
@@ -282,7 +275,7 @@ class Scanner:
                         special = _LATIN.match(norm, start)
                         if special is not None and (special.lastgroup != "serial" or run not in self._depth):
                             kind = "symbol" if special.lastgroup == "symbol" else "junk"
-                            append(Token(start, start, special.end(), None, "", False, kind, special[0]))
+                            append(Token.of(start, start, special.end(), None, "", False, kind, special[0]))
                             done = special.end()
                             continue
                         known = _Open((("", False, 0, run),)) if run in self._depth else None
@@ -300,8 +293,7 @@ class Scanner:
                     known = known.alone
                     if known is None:
                         continue
-            # As Token(…) does it, without the call: this is where most tokens are made.
-            token = new(Token)
+            token = Token()
             token.clitics, skip, token.word, token.definite, token.special, token.text, token.place, token.code = known
             token.lead, token.start, token.end = start, start + skip, end
             token.number = None
@@ -330,7 +322,9 @@ class Scanner:
                 word = word.loose
                 if word is None and place is None:
                     return None
-        return Token(start, start + skip, stop, word, letters, definite, "", text, place)
+        token = Token.of(start, start + skip, stop, word, letters, definite, "place" if word is None else "", text)
+        token.place = place
+        return token
 
     def unglue(self, tokens: list[Token], view: View, nominal: Callable[[str], bool]) -> list[Token]:
         """Split a unit from the word it is stuck to, where a number stands before: "62 دولارللبرميل", "33 عاماإلى".
@@ -356,7 +350,7 @@ class Scanner:
                     joined = rest.startswith(("لل", "ال")) or (known is not None and len(rest) > 2 and "stop" in known.senses)
                     if joined and not nominal(run[1]):
                         start = run.start(1)
-                        found.append((i + 1, Token(start, start, start + cut, word, "", False, "", run[1][:cut])))
+                        found.append((i + 1, Token.of(start, start, start + cut, word, "", False, "", run[1][:cut])))
                     break
         for i, token in reversed(found):
             tokens.insert(i, token)
@@ -398,9 +392,9 @@ class Scanner:
         if kind == "digits" and match.end() - start > _LONGEST_NUMBER:
             kind = "junk"
         if kind != "digits":
-            return Token(start, start, match.end(), None, "", False, kind, match[0])
+            return Token.of(start, start, match.end(), None, "", False, kind, match[0])
         if before == "_":
-            return Token(start, start, match.end(), None, "", False, "junk", match[0])
+            return Token.of(start, start, match.end(), None, "", False, "junk", match[0])
         lead, letters, definite, first = start, "", False, start
         if before == " " or before.isalpha():
             glued = _BEFORE_DIGITS(norm, max(0, start - 8), start)
@@ -409,7 +403,7 @@ class Scanner:
                 lead = glued.start()
                 if definite:
                     first = lead + skip
-        return Token(lead, first, match.end(), None, letters, definite, "digits", match[0])
+        return Token.of(lead, first, match.end(), None, letters, definite, "digits", match[0])
 
 
 def _bare(text: str) -> str:
