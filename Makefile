@@ -8,7 +8,8 @@ TEXTS ?= corpus/articles
 # The CPU build of torch; without it pip takes several GB of CUDA libraries.
 TORCH ?= torch==2.13.0
 
-.PHONY: demo docs notebooks compare floors test test-camel test-spark train-names bench-archive lint bench schema gazetteer clean
+.PHONY: demo docs notebooks compare floors test test-camel test-spark test-compiled compiled train-names lint schema clean
+.PHONY: bench bench-compiled bench-compare bench-worst bench-archive profile
 
 demo: $(STAMP)base
 	@mkdir -p out
@@ -63,9 +64,42 @@ compare: $(STAMP)dev
 floors: $(STAMP)dev
 	$(BIN)/python -m tests.floors $(if $(LOWER),--lower "$(LOWER)")
 
-# TEXTS names a JSON Lines file or folder with a field "text"; the corpus by default.
+# Every text goes through a few modules; here mypyc compiles them, from the same sources, in a copy of the tree. Needs gcc.
+COMPILED := build/compiled
+compiled: $(COMPILED)/.made
+$(COMPILED)/.made: $(shell git ls-files extractor patterns pyproject.toml 2>/dev/null) | $(STAMP)dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[compile]'
+	rm -rf $(COMPILED) && mkdir -p $(COMPILED)
+	cp -r extractor patterns corpus tests pyproject.toml README.md LICENSE $(COMPILED)
+	cd $(COMPILED) && HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(CURDIR)/$(BIN)/python -m hatchling build -t wheel -d dist
+	cd $(COMPILED) && $(CURDIR)/$(BIN)/python -c "from extractor.text import scan; assert scan.__file__.endswith(('.so', '.pyd')), scan"
+	@touch $@
+
+test-compiled: $(COMPILED)/.made
+	cd $(COMPILED) && $(CURDIR)/$(BIN)/python -m pytest -n auto --dist worksteal tests/test_corpus.py tests/test_laws.py tests/test_numbers.py \
+		tests/test_scan.py tests/test_normalize.py tests/test_dates.py tests/test_localities.py tests/test_resolutions.py tests/test_patterns.py
+
+# TEXTS names a JSON Lines file or folder with a field "text"; the corpus by default. JSON names the file that keeps the figures.
+JSON ?= out/bench.json
 bench: $(STAMP)dev
-	$(BIN)/python -m tests.benchmarks.throughput $(TEXTS)
+	@mkdir -p out
+	$(BIN)/python -m tests.benchmarks.throughput $(TEXTS) --json $(JSON)
+
+bench-compiled: $(COMPILED)/.made
+	@mkdir -p out
+	cd $(COMPILED) && $(CURDIR)/$(BIN)/python -m tests.benchmarks.throughput $(abspath $(TEXTS)) --json $(abspath $(JSON))
+
+# The ratios of two runs kept as JSON: make bench-compare A=old.json B=new.json
+bench-compare: $(STAMP)dev
+	$(BIN)/python -m tests.benchmarks.compare $(A) $(B)
+
+# Hostile texts beside the normal cost of a byte; fails where one costs five times that.
+bench-worst: $(STAMP)dev
+	$(BIN)/python -m tests.benchmarks.worst
+
+# Where the time goes.
+profile: $(STAMP)dev
+	$(BIN)/python -m tests.benchmarks.profile $(TEXTS)
 
 # One job and two, 20 MB and 200 MB of these texts repeated.
 bench-archive: $(STAMP)dev

@@ -215,6 +215,7 @@ class Lexicon:
         self.entries: dict[str, Entry] = {}
         self._codes: dict[frozenset[tuple[str, str]], str] = {}
         self._keys: dict[tuple[str, str], set[str]] = {}
+        self._forms: dict[str, list[str]] | None = None  # by sense, once all words are known
 
     def add(self, entry: Entry) -> None:
         """Add an entry with all its forms; a later entry of the same sense overrides an earlier one's form."""
@@ -278,6 +279,10 @@ class Lexicon:
         for word, combination in sets.items():
             word.code = self._codes[combination]
             word.numeric = not _NUMERIC.isdisjoint(word.senses)
+        self._forms = {}
+        for form, word in self.words.items():
+            for sense in word.senses:
+                self._forms.setdefault(sense, []).append(form)
 
     @staticmethod
     def _tag(sense: str, entry: Entry) -> str:
@@ -286,7 +291,9 @@ class Lexicon:
 
     def forms_of(self, sense: str) -> list[str]:
         """All folded forms that have a sense."""
-        return [form for form, word in self.words.items() if sense in word.senses]
+        if self._forms is None:
+            return [form for form, word in self.words.items() if sense in word.senses]
+        return self._forms.get(sense, [])
 
     def has(self, form: str, sense: str) -> bool:
         """Whether a folded form has a sense."""

@@ -1441,11 +1441,8 @@ def join(reading: Reading) -> None:
                     if index >= 0 and tokens[index].has("period_word") and not norm[tokens[index].end : left.lead].strip(" "):
                         draft.start, draft.first = tokens[index].start, index
                 break
-    dropped = {(d.first, d.last) for d in out if d.rule == "date.interval-open"}
-    reading.drafts[:] = [
-        d for d in out
-        if not any(a < d.first and d.last <= b for a, b in dropped) or d.rule == "date.interval-open"
-    ]  # fmt: skip
+    within = {k: d.last for d in out if d.rule == "date.interval-open" for k in range(d.first + 1, d.last + 1)}
+    reading.drafts[:] = [d for d in out if d.last > within.get(d.first, -1) or d.rule == "date.interval-open"]
 
 
 def _joins(reading: Reading, left: Draft, right: Draft) -> bool:

@@ -10,7 +10,7 @@ by head noun, by the countries and provinces the document names, and by size.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from datetime import date
 from functools import lru_cache
@@ -73,7 +73,7 @@ def find(reading: Reading, gazetteer: Gazetteer) -> list[Draft]:
     tokens = reading.tokens
     taken = [(d.start, d.end) for d in reading.drafts]
     drafts: list[Draft] = []
-    weak: list[tuple[int, Draft]] = []
+    weak: list[Draft] = []
     cursor = 0
     for index, token in enumerate(tokens):
         word = token.word
@@ -100,7 +100,7 @@ def find(reading: Reading, gazetteer: Gazetteer) -> list[Draft]:
                 if (head is not None or paired) and draft.fields["_places"][0].country == "VN":
                     drafts.extend(_continued(reading, draft, gazetteer))
             elif verdict is None:
-                weak.append((len(drafts), draft))
+                weak.append(draft)
             continue
         if word is not None and "place_type" in word.senses:
             found = _behind(reading, index, token, gazetteer)
@@ -109,9 +109,12 @@ def find(reading: Reading, gazetteer: Gazetteer) -> list[Draft]:
                 drafts.extend(_continued(reading, found, gazetteer))
     sure = {reading.norm[d.start : d.end] for d in drafts if d.fields["_head"] is not None}
     doubtful = []
-    for _, draft in weak:
-        if _beside(reading, draft, drafts) or reading.norm[draft.start : draft.end] in sure:
+    ordered = sorted(drafts, key=_at)
+    for draft in weak:
+        near = ordered[bisect_left(ordered, draft.start - _FAR, key=_at) : bisect_left(ordered, draft.end + _FAR, key=_at)]
+        if _beside(reading, draft, near) or reading.norm[draft.start : draft.end] in sure:
             drafts.append(draft)
+            insort(ordered, draft, key=_at)
         else:
             doubtful.append(draft)
     reading.facts["doubtful_places"] = doubtful
@@ -123,6 +126,14 @@ def find(reading: Reading, gazetteer: Gazetteer) -> list[Draft]:
     return drafts
 
 
+def _at(draft: Draft) -> int:
+    return draft.start
+
+
+# Further away no name begins that ends beside another.
+_FAR = 200
+
+
 def _again(reading: Reading, drafts: list[Draft], taken: list[tuple[int, int]]) -> None:
     """Find the further bare mentions of small places that a head noun has introduced ("وطن شوان دونغ")."""
     norm = reading.norm
@@ -132,11 +143,12 @@ def _again(reading: Reading, drafts: list[Draft], taken: list[tuple[int, int]]) 
     }  # fmt: skip
     if not names:
         return
-    spans = [(d.start, d.end) for d in drafts] + taken
+    spans = sorted([(d.start, d.end) for d in drafts] + taken)
     found = re.finditer(r"(?<![^\W\d_])[وفبل]?(" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")(?![^\W\d_])", norm)
     for match in found:
         start, end = match.span(1)
-        if all(end <= a or start >= b for a, b in spans):
+        before = bisect_left(spans, (end, 0))
+        if not before or spans[before - 1][1] <= start:
             source = names[match[1]]
             if not _vietnamese_bare(reading, start):
                 continue
@@ -321,7 +333,7 @@ def _accept(reading: Reading, index: int, token: Token, head: Token | None, plac
         return True
     if adjacent and before is not None and before.has("cue_in"):
         return True
-    if norm[token.end : token.end + 3] in (" - ", " – ", " (") and _line_start(norm, token.start):
+    if norm[token.end : token.end + 3] in (" - ", " – ", " (") and reading.line_start(token.start, ' "('):
         return True
     return None
 
@@ -394,10 +406,6 @@ def _fitting(head: Token, places: list[Place]) -> bool:
     if any(p.type == kind or p.type in wanted for p in places):
         return True
     return not places[0].head_only and places[0].type != "country" and kind in _ADMINISTRATIVE
-
-
-def _line_start(norm: str, start: int) -> bool:
-    return not norm[:start].rpartition("\n")[2].strip(' "(')
 
 
 def _vietnamese_text(reading: Reading) -> bool:
@@ -677,17 +685,20 @@ class _Scene:
         self.countries = countries
         self.total = sum(countries.values()) or 1
         self.tokens = reading.tokens
-        self.units: dict[str, list[tuple[int, int, str]]] = {}
+        self.units: dict[str, dict[int, tuple[int, str]]] = {}
+        self.names: dict[str, set[str]] = {}
 
     def name(self, drafts: list[Draft], choices: list[list[tuple[float, Place]]]) -> None:
-        """Note the units that the drafts stand for, or in Vietnam lie in: code → (number, offset and text of each draft)."""
+        """Note the units that the drafts stand for, or in Vietnam lie in: code → offset and text of each draft, by its number."""
         for k, (draft, scored) in enumerate(zip(drafts, choices, strict=True)):
             place = scored[0][1] if scored else None
             if place is None or not place.country or place.type == "country":
                 continue
             above = (place.successor or place.id, *place.parents) if place.country == "VN" else ()
             for code in {place.id, place.code or place.id, *above}:
-                self.units.setdefault(code, []).append((k, draft.start, self.norm[draft.start : draft.end]))
+                text = self.norm[draft.start : draft.end]
+                self.units.setdefault(code, {})[k] = draft.start, text
+                self.names.setdefault(code, set()).add(text)
 
     def demonym(self, end: int) -> str | None:
         """The country of the nationality that stands behind an offset ("طرابلس اللبنانية")."""
@@ -775,9 +786,12 @@ def _in_scene(draft: Draft, head: Token | None, scored: list[tuple[float, Place]
         beside = False
         if head is not None or _small(place):
             for code in place.parents:
-                others = [(k, start) for k, start, name in scene.units.get(code, ()) if k != own and name != text]
-                above += bool(others)
-                beside = beside or any(abs(k - own) == 1 and abs(start - draft.start) < 40 for k, start in others)
+                names = scene.names.get(code)
+                if names is None or (len(names) == 1 and text in names):
+                    continue
+                above += 1
+                unit = scene.units[code]
+                beside = beside or any(k in unit and unit[k][1] != text and abs(unit[k][0] - draft.start) < 40 for k in (own - 1, own + 1))
         out.append((value + (0.6 + 0.3 * (above - 1) + 0.2 * beside if above else 0.0), place))
     out.sort(key=lambda pair: -pair[0])
     return out

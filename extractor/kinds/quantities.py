@@ -8,6 +8,7 @@ neighbour says: a unit left out, a currency told by an adjective elsewhere.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from decimal import Decimal
 from typing import Any
 
@@ -264,7 +265,7 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> b
             and before
             and not reading.database.nominal(before.removeprefix("ال"))
         ):
-            return before not in reading.database.lexicon.words and any(t.has("football_word") for t in reading.tokens)  # "غيريرو (55)"
+            return before not in reading.database.lexicon.words and reading.says("football_word")  # "غيريرو (55)"
     return False
 
 
@@ -343,8 +344,7 @@ def _named(reading: Reading, token: Token, number: Number) -> bool:
     if _LATIN_BEFORE(head) and ((latin_after.isascii() and latin_after.isalpha()) or noun_after(reading, token.end) is None):
         return not (before is not None and before.has("currency"))
     if number.plain and len(number.text) <= 4:  # a page number alone at the rim of a line
-        line_start = not norm[: token.lead].rpartition("\n")[2].strip(" ")
-        if line_start and (after[:2] == "  " or (after[:1] == "\n" and norm[: token.lead].strip() and "\n" in norm[: token.lead])):
+        if reading.line_start(token.lead) and (after[:2] == "  " or (after[:1] == "\n" and not reading.line_start(token.lead, " \n"))):
             return after[:2] == "  "
         if head.endswith("  ") and (not after.strip(" ") or after.lstrip(" ").startswith("\n")):
             return True
@@ -602,7 +602,8 @@ def _noun_elsewhere(reading: Reading, token: Token, end: int) -> str | None:
     phrase = noun_after(reading, offset, 2)
     if phrase is None or not phrase[0].startswith("ال"):
         return None
-    place = next((t.place for t in reading.tokens if offset <= t.lead < phrase[1] and t.place), None)
+    inside = reading.tokens[reading.token_at(offset) : reading.token_at(phrase[1])]
+    place = next((t.place for t in inside if t.place), None)
     return None if place is not None and not place[0].common else phrase[0]  # "9691 من البرازيل"
 
 
@@ -1284,7 +1285,7 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if rule.id == "none.clock-rank" and numbers and numbers[0].number is not None and numbers[0].number.ordinal:
         if reading.word_before(numbers[0].lead).startswith(("ال", "لل", "بال", "وال")):
             return None if not reading.tokens[slots.first - 1].has("hour_word") else []  # "المرة الثانية صباح الأحد"
-        if not reading.norm[: numbers[0].end].endswith(("ه", "اولي")):
+        if not reading.norm.endswith(("ه", "اولي"), 0, numbers[0].end):
             return None  # "مات الثاني صباح الأحد"
     if rule.id == "none.score-in-words":
         return None if any(t.number is not None and (t.number.value or 0) >= 20 for t in numbers) else []
@@ -1415,7 +1416,7 @@ _WORD_TO = re.compile(r"[^\W\d_]{5,}$")
 def unlisted_duals(reading: Reading) -> None:
     """Count an unlisted noun whose dual stands before a dual adjective: "سعفتين ذهبيتين"."""
     norm = reading.norm
-    taken = [(d.start, d.end) for d in reading.drafts]
+    taken = sorted((d.start, d.end) for d in reading.drafts)
     added = []
     for found in _TWO_DUALS.finditer(norm):
         head = _WORD_TO.search(norm, max(0, found.start() - 25), found.start() + 3)
@@ -1424,9 +1425,10 @@ def unlisted_duals(reading: Reading) -> None:
         (start, end), word, adjective = head.span(), head[0], found[1]
         if word[-3:] != adjective[-3:] or word.startswith(("ال", "وال", "بال", "لل", "كال", "فال")) or adjective.startswith("ال"):
             continue
-        if word in reading.database.lexicon.words or any(a < end and start < b for a, b in taken):
+        nth = bisect_left(taken, (end, 0))
+        if word in reading.database.lexicon.words or (nth and taken[nth - 1][1] > start):
             continue
-        index = next((k for k, t in enumerate(reading.tokens) if t.start >= start), len(reading.tokens)) - 1
+        index = bisect_left(reading.tokens, start, key=lambda token: token.start) - 1
         a, b = reading.view.origin(start, found.end(1))
         added.append(Draft("count", start, end, max(index, 0), max(index, 0), "count.dual-noun",
                            {"value": 2, "noun": reading.view.text[a:b], "modifier": "exact"}))  # fmt: skip

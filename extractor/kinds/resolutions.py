@@ -68,7 +68,7 @@ def _expressions(database: Database) -> _Expressions:
 _UNION = fold("الاتحاد الأوروبي")
 _ISSUED_BY = re.compile(r" ?\)? {0,2}(?:الصادر|الصادره|صادر|صادره) {1,2}(?:عن|من) {1,2}(?=[^\W\d_])")
 # Some words behind a type noun, and then a digit soon: without, a number need not be looked for.
-_DIGIT_NEAR = re.compile(r"(?>(?: {1,2}[^\W\d_]{2,}){0,12})[^،\u0621-\u064a\n]{0,60}(?:[ام] ?/ ?)?\d").match
+_DIGIT_NEAR = re.compile(r"(?>(?: {0,2}\(? ?[^\W\d_]{2,}){0,12})[^،\u0621-\u064a\n]{0,60}(?:[ام] ?/ ?)?\d").match
 _WORD = re.compile(r"([^\W\d_]+) {0,2}")
 
 # Endings of a type noun in the dual or plural, after which a list of numbers may stand.
@@ -412,12 +412,11 @@ def _read(found: re.Match[str], reading: Reading, entry: Entry, who: str, labell
             if found["plain"] and word.endswith("ا") and 11 <= int(found["plain"]) % 100 <= 99 and len(word) > 3:
                 return None  # "مشروع القانون 29 فصلا"
             known = database.lexicon.words.get(word)
-            before = any(d.kind == "resolution" and d.fields["number"] == found["plain"] for d in reading.drafts)
             if (
                 word
-                and not before
                 and not word.startswith(("ال", "و", "ف", "ب", "ل"))
                 and not (known and ("stop" in known.senses or "document_type" in known.senses))
+                and not any(d.kind == "resolution" and d.fields["number"] == found["plain"] for d in reading.drafts)
             ):
                 return None
             if found["plain"] and kind != "resolution" and 1900 <= int(found["plain"]) <= 2100:
@@ -488,8 +487,8 @@ def _organ(reading: Reading, entry: Entry, who: str, number: str, found: re.Matc
     if entry.value != "resolution":
         return None
     if who:
-        for organ in entries.values():
-            if organ.sense == "un_organ" and any(fold(f) in who for f in organ.forms):
+        for organ, forms in _organs(reading.database):
+            if any(form in who for form in forms):
                 return organ
         adopted = _adopter(reading, found)
         if adopted is not None and number.isdigit() and 10 <= int(number) <= 4000 and not any(
@@ -520,7 +519,7 @@ def _organ(reading: Reading, entry: Entry, who: str, number: str, found: re.Matc
             return entries["un_organ.security-council"]  # "القرار 1325 لعام 2000": number and year agree
     if not who and not found["label"] and number in entries["un_known.security-council"].features and not _vietnamese(reading):
         return entries["un_organ.security-council"]
-    if who or any(t.has("un_organ") and t.value("un_organ") == "S" for t in reading.tokens) or _un_document(reading):
+    if who or _security_council(reading) or _un_document(reading):
         return entries["un_organ.security-council"]
     return None
 
@@ -533,19 +532,36 @@ def _adopter(reading: Reading, found: re.Match[str]) -> Entry | None:
     if verb is None:
         return None
     rest = " ".join(clause.split()[verb + 1 :])
-    for organ in lexicon.entries.values():
-        if organ.sense == "un_organ" and any(rest.startswith(fold(f)) for f in organ.forms):
+    for organ, forms in _organs(reading.database):
+        if rest.startswith(forms):
             return organ
     return None
 
 
+@lru_cache(maxsize=8)
+def _organs(database: Database) -> list[tuple[Entry, tuple[str, ...]]]:
+    """The organs of the United Nations with their folded forms."""
+    return [(e, tuple(map(fold, e.forms))) for e in database.lexicon.entries.values() if e.sense == "un_organ"]
+
+
+def _security_council(reading: Reading) -> bool:
+    """Whether the text names the Security Council."""
+    known = reading.facts.get("security_council")
+    if known is None:
+        known = reading.facts["security_council"] = any(t.value("un_organ") == "S" for t in reading.tokens)
+    return bool(known)
+
+
 def _vietnamese(reading: Reading) -> bool:
     """Whether the text names a document by a Vietnamese symbol."""
-    return any(t.special == "symbol" and "-" in t.text for t in reading.tokens)
+    known = reading.facts.get("vietnamese_symbol")
+    if known is None:
+        known = reading.facts["vietnamese_symbol"] = any(t.special == "symbol" and "-" in t.text for t in reading.tokens)
+    return bool(known)
 
 
 def _un_document(reading: Reading) -> bool:
-    return any(t.has("un_context") for t in reading.tokens) and not _vietnamese(reading)
+    return reading.says("un_context") and not _vietnamese(reading)
 
 
 def _fields(kind: str, symbol: Symbol) -> dict[str, Any]:

@@ -143,6 +143,23 @@ class Reading:
         """Whether the word that follows an offset has a sense."""
         return self.database.lexicon.has(self.word_after(offset), sense)
 
+    def says(self, sense: str) -> bool:
+        """Whether any word of the text has a sense, worked out once."""
+        known = self.facts.get(sense)
+        if known is None:
+            known = self.facts[sense] = any(token.has(sense) for token in self.tokens)
+        return bool(known)
+
+    def token_at(self, offset: int) -> int:
+        """The index of the first token whose proclitics begin at an offset or behind it."""
+        return bisect_left(self.tokens, offset, key=_lead)
+
+    def line_start(self, offset: int, ignored: str = " ") -> bool:
+        """Whether between an offset and the line's start there are only characters to be ignored."""
+        while offset and self.norm[offset - 1] in ignored:
+            offset -= 1
+        return not offset or self.norm[offset - 1] == "\n"
+
     def index(self, token: Token) -> int:
         """The index of one of its tokens."""
         return bisect_left(self.tokens, token.start, key=_start)
@@ -163,6 +180,10 @@ class Reading:
 
 def _start(token: Token) -> int:
     return token.start
+
+
+def _lead(token: Token) -> int:
+    return token.lead
 
 
 _WORD_AFTER = re.compile(r" {0,3}([^\W\d_]+)").match

@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from .throughput import texts
+from .common import texts
 
 _RUN = """
 import json, sys

@@ -1,59 +1,137 @@
-"""Throughput of the rule pipeline, of its steps, and of what stands still beside it, on the same text in the same run.
+"""Throughput, latency and memory of the rules, of each step and of the names, with what stands still beside them.
 
-Usage: python -m tests.benchmarks.throughput PATH [--json FILE]
+Usage: python -m tests.benchmarks.throughput [PATH] [--json FILE] [--only SECTION,SECTION]
 
-PATH is a JSON Lines file or a folder of them. Absolute numbers depend on the machine; the ratios to
-dateparser's `search_dates` and to a bare regular-expression scan are what can be compared.
+PATH is a JSON Lines file or a folder of them, the corpus's articles by default. Absolute numbers depend on the machine; the
+ratios to dateparser's `search_dates` and to bare scans, taken over the same text in the same run, are what can be compared.
+Sections: see `SECTIONS`. `compare` shows the ratios of two runs kept as JSON.
 """
 
 from __future__ import annotations
 
-import json
+import argparse
 import re
-import resource
+import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from extractor import Extractor, pipeline
+from extractor.kinds import dates, localities, quantities, resolutions
+from extractor.text.scan import Scanner
 
-def texts(path: Path, limit: int = 12_000_000) -> list[tuple[str, str | None]]:
-    out: list[tuple[str, str | None]] = []
-    size = 0
-    for file in sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]:
-        for line in file.read_text(encoding="utf-8").splitlines():
-            if line.strip():
-                document = json.loads(line)
-                out.append((document["text"], document.get("published")))
-                size += len(document["text"].encode())
-                if size > limit:
-                    return out
-    return out
+from .common import CORPUS, Figure, Text, described, joined, machine, part, seconds, size, texts, total, write
+
+# Where the pipeline finds each of its steps: what holds it, its name there, how it is shown.
+STEPS: tuple[tuple[Any, str, str], ...] = (
+    (pipeline, "normalize", "normalize"),
+    (Scanner, "scan", "scan"),
+    (Scanner, "unglue", "unglue"),
+    (pipeline, "compose", "compose numbers"),
+    (pipeline, "Reading", "encode"),
+    (pipeline, "match", "match and build"),
+    (quantities, "share_units", "quantities: share units"),
+    (quantities, "join_durations", "quantities: join durations"),
+    (quantities, "join_ranges", "quantities: join ranges"),
+    (quantities, "join_sums", "quantities: join sums"),
+    (quantities, "unlisted_duals", "quantities: unlisted duals"),
+    (quantities, "settle_currencies", "quantities: settle currencies"),
+    (dates, "surround", "dates: surround"),
+    (dates, "join", "dates: join"),
+    (dates, "anchor", "dates: anchor"),
+    (dates, "finish", "dates: finish"),
+    (localities, "find", "localities: find"),
+    (localities, "link", "localities: link"),
+    (resolutions, "link", "resolutions: link"),
+    (pipeline, "_settle", "settle"),
+    (Extractor, "_records", "records"),
+)
+LENGTHS = ((1_000, "1 KB"), (5_000, "5 KB"), (20_000, "20 KB"), (100_000, "100 KB"), (1_000_000, "1 MB"), (5_000_000, "5 MB"))
+# Bytes that suffice for a rate: of the rules, of what has names, of what is slow.
+_MANY, _SOME, _FEW = 4_000_000, 600_000, 60_000
+_ARTICLE = 1_500
 
 
-def rate(size: int, work: Callable[[], Any], repeat: int = 3) -> float:
-    best = min(_timed(work) for _ in range(repeat))
-    return size / 1e6 / best
+def read(extractor: Extractor, documents: list[Text]) -> int:
+    """Read documents one by one; the number of their records."""
+    return sum(len(extractor(text, published=published).records) for text, published in documents)
 
 
-def _timed(work: Callable[[], Any]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+def rate(section: str, name: str, documents: list[Text], work: Callable[[], Any], repeat: int = 3) -> Figure:
+    """Megabytes of UTF-8 a second."""
+    return Figure(section, name, total(documents) / 1e6 / seconds(work, repeat), "MB/s")
 
 
-def _first(documents: list[tuple[str, str | None]], limit: int) -> tuple[list[str], int]:
-    """The first documents up to a size, and their size in bytes."""
-    out: list[str] = []
-    size = 0
-    for text, _ in documents:
-        out.append(text)
-        size += len(text.encode())
-        if size > limit:
-            break
-    return out, size
+def whole(documents: list[Text]) -> Iterator[Figure]:
+    """The whole rule pipeline."""
+    section, extractor = "pipeline", Extractor(names=None)
+    documents = part(documents, _MANY)
+    found = read(extractor, documents)  # warm
+    took = seconds(lambda: read(extractor, documents))
+    yield Figure(section, "rules", total(documents) / 1e6 / took, "MB/s")
+    yield Figure(section, "rules", len(documents) / took, "documents/s")
+    yield Figure(section, "rules", found / took, "records/s")
+    yield rate(section, "rules, to dictionaries", documents, lambda: [extractor(t, published=p).to_dict() for t, p in documents])
+
+
+@contextmanager
+def clocked(spent: dict[str, float]) -> Iterator[None]:
+    """Have each step note the processor time it takes."""
+    before = [(holder, name, getattr(holder, name)) for holder, name, _ in STEPS]
+    for (holder, name, step), (_, _, shown) in zip(before, STEPS, strict=True):
+        setattr(holder, name, _clocked(step, shown, spent))
+    try:
+        yield
+    finally:
+        for holder, name, step in before:
+            setattr(holder, name, step)
+
+
+def _clocked(step: Callable[..., Any], shown: str, spent: dict[str, float]) -> Callable[..., Any]:
+    clock = time.process_time
+
+    def wrapped(*arguments: Any, **named: Any) -> Any:
+        start = clock()
+        try:
+            return step(*arguments, **named)
+        finally:
+            spent[shown] += clock() - start
+
+    return wrapped
+
+
+def steps(documents: list[Text]) -> Iterator[Figure]:
+    """Each step of the rule pipeline; the clock itself weighs on the short ones."""
+    extractor = Extractor(names=None)
+    documents = part(documents, _MANY)
+    read(extractor, documents)  # warm
+    spent = {shown: 0.0 for _, _, shown in STEPS}
+    with clocked(spent):
+        began = time.process_time()
+        for _ in range(3):
+            read(extractor, documents)
+        took = (time.process_time() - began) / 3
+    spent = {shown: of_all / 3 for shown, of_all in spent.items()}
+    spent["the rest"] = max(0.0, took - sum(spent.values()))
+    for shown, part_of_it in spent.items():
+        yield Figure("steps", shown, total(documents) / 1e6 / max(part_of_it, 1e-9), "MB/s")
+        yield Figure("steps", shown, 100 * part_of_it / took, "% of the time", "neither")
+
+
+def names(documents: list[Text]) -> Iterator[Figure]:
+    """The rules with the names, and the tagger alone."""
+    documents = part(documents, _SOME)
+    for tagger in (None, "gazetteer", "spacy"):
+        extractor = Extractor(names=tagger)
+        read(extractor, documents[:20])  # warm
+        yield rate("names", f"names: {tagger}", documents, lambda e=extractor: read(e, documents), 2)  # type: ignore[misc]
+    yield rate("names", "the tagger alone", documents, lambda: [extractor._tagger(text) for text, _ in documents], 2)  # type: ignore[misc]
+    yield rate("names", "spaCy's small NER", documents, lambda: list(_small_ner().pipe([text for text, _ in documents])), 2)
 
 
 def _small_ner() -> Any:
@@ -68,80 +146,204 @@ def _small_ner() -> Any:
     return nlp
 
 
-def _fresh(arguments: str) -> tuple[float, float]:
-    """Seconds of the import and of the first document after it, in a process of its own."""
-    code = (
-        "import time; s = time.perf_counter(); import extractor; a = time.perf_counter(); "
-        f"extractor.Extractor({arguments})('5 شركات'); print(a - s, time.perf_counter() - a)"
-    )
-    imported, first = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    return float(imported), float(first)
+_START = """
+import time
+clock = time.process_time
+start = clock()
+import extractor
+imported = clock()
+extractor.Extractor(names={names!r})("ارتفع عدد الشركات إلى 5 شركات في مايو 2024")
+print(imported - start, clock() - imported)
+"""
+
+
+def start(documents: list[Text]) -> Iterator[Figure]:
+    """Import and first document, each in a fresh process; the median of five."""
+    runs = [_fresh(_START.format(names=None)) for _ in range(5)]
+    named = [_fresh(_START.format(names="spacy")) for _ in range(5)]
+    yield Figure("start", "import", statistics.median(float(run[0]) for run in runs), "s", "less")
+    yield Figure("start", "first document after it", statistics.median(float(run[1]) for run in runs), "s", "less")
+    yield Figure("start", "first document, with names", statistics.median(float(run[1]) for run in named), "s", "less")
+
+
+_PEAK = """
+import sys
+from pathlib import Path
+from extractor import Extractor
+from tests.benchmarks.common import part, peak, texts
+documents = part(texts(Path({path!r})), {limit})
+held = peak()
+extractor = Extractor(names={names!r})
+extractor("5 شركات")
+first = peak()
+for text, published in documents:
+    extractor(text, published=published)
+print(held, first, peak())
+"""
+
+
+def memory(documents: list[Text], path: Path) -> Iterator[Figure]:
+    """The most memory a process ever held, texts and Python among it, in fresh processes."""
+    for tagger in (None, "gazetteer", "spacy"):
+        _, first, peak = map(float, _fresh(_PEAK.format(path=str(path), limit=_MANY if tagger is None else _SOME, names=tagger)))
+        yield Figure("memory", f"names: {tagger}, first document", first, "MB", "less")
+        yield Figure("memory", f"names: {tagger}, all documents", peak, "MB", "less")
+
+
+def _fresh(code: str) -> list[str]:
+    """What a Python process of its own prints."""
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+
+
+def lengths(documents: list[Text]) -> Iterator[Figure]:
+    """The same text as documents of each length: rate, and cost a byte beside that of 1 KB."""
+    extractor = Extractor(names=None)
+    base = part(documents, 500_000)
+    read(extractor, base)  # warm
+    first = 0.0
+    for length, shown in LENGTHS:
+        pieces = cut(joined(base, max(length, 500_000)), length)
+        cost = seconds(lambda pieces=pieces: read(extractor, pieces), 2) / total(pieces)  # type: ignore[misc]
+        first = first or cost
+        yield Figure("lengths", shown, 1e-6 / cost, "MB/s")
+        yield Figure("lengths", shown, cost / first, "× 1 KB", "less")
+
+
+def cut(text: str, length: int) -> list[Text]:
+    """A text as documents of about so many bytes."""
+    step = max(1, length * len(text) // size(text))
+    return [(text[at : at + step], "2024-06-25") for at in range(0, len(text), step)]
+
+
+def density(documents: list[Text]) -> Iterator[Figure]:
+    """Quarters of the documents by how many records they hold a kilobyte."""
+    extractor = Extractor(names=None)
+    documents = part(documents, _MANY)
+    dense = sorted(documents, key=lambda document: read(extractor, [document]) / max(1, size(document[0])))
+    for quarter in range(4):
+        some = dense[quarter * len(dense) // 4 : (quarter + 1) * len(dense) // 4]
+        if some:
+            took = seconds(lambda some=some: read(extractor, some))  # type: ignore[misc]
+            found = read(extractor, some)
+            shown = f"quarter {quarter + 1} by records"
+            yield Figure("density", shown, 1000 * found / total(some), "records/KB", "neither")
+            yield Figure("density", shown, total(some) / 1e6 / took, "MB/s")
+            yield Figure("density", shown, 1e6 * took / max(1, found), "µs/record", "less")
+
+
+def latency(documents: list[Text]) -> Iterator[Figure]:
+    """One article of 1.5 KB at a time, warm."""
+    extractor = Extractor(names=None)
+    articles = cut(joined(part(documents, 200_000), 200_000), _ARTICLE)
+    read(extractor, articles)  # warm
+    took = sorted(1000 * min(_once(extractor, article) for _ in range(5)) for article in articles)
+    yield Figure("latency", "article of 1.5 KB, median", statistics.median(took), "ms", "less")
+    yield Figure("latency", "article of 1.5 KB, 95 of 100", took[int(0.95 * len(took))], "ms", "less")
+
+
+def _once(extractor: Extractor, document: Text) -> float:
+    before = time.process_time()
+    read(extractor, [document])
+    return time.process_time() - before
+
+
+def peers(documents: list[Text]) -> Iterator[Figure]:
+    """What stands still, over the same text; ratios to it are what can be compared between machines."""
+    extractor = Extractor(names=None)
+    few, some = part(documents, _FEW), part(documents, _SOME)
+    read(extractor, some)  # warm
+    ours = rate("peers", "rules", some, lambda: read(extractor, some))
+    yield ours
+    lexicon = extractor.database.lexicon
+    runs, known = re.compile(r"[^\W\d_]+|\d+").finditer, frozenset(lexicon.words)
+    yield rate("peers", "re: runs looked up in the lexicon", some, lambda: [[m for m in runs(text) if m[0] in known] for text, _ in some])
+    forms = sorted((form for form in known if form.isalpha()), key=len, reverse=True)
+    alternation = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b")
+    yield rate("peers", f"re: alternation of {len(forms)} forms", few[:5], lambda: [alternation.findall(text) for text, _ in few[:5]], 1)
+    yield from _spacy(some)
+    yield from _dateparser(extractor, few)
+    yield from _maha(few)
+
+
+def _spacy(documents: list[Text]) -> Iterator[Figure]:
+    """spaCy's tokenizer alone, and its small NER."""
+    import spacy
+
+    blank, ner = spacy.blank("ar"), _small_ner()
+    yield rate("peers", "spaCy, blank tokenizer", documents, lambda: [blank(text) for text, _ in documents], 2)
+    yield rate("peers", "spaCy, small NER", documents, lambda: list(ner.pipe([text for text, _ in documents])), 1)
+
+
+def _dateparser(extractor: Extractor, documents: list[Text]) -> Iterator[Figure]:
+    """dateparser's `search_dates`, and how many times as fast the rules are over the same documents."""
+    from dateparser.search import search_dates
+
+    search_dates(documents[0][0], languages=["ar"])  # warm
+    theirs = rate("peers", "dateparser search_dates", documents, lambda: [search_dates(text, languages=["ar"]) for text, _ in documents], 1)
+    ours = rate("peers", "rules", documents, lambda: read(extractor, documents))
+    yield theirs
+    yield Figure("peers", "rules, beside dateparser", ours.value / theirs.value, "times")
+
+
+def _maha(documents: list[Text]) -> Iterator[Figure]:
+    """Maha's numbers and times, where it is installed (`pip install mahad`)."""
+    try:
+        from maha.parsers.functions import parse_dimension  # type: ignore[import-not-found]
+    except ImportError:
+        print("Maha is not installed and left out; pip install mahad brings it", file=sys.stderr)
+        return
+    parse_dimension("5 مايو", numeral=True, time=True)  # warm
+    yield rate("peers", "Maha, numbers", documents, lambda: [parse_dimension(text, numeral=True) for text, _ in documents], 1)
+    yield rate("peers", "Maha, times", documents[:3], lambda: [parse_dimension(text, time=True) for text, _ in documents[:3]], 1)
+
+
+SECTIONS: dict[str, Callable[..., Iterator[Figure]]] = {
+    "pipeline": whole,
+    "steps": steps,
+    "names": names,
+    "start": start,
+    "memory": memory,
+    "lengths": lengths,
+    "density": density,
+    "latency": latency,
+    "peers": peers,
+}
+
+
+def row(figures: list[Figure]) -> str:
+    """One row of the table: the figures of one name."""
+    return f"  {figures[0].name:38s}" + "".join(f" {_number(figure.value):>9s} {figure.unit:14s}" for figure in figures).rstrip()
+
+
+def _number(value: float) -> str:
+    return f"{value:,.{3 if value < 1 else 2 if value < 100 else 0}f}"
 
 
 def main() -> None:
-    arguments = [a for a in sys.argv[1:] if not a.startswith("--")]
-    documents = texts(Path(arguments[0] if arguments else "corpus/articles"))
-    size = sum(len(text.encode()) for text, _ in documents)
-    imported, first = _fresh("names=None")
-    _, named = _fresh("")
-
-    from extractor import Extractor
-    from extractor.text.match import Reading
-    from extractor.text.normalize import normalize
-    from extractor.text.numbers import compose
-
-    extractor = Extractor(names=None)
-    days = [(text, extractor.read(text) and published) for text, published in documents]  # warm
-    views = [normalize(text) for text, _ in documents]
-    scanned = [extractor._scanner.scan(view) for view in views]
-    results: dict[str, float] = {}
-    results["whole pipeline"] = rate(size, lambda: [extractor(text, published=published) for text, published in days])
-    results["  normalize"] = rate(size, lambda: [normalize(text) for text, _ in documents])
-    results["  scan"] = rate(size, lambda: [extractor._scanner.scan(view) for view in views])
-    results["  scan and numbers"] = rate(size, lambda: [compose(extractor._scanner.scan(view), view) for view in views])
-    composed = [compose(tokens, view) for tokens, view in zip(scanned, views, strict=True)]
-    results["  encode"] = rate(
-        size, lambda: [Reading(view, tokens, None, extractor.database) for tokens, view in zip(composed, views, strict=True)]
-    )
-    bare = re.compile(r"\d+(?:[.,٬٫]\d+)*|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|مليون|مليار|ألف")
-    results["a bare re scan"] = rate(size, lambda: [bare.findall(text) for text, _ in documents])
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    some, some_size = _first(documents, 600_000)
-    naming = Extractor(names="spacy")
-    listing = Extractor(names="gazetteer")
-    results["with names (spacy)"] = rate(some_size, lambda: [naming(text) for text in some], 2)
-    results["with names (gazetteer)"] = rate(some_size, lambda: [listing(text) for text in some], 2)
-    results["  the tagger alone"] = rate(some_size, lambda: [naming._tagger(text) for text in some], 2)  # type: ignore[misc]
-    small = _small_ner()
-    results["spaCy's own small NER"] = rate(some_size, lambda: list(small.pipe(some)), 2)
-
-    from dateparser.search import search_dates
-
-    few, few_size = [], 0
-    for text, _ in documents:
-        few.append(text)
-        few_size += len(text.encode())
-        if few_size > 150_000:
-            break
-    results["dateparser search_dates"] = rate(few_size, lambda: [search_dates(text, languages=["ar"]) for text in few], 1)
-    results["whole pipeline, same part"] = rate(few_size, lambda: [extractor(text) for text in few])
-    peak_named = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{len(documents)} documents, {size / 1e6:.2f} MB of UTF-8, one core")
-    for name, value in results.items():
-        print(f"{name:28s} {value:8.2f} MB/s")
-    ratio = results["whole pipeline, same part"] / results["dateparser search_dates"]
-    print(f"{'times dateparser':28s} {ratio:8.1f}")
-    print(f"{'import':28s} {imported:8.2f} s")
-    print(f"{'first document after it':28s} {first:8.2f} s")
-    print(f"{'  with names':28s} {named:8.2f} s")
-    print(f"{'peak memory':28s} {peak:8.0f} MB")
-    print(f"{'  with names and peers':28s} {peak_named:8.0f} MB")
-    if "--json" in sys.argv:
-        target = sys.argv[sys.argv.index("--json") + 1]
-        Path(target).write_text(
-            json.dumps({**results, "import": imported, "first": first, "first_named": named, "peak": peak, "ratio": ratio}, indent=2)
-        )
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.throughput")
+    parser.add_argument("path", type=Path, nargs="?", default=CORPUS, help="a JSON Lines file, or a folder of them")
+    parser.add_argument("--json", type=Path, help="keep the figures in this file")
+    parser.add_argument("--only", default=",".join(SECTIONS), help=f"sections, with commas between: {', '.join(SECTIONS)}")
+    chosen = parser.parse_args()
+    wanted = chosen.only.split(",")
+    if unknown := [section for section in wanted if section not in SECTIONS]:
+        parser.error(f"no section {unknown[0]!r}; choose from {', '.join(SECTIONS)}")
+    documents = texts(chosen.path)
+    if not documents:
+        parser.error(f'{chosen.path}: no documents; give a JSON Lines file with a field "text", or a folder of them')
+    here = machine()
+    print(f"{len(documents)} documents, {total(documents) / 1e6:.2f} MB of UTF-8; {here['cpu']}, one core, Python {here['python']}")
+    figures: list[Figure] = []
+    for section in wanted:
+        print(section)
+        measure = SECTIONS[section]
+        taken = measure(documents, chosen.path) if section == "memory" else measure(documents)
+        for _, some in groupby(taken, key=lambda figure: figure.name):
+            of_a_name = list(some)
+            print(row(of_a_name), flush=True)
+            figures += of_a_name
+    if chosen.json:
+        write(chosen.json, described(chosen.path, documents), figures)
 
 
 if __name__ == "__main__":
