@@ -1108,7 +1108,9 @@ def weekday(reading: Reading, slots: Slots) -> Made:
 def _set_of_days(reading: Reading, index: int) -> bool:
     """Whether a weekday is one of "أيام السبت والأحد": they come back."""
     tokens = reading.tokens
-    while index and tokens[index].clitics == "و" and tokens[index - 1].has("weekday") and not reading.before(index).strip(" ،,"):
+    for _ in range(6):
+        if not index or tokens[index].clitics != "و" or not tokens[index - 1].has("weekday") or reading.before(index).strip(" ،,"):
+            break
         index -= 1
     return reading.ahead(tokens[index].lead, "cue_days")
 

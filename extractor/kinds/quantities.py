@@ -287,9 +287,11 @@ _NAME_DASH_APART = re.compile(r"[^\W\d_] ?- $").search
 _NAME_DASH = re.compile(r"[^\W\d_]- ?$").search
 
 
-def _titled(reading: Reading, token: Token) -> bool:
+def _titled(reading: Reading, token: Token, index: int) -> bool:
     """Whether a number ends a name: "بيل 412" behind طراز, or between quotation marks behind a word nobody knows."""
     norm, word = reading.norm, reading.word_before(token.lead)
+    if norm[token.end : token.end + 1] != '"' and not any(t.has("label") for t in reading.tokens[max(0, index - 2) : index]):
+        return False
     if word.startswith("ال") and norm[token.end : token.end + 1] == '"' and _TITLE(norm, max(0, token.lead - 60), token.lead):
         return True  # "الرجل العنكبوت المذهل 2"
     if not word or word in reading.database.lexicon.words or reading.database.nominal(word.removeprefix("ال")):
@@ -304,7 +306,7 @@ def _titled(reading: Reading, token: Token) -> bool:
 _TITLE = re.compile(r'"ال[^\W\d_]+(?: [^\W\d_]+){0,6} $').search
 
 
-def _named(reading: Reading, token: Token, number: Number) -> bool:
+def _named(reading: Reading, token: Token, number: Number, index: int) -> bool:
     """Whether the number is part of a name: a version, a model, a page number."""
     norm = reading.norm
     head = norm[max(0, token.lead - 4) : token.lead]
@@ -319,9 +321,8 @@ def _named(reading: Reading, token: Token, number: Number) -> bool:
         return True  # مناورات "تبوك - 4"
     if _NAME_DASH(head) and not head.endswith(("  ", "- ")) | (head[-3:-2] == " "):
         return True
-    if _titled(reading, token):
+    if _titled(reading, token, index):
         return True
-    index = reading.index(token)
     before = reading.tokens[index - 1] if index else None
     if (
         before is not None
@@ -474,9 +475,10 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
                 return []  # فرانس24, "شركة ليفل39 فاينتك"
         if reading.norm[token.end : token.end + 1].isascii() and reading.norm[token.end : token.end + 1].isalpha():
             return []
-        if _FORMATION(reading.norm, max(0, token.lead - 8), token.end + 8):
+        around = reading.norm[max(0, token.lead - 8) : token.end + 8]
+        if "-" in around and _FORMATION(reading.norm, max(0, token.lead - 8), token.end + 8):
             return []  # "4-4-2", "4-2-3-1"
-        if _slash(reading, token) or _phone(reading, index) or _named(reading, token, number):
+        if ("/" in around and _slash(reading, token)) or _phone(reading, index) or _named(reading, token, number, index):
             return []
         if number.plain and isinstance(number.value, int) and _list_or_minute(reading, token, index, number.value):
             return []
@@ -484,7 +486,9 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             t.has("hour_word") and token.start - t.end < 50 for t in reading.tokens[max(0, index - 8) : index]
         ):  # fmt: skip
             return []  # "الساعة الواحدة بعد الزوال (13.00)"
-        if reading.norm[token.end : token.end + 2] == "+)" or re.search(r"\d ?\+ ?$", reading.norm[max(0, token.lead - 4) : token.lead]):
+        if "+" in around and (
+            reading.norm.startswith("+)", token.end) or re.search(r"\d ?\+ ?$", reading.norm[max(0, token.lead - 4) : token.lead])
+        ):
             return []  # "(216+)", "(5+1)"
     if (
         not number.digits
@@ -512,7 +516,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if phrase is None and number.other is not None and number.value is not None and number.value >= 1000 > number.other:
         if number.scaled == 1 and _rate(reading, index):
             number.value, number.other = number.other, number.value  # "هوت الليرة إلى 5.015"
-    fields = _scaled(number, 1, number.digits and _negative(reading, slots.start))
+    negative = number.digits and _negative(reading, slots.start)
+    fields = _scaled(number, 1, negative)
     earlier = _noun_before(reading, token) if token.definite and not number.vague else None
     if earlier is not None and not (number.digits and phrase is not None and phrase[0].rstrip("\u064b").endswith(("ا", "ة"))):
         phrase = None  # "الدول الخمس إحضار المواد"
@@ -520,7 +525,7 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     end = phrase[1] if phrase else slots.end
     fields["modifier"] = _modifier(reading, slots.first, slots.last, end, number)
     fields["_number"] = number
-    if phrase is None and number.digits and number.scaled == 1 and number.value is not None and _negative(reading, slots.start):
+    if phrase is None and negative and number.scaled == 1 and number.value is not None:
         model = reading.word_before(slots.start - 1)
         if model and not model.startswith("ال") and model not in reading.database.lexicon.words and not reading.database.nominal(model):
             return []  # "أليوشين -76"

@@ -93,13 +93,14 @@ class Reading:
         trace: filled by `explain`: what was considered at each place.
     """
 
-    __slots__ = ("at", "codes", "database", "drafts", "facts", "norm", "published", "tokens", "trace", "view")
+    __slots__ = ("_asked", "at", "codes", "database", "drafts", "facts", "norm", "published", "tokens", "trace", "view")
 
     def __init__(self, view: View, tokens: list[Token], published: date | None, database: Database) -> None:
         self.view, self.norm, self.tokens, self.published, self.database = view, view.norm, tokens, published, database
         self.drafts: list[Draft] = []
         self.facts: dict[str, Any] = {}
         self.trace: list[dict[str, Any]] | None = None
+        self._asked = (-1, "")  # the offset that `word_before` was asked for last, and its answer
         self.codes, self.at = self._encode()
 
     def _encode(self) -> tuple[str, list[int]]:
@@ -170,12 +171,15 @@ class Reading:
 
     def word_before(self, offset: int) -> str:
         """The word that ends directly before an offset, empty where punctuation or nothing does."""
+        if offset == self._asked[0]:
+            return self._asked[1]
         before = self.norm[max(0, offset - 40) : offset]
         word = before.rstrip(" ")
-        if len(before) - len(word) < 4 and (word := word.rpartition(" ")[2]).isalpha():
-            return word
-        match = _WORD_BEFORE(before)
-        return match[1] if match else ""
+        if len(before) - len(word) >= 4 or not (word := word.rpartition(" ")[2]).isalpha():
+            match = _WORD_BEFORE(before)
+            word = match[1] if match else ""
+        self._asked = offset, word
+        return word
 
 
 def _start(token: Token) -> int:

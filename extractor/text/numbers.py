@@ -22,6 +22,8 @@ from ..patterns import SHAPE_CODES
 from .normalize import View
 from .scan import Token
 
+# So many figures in a row are a dump.
+_DUMP = 50
 _ADJACENT = re.compile(r" {0,3}\Z").match
 _AND = re.compile(r" {0,2}و {0,2}\Z").match
 _DASH = re.compile(r" {0,2}[-~] {0,2}\Z").match
@@ -369,7 +371,7 @@ class _Parser:
                     digits = digits or False
                     plain = False
                 break
-            if token.has("decimal_point") and group is not None and j + 1 < len(tokens):
+            if token.has("decimal_point") and type(group) is int and j + 1 < len(tokens):
                 tail = self.tokens[j + 1]
                 if self.link(j) != " ":
                     break
@@ -464,6 +466,7 @@ def compose(tokens: list[Token], view: View) -> list[Token]:
         for token in tokens:
             if token.has("scale") and "\u0651" in view.text[slice(*view.origin(token.start, token.end))]:
                 token.word, token.code = None, "x"  # "عام 2006 ألّف كتابا"
+    _dumps(tokens, norm)
     parser = _Parser(tokens, view)
     out: list[Token] = []
     numbers: list[int] = []  # where in `out` numbers stand
@@ -505,6 +508,26 @@ def compose(tokens: list[Token], view: View) -> list[Token]:
             if final is not None:
                 out[i].code = final.code()
     return out
+
+
+_LETTER = re.compile(r"[^\W\d_]").search
+
+
+def _dumps(tokens: list[Token], norm: str) -> None:
+    """Take figures in long rows, without a letter between them or without a space, for a dump: none of them counts anything."""
+    digits = [i for i, token in enumerate(tokens) if token.special == "digits"]
+    if len(digits) < _DUMP:
+        return
+    first = 0
+    for k in range(1, len(digits) + 1):
+        if k < len(digits):
+            between = norm[tokens[digits[k - 1]].end : tokens[digits[k]].lead]
+            if (" " not in between and "\n" not in between) or _LETTER(between) is None:
+                continue
+        if k - first >= _DUMP:
+            for j in digits[first:k]:
+                tokens[j].special, tokens[j].code = "junk", "\uf803"
+        first = k
 
 
 def _yields(tokens: list[Token], i: int, out: list[Token], norm: str) -> bool:

@@ -40,7 +40,7 @@ _DIGITS = re.compile(
     r"|\d{1,4}\.\d{1,2}\.\d{4}(?![\d/.]|-\d)|\d{4}\.\d{1,2}\.\d{1,2}(?![\d/.]|-\d)))"
     r"|(?P<clock>(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
     r"|(?P<junk>\d[\d_]{2,40}\.[A-Za-z]{2,4}(?!\w))"
-    r"|(?P<digits>\d+،\d{1,2}(?= ?%| بال| في الم| مليون| مليار| ?م ?د(?!\w)| ?كلم| ?كم| متر| طن| ?كلغ| كيلو| درج| هكتار| دولار| دينار| يورو)|(?<=\()\d+،\d{1,2}(?=\))|\d{1,3}(?:،\d{3})+(?![\d،])|\d{1,3}(?: \d{3})+(?!\d|[.,]\d{3})(?:[.,]\d{1,2})?(?!\d)"
+    r"|(?P<digits>\d+،\d{1,2}(?= ?%| بال| في الم| مليون| مليار| ?م ?د(?!\w)| ?كلم| ?كم| متر| طن| ?كلغ| كيلو| درج| هكتار| دولار| دينار| يورو)|(?<=\()\d+،\d{1,2}(?=\))|\d{1,3}(?:،\d{3}){1,5}(?![\d،])|\d{1,3}(?: \d{3})+(?!\d|[.,]\d{3})(?:[.,]\d{1,2})?(?!\d)"
     rf"|\d+ر\d+(?!{_LETTER})|\d+(?:[.,٬٫']\d+)*)"
 )
 # Characters beyond which a run of digits is no number: a key, a dump, a line of figures.
@@ -414,5 +414,5 @@ def _bare(text: str) -> str:
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _NUMERIC = frozenset({"num", "scale", "vague"})
 _UNIT_SENSES = frozenset({"unit", "currency", "time_unit", "percent", "month"})
-_GLUED = re.compile(r" {0,2}([^\W\d_]{5,})").match
+_GLUED = re.compile(r" {0,2}([^\W\d_]{5,30})(?![^\W\d_])").match
 _CODE = {name: chr(0xF800 + i) for i, name in enumerate(SPECIALS)}
