@@ -5,25 +5,30 @@
 [('date', 'عام ٢٠٢٣'), ('count', '٢٦٠')]
 """
 
-from .document import Document
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from .errors import ExtractorError, InputError, PatternError
-from .frames import extract_frame
-from .marks import annotate
-from .pipeline import Extractor, extract
-from .records import (
-    Count,
-    Date,
-    Duration,
-    Locality,
-    Measure,
-    Money,
-    Ordinal,
-    Organization,
-    Percentage,
-    Person,
-    Record,
-    Resolution,
-)
+
+if TYPE_CHECKING:
+    from .document import Document
+    from .frames import extract_frame
+    from .marks import annotate
+    from .pipeline import Extractor, extract
+    from .records import (
+        Count,
+        Date,
+        Duration,
+        Locality,
+        Measure,
+        Money,
+        Ordinal,
+        Organization,
+        Percentage,
+        Person,
+        Record,
+        Resolution,
+    )
 
 __all__ = [
     "Count",
@@ -48,3 +53,24 @@ __all__ = [
     "extract_frame",
 ]
 __version__ = "0.1.0"
+
+# Where each name is defined: a module is imported when a name of it is first asked for.
+_HOMES = {
+    "Document": "document", "Extractor": "pipeline", "extract": "pipeline", "extract_frame": "frames", "annotate": "marks",
+    **dict.fromkeys(
+        ("Count", "Date", "Duration", "Locality", "Measure", "Money", "Ordinal", "Organization", "Percentage", "Person", "Record", "Resolution"),
+        "records",
+    ),
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f".{home}", __name__), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

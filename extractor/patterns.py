@@ -488,14 +488,33 @@ class Rule:
         kind: the record's kind, or "none" for a false positive.
         set: constants of the record.
         slots: names of the capture groups in order; "<" and ">" delimit the span.
+        source: its regular expression over codes.
+        regex: the same compiled, when first asked for.
     """
 
+    regex: re.Pattern[str]
     __slots__ = ("id", "kind", "priority", "regex", "set", "slots", "source")
 
     def __init__(self, id: str, kind: str, set: dict[str, Any], priority: int, expression: str, slots: list[str]):
         self.id, self.kind, self.set, self.priority, self.slots = id, kind, set, priority, slots
         self.source = expression
-        self.regex = re.compile(expression)
+
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        if name != "regex":
+            raise AttributeError(name)
+        self.regex = re.compile(self.source)
+        return self.regex
+
+
+class _Gates(dict[str, re.Pattern[str]]):
+    """By first code an expression that matches where any of its rules does, compiled when first asked for."""
+
+    def __init__(self, rules: dict[str, list[Rule]]) -> None:
+        self._rules = rules
+
+    def __missing__(self, code: str) -> re.Pattern[str]:
+        self[code] = re.compile("|".join(re.sub(r"(?<!\\)\((?!\?)", "(?:", rule.source) for rule in self._rules[code]))
+        return self[code]
 
 
 class Grammar:
@@ -512,13 +531,7 @@ class Grammar:
         self.first = by_first
         self.pairs: dict[str, list[tuple[int, Rule]]] = {}
         self.start = re.compile("[" + _ranges(set(by_first)) + "]") if by_first else re.compile("(?!)")
-        combined: dict[tuple[str, ...], re.Pattern[str]] = {}
-        self.gate: dict[str, re.Pattern[str]] = {}
-        for code, members in by_first.items():
-            key = tuple(rule.id + rule.source for rule in members)
-            if key not in combined:
-                combined[key] = re.compile("|".join(re.sub(r"(?<!\\)\((?!\?)", "(?:", rule.source) for rule in members))
-            self.gate[code] = combined[key]
+        self.gate = _Gates(by_first)
 
     def bidders(self, pair: str) -> list[tuple[int, Rule]]:
         """The rules that can match where these two codes (or the last one) stand, each with its rank among those of the first; kept in `pairs`."""
@@ -676,7 +689,13 @@ def load(directories: tuple[Path, ...] = ()) -> Database:
                 ways = " or ".join(f"{{{name}:{sense}}}" for name, sense in needed.items())
                 raise compiler.fail(f"a pattern of the kind {kind} needs a slot {ways}")
             constants = source.set if isinstance(source, Pattern) else {}
-            rules.append((Rule(source.id, kind, constants, source.priority, expression, compiler.slots), lead))
+            rule = Rule(source.id, kind, constants, source.priority, expression, compiler.slots)
+            if not path.is_relative_to(home()):
+                try:
+                    rule.regex  # noqa: B018 - what a user wrote fails now rather than in the midst of a text
+                except re.error as error:
+                    raise compiler.fail(str(error)) from None
+            rules.append((rule, lead))
     return Database(
         lexicon=lexicon,
         grammar=Grammar(rules),

@@ -164,26 +164,27 @@ class Gazetteer:
             if header[0] == "forms":
                 return  # the hand-written source of another table
             raise PatternError(f"{path}: line 1: the columns must be {' '.join(COLUMNS)}")
-        latin: dict[str, Place] = {}
+        rows: list[list[str]] = []
         for number, line in enumerate(lines[1:], 2):
             if not line:
                 continue
             row = line.split("\t")
             if len(row) != len(COLUMNS):
                 raise PatternError(f"{path}: line {number}: {len(row)} columns, {len(COLUMNS)} are needed")
+            rows.append(row)
+        names, spelled = (fold("\n".join(row[column] for row in rows)).split("\n") for column in (1, 11))
+        for row, name, written in zip(rows, names, spelled, strict=True):
             place = Place(row)
             self.by_id[row[0]] = place
             table = self.small if row[2] in _SMALL and row[3] == "VN" else self.forms
-            forms = [form for form in fold(row[11]).split("|") if form]
+            forms = [form for form in written.split("|") if form]
             for form in forms:
                 first, _, rest = form.partition(" ")
                 if rest and first in self._heads and rest in forms:
                     continue  # "منطقة مكة": the head noun is no part of the name
                 table.setdefault(form, []).append(place)
             if row[3] == "VN" and row[1]:
-                name = fold(row[1])
                 if " " in name or row[2] in ("province", "city"):
-                    latin.setdefault(name, place)
                     (self.small if table is self.small else self.forms).setdefault(name, [])
                     if place not in table[name]:
                         table[name].append(place)
