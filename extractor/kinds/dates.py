@@ -1157,8 +1157,9 @@ _COMING = re.compile(r"(?<![^\W\d_])ال(?:مقبل|قادم)[ه]?(?![^\W\d_])")
 def _present(reading: Reading, offset: int) -> bool:
     """Whether a sentence that opens with a verb in the imperfect leads up to an offset ("يتوقف الوزير الجمعة"), or names what is coming."""
     norm, lexicon = reading.norm, reading.database.lexicon
-    start = max(norm.rfind("\n", 0, offset), norm.rfind(". ", 0, offset)) + 1
-    if offset - start > 90:
+    low = max(0, offset - 91)
+    start = max(norm.rfind("\n", low, offset), norm.rfind(". ", low, offset)) + 1
+    if offset - start > 90 or (low and not start):
         return _COMING(norm, max(start, offset - 35), offset) is not None
     if _COMING(norm, max(start, offset - 35), offset) is not None:
         return True

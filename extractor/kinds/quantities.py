@@ -1239,7 +1239,8 @@ def share_units(reading: Reading) -> None:
         elif (right.fields["_number"].accusative and not _counted(reading, right)) or (
             right.fields["_number"].scaled > 1 and _after_change(reading, right)
         ):
-            for earlier in reversed(drafts[:i]):
+            for k in range(i - 1, -1, -1):
+                earlier = drafts[k]
                 if norm.find("\n", earlier.end, right.start) >= 0 or right.start - earlier.end > 200:
                     break
                 if earlier.kind == "money" or (earlier.kind == "measure" and not right.fields["_number"].accusative):
