@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from decimal import Decimal
 from typing import Any
 
@@ -274,11 +275,11 @@ _LIST_NUMBER = re.compile(r"(?<![\d.,])(\d{1,2})\. {0,2}(?=[^\W\d_])")
 
 
 def _list_numbers(reading: Reading) -> frozenset[int]:
-    """Numbers followed by a dot that make a list: each has its neighbour in the text ("1. … 2. …")."""
+    """Numbers followed by a dot that make a list: each has its neighbour in the text ("1. … 2. …"), or comes again and again."""
     known = reading.facts.get("list_numbers")
     if known is None:
-        found = {int(m[1]) for m in _LIST_NUMBER.finditer(reading.norm)}
-        known = reading.facts["list_numbers"] = frozenset(n for n in found if n - 1 in found or n + 1 in found)
+        found = Counter(int(m[1]) for m in _LIST_NUMBER.finditer(reading.norm))
+        known = reading.facts["list_numbers"] = frozenset(n for n in found if n - 1 in found or n + 1 in found or found[n] > 3)
     return known
 
 
@@ -396,6 +397,18 @@ def _twice(slots: Slots, start: bool = True) -> Number | bool | None:
     return False
 
 
+_PLUS = re.compile(r" ?\+(?:\)| ?\d)").match
+
+
+def _countable(reading: Reading, word: str) -> bool:
+    return word in reading.database.lexicon.words or reading.database.nominal(word)
+
+
+def _joined_name(reading: Reading, offset: int) -> bool:
+    """Whether the word stuck to a number's end is neither a noun nor a word of its own ("300قتيل", "20من")."""
+    return not _countable(reading, reading.word_after(offset))
+
+
 def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     """Build a count."""
     token = slots.get("n")
@@ -475,6 +488,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
                 return []  # فرانس24, "شركة ليفل39 فاينتك"
         if reading.norm[token.end : token.end + 1].isascii() and reading.norm[token.end : token.end + 1].isalpha():
             return []
+        if reading.norm[token.end : token.end + 1].isalpha() and _joined_name(reading, token.end):
+            return []  # "آيفون 6إس"
         around = reading.norm[max(0, token.lead - 8) : token.end + 8]
         if "-" in around and _FORMATION(reading.norm, max(0, token.lead - 8), token.end + 8):
             return []  # "4-4-2", "4-2-3-1"
@@ -486,10 +501,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             t.has("hour_word") and token.start - t.end < 50 for t in reading.tokens[max(0, index - 8) : index]
         ):  # fmt: skip
             return []  # "الساعة الواحدة بعد الزوال (13.00)"
-        if "+" in around and (
-            reading.norm.startswith("+)", token.end) or re.search(r"\d ?\+ ?$", reading.norm[max(0, token.lead - 4) : token.lead])
-        ):
-            return []  # "(216+)", "(5+1)"
+        if "+" in around and (_PLUS(reading.norm, token.end) or re.search(r"\d ?\+ ?$", reading.norm[max(0, token.lead - 4) : token.lead])):
+            return []  # "(216+)", "مجموعة 5+1"
     if (
         not number.digits
         and number.scaled == 1
@@ -509,9 +522,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         phrase = noun_after(reading, slots.end + 1)  # "(30) عنصرا"
     if phrase is not None and token.definite and not number.digits and phrase[0].startswith("ال"):
         phrase = None  # "حضر الاثنان الاجتماعين"
-    if number.value is None and phrase is None and number.high is not None and number.high < 20:
-        between = reading.norm[token.start : token.end]
-        if "-" in between:
+    if number.value is None and number.high is not None and number.high < 20 and "-" in reading.norm[token.start : token.end]:
+        if phrase is None or not _countable(reading, fold(phrase[0].split()[0])):
             return []  # a bare "2-4" is a score
     if phrase is None and number.other is not None and number.value is not None and number.value >= 1000 > number.other:
         if number.scaled == 1 and _rate(reading, index):

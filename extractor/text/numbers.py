@@ -464,7 +464,7 @@ def compose(tokens: list[Token], view: View) -> list[Token]:
     norm = view.norm
     if "\u0651" in view.text:
         for token in tokens:
-            if token.has("scale") and "\u0651" in view.text[slice(*view.origin(token.start, token.end))]:
+            if token.value("scale") == 1000 and "\u0651" in view.text[slice(*view.origin(token.start, token.end))]:
                 token.word, token.code = None, "x"  # "عام 2006 ألّف كتابا"
     _dumps(tokens, norm)
     parser = _Parser(tokens, view)

@@ -1,0 +1,177 @@
+"""No worst case: what a byte of hostile input costs beside a byte of the corpus's articles, in the same run.
+
+Usage: python -m tests.benchmarks.worst [--only WORD] [--above TIMES] [--profile]
+
+In go hostile texts of 100 KB and 1 MB, and of 100 KB each example of each pattern and false positive and the forms of
+each sense, repeated; out come all that cost twice the normal or more. What costs more than five times that breaks
+law 3, and the exit code says so. A text that takes fifteen times the normal is given up. With --profile what
+costs more is shown with the functions that its time is spent in.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import io
+import pstats
+import signal
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
+
+from extractor import Extractor
+
+from .common import CORPUS, joined, seconds, size, texts
+from .hostile import LARGE, SMALL, derived, hostile
+
+LIMIT = 5.0
+NOTED = 2.0
+_GIVEN_UP = 15.0
+_PUBLISHED = "2024-06-25"
+
+
+class Costly(Exception):
+    """A text took so long that it was given up."""
+
+
+@contextmanager
+def allowed(budget: float) -> Iterator[None]:
+    """Stop what takes more processor time than its budget."""
+
+    def stop(number: int, frame: Any) -> None:
+        raise Costly
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, budget)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a text.
+
+    Attributes:
+        times: how many times the normal cost a byte took, infinite where it was given up or raised.
+        records: how many records it gave.
+        trouble: what it raised.
+    """
+
+    name: str
+    text: str
+    times: float
+    records: int
+    trouble: str
+
+    def __str__(self) -> str:
+        shown = f"{self.times:6.1f}" if self.times < float("inf") else " crash" if self.trouble else f"  > {_GIVEN_UP:.0f}"
+        rate = f"{1000 * self.records / size(self.text):4.0f} records/KB" if self.times < float("inf") else " " * 15
+        return f"{shown}  {'TOO SLOW' if self.times > LIMIT else '        '}  {rate}  {self.name}{self.trouble and ': ' + self.trouble}"
+
+
+class Bench:
+    """Measures texts against the normal cost of a byte.
+
+    Attributes:
+        normal: seconds a byte of the corpus's articles takes; the median of what was measured so far.
+    """
+
+    def __init__(self, extractor: Extractor) -> None:
+        self._extractor = extractor
+        self._articles = texts(CORPUS)
+        self._bytes = sum(size(text) for text, _ in self._articles)
+        self._seen: list[float] = []
+        self._read_articles()  # warm
+        self.calibrate()
+
+    def _read_articles(self) -> None:
+        for text, published in self._articles:
+            self.read(text, published)
+
+    def read(self, text: str, published: str | None = _PUBLISHED) -> int:
+        """Take a text through the whole pipeline; the number of its records."""
+        return len(self._extractor(text, published=published).records)
+
+    def calibrate(self) -> None:
+        """Measure the normal cost once more, since the machine's speed changes under way."""
+        self._seen.append(seconds(self._read_articles) / self._bytes)
+        self.normal = statistics.median(self._seen)
+
+    def measure(self, name: str, text: str) -> Outcome:
+        """Measure a text; what comes out too slow is measured again, since a neighbour may have been at work."""
+        normal = self.normal * size(text)
+        best, records, trouble = float("inf"), 0, ""
+        for _ in range(3):
+            try:
+                with allowed(_GIVEN_UP * normal):
+                    start = time.process_time()
+                    records = self.read(text)
+                    best = min(best, (time.process_time() - start) / normal)
+            except Costly:
+                break
+            except Exception as error:  # law 2 is broken, too: the benchmark goes on and says so
+                trouble = repr(error)
+                break
+            if best < LIMIT:
+                break
+        return Outcome(name, text, best, records, trouble)
+
+    def blame(self, text: str, rows: int = 8) -> str:
+        """The functions in which most time goes."""
+        profiler = cProfile.Profile()
+        with suppress(Exception), allowed(3 * _GIVEN_UP * self.normal * size(text)):
+            profiler.runcall(self.read, text)
+        out = io.StringIO()
+        stats = pstats.Stats(profiler, stream=out)
+        stats.sort_stats("tottime").print_stats(rows)
+        return "\n".join("        " + line for line in out.getvalue().splitlines() if ":" in line or "{" in line)
+
+
+def inputs(extractor: Extractor, only: str) -> Iterator[tuple[str, str]]:
+    """All inputs, or those whose name holds a word."""
+    for target, shown in ((SMALL, "100 KB"), (LARGE, "1 MB")):
+        for name, text in hostile(target):
+            if only in f"{name}, {shown}":
+                yield f"{name}, {shown}", text
+    for name, text in derived(extractor.database, extractor.gazetteer):
+        if only in name:
+            yield name, text
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.worst")
+    parser.add_argument("--only", default="", help="only inputs whose name holds this: '100 KB', 'sense', 'date.'")
+    parser.add_argument("--above", type=float, default=NOTED, help="how many times the normal cost is worth a line")
+    parser.add_argument("--profile", action="store_true", help="show the functions responsible")
+    chosen = parser.parse_args()
+    extractor = Extractor(names=None)
+    bench = Bench(extractor)
+    alike = bench.measure("", joined(texts(CORPUS), LARGE)).times
+    print(
+        f"normal: {bench.normal * 1e9:.0f} ns a byte ({1e-6 / bench.normal:.2f} MB/s); 1 MB of articles in one text: {alike:.2f} times that"
+    )
+    outcomes: list[Outcome] = []
+    for number, (name, text) in enumerate(inputs(extractor, chosen.only), 1):
+        outcomes.append(bench.measure(name, text))
+        if number % 20 == 0:
+            bench.calibrate()
+    for outcome in sorted(outcomes, key=lambda o: -o.times):
+        if outcome.times < chosen.above:
+            break
+        print(outcome)
+        if chosen.profile:
+            print(bench.blame(outcome.text))
+    failed = sum(outcome.times > LIMIT for outcome in outcomes)
+    print(f"{len(outcomes)} inputs, {failed} beyond {LIMIT:.0f} times the normal cost a byte")
+    sys.exit(failed > 0)
+
+
+if __name__ == "__main__":
+    main()
