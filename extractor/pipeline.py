@@ -18,7 +18,7 @@ from .names import Tagger, tagger
 from .names.known import Known
 from .patterns import KINDS, Database, load
 from .places.gazetteer import Gazetteer
-from .records import TYPES
+from .records import trusted
 from .text.match import Builder, Draft, Reading, match
 from .text.normalize import normalize
 from .text.numbers import compose
@@ -151,8 +151,7 @@ class Extractor:
             if wanted is not None and draft.kind not in wanted:
                 continue
             start, end = view.origin(draft.start, draft.end)
-            fields = {k: v for k, v in draft.fields.items() if k[0] != "_"}
-            out.append(TYPES[draft.kind](start=start, end=end, text=text[start:end], rule=draft.rule, **fields))
+            out.append(trusted(draft.kind, start, end, text[start:end], draft.rule, draft.fields))
         return out
 
 

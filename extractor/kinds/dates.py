@@ -18,7 +18,8 @@ from typing import Any
 
 from hijridate import Gregorian, Hijri
 
-from ..patterns import Entry, Lexicon, Rule
+from ..lexicon import Lexicon
+from ..patterns import Entry, Rule
 from ..text.match import Draft, Reading, Slots
 from ..text.normalize import fold
 from ..text.scan import Token

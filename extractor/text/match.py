@@ -15,7 +15,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from ..patterns import PUNCTUATION, UNKNOWN, Database, Rule
+from ..lexicon import PUNCTUATION, UNKNOWN
+from ..patterns import Database, Rule
 from .normalize import View
 from .scan import PROCLITICS, Token
 
@@ -23,35 +24,46 @@ _PIECE = re.compile(r"[^\W\d_]+|\d+|\n|[^\w\s]|_")
 _MAP = {"،": ",", "؛": ";", "؟": ".", "!": ".", "?": ".", "[": "(", "]": ")", "{": "(", "}": ")", "|": ",", "•": "-"}
 
 
-_NOT_WORDS = re.compile(r"[^\u0621-\u064a ]").search
+# Words in a row that no pattern knows; and a text that is nothing else.
+_WORD = rf"(?!(?:{'|'.join(PROCLITICS)})(?![^\W\d_]))[\u0621-\u064a]++(?![^\W\d_])"
+_WORDS = re.compile(rf"(?: ++{_WORD})++ *+\Z").match
+_PLAIN = re.compile(rf"(?<![^\W\d_]){_WORD}(?: ++{_WORD})*+").sub
 
 
 class _Gaps(dict[str, str]):
-    """How the text between two tokens is written in the token string, computed once per distinct text."""
+    """How the text between two tokens is written in the token string, worked out once per text whatever its words."""
+
+    def __init__(self) -> None:
+        self._shapes: dict[str, str] = {}
 
     def __missing__(self, gap: str) -> str:
-        if _NOT_WORDS(gap) is None and (words := gap.split()) and PROCLITICS.keys().isdisjoint(words):
+        if _WORDS(gap) is not None:
             code = UNKNOWN
-            if len(self) < 50_000:
-                self[gap] = code
-            return code
-        out: list[str] = []
-        text = gap if len(gap) <= 40 else gap[:20] + " " + gap[-20:]
-        for match in _PIECE.finditer(text):
-            piece = match.group()
-            if piece[0].isalpha():
-                clitic = PROCLITICS.get(piece)
-                if clitic is not None:
-                    out.append(clitic[0])
-                elif not out or out[-1] != UNKNOWN:
-                    out.append(UNKNOWN)
-            else:
-                piece = _MAP.get(piece, piece)
-                out.append(piece if piece in PUNCTUATION else (UNKNOWN if piece.isdigit() else "#"))
-        code = "".join(out)
+        else:
+            shape = _PLAIN("قققق", gap if len(gap) <= 40 else gap[:20] + " " + gap[-20:])
+            known = self._shapes.get(shape)
+            code = _written(shape) if known is None else known
+            if len(self._shapes) < 50_000:
+                self._shapes[shape] = code
         if len(self) < 50_000:
             self[gap] = code
         return code
+
+
+def _written(gap: str) -> str:
+    out: list[str] = []
+    for match in _PIECE.finditer(gap):
+        piece = match.group()
+        if piece[0].isalpha():
+            clitic = PROCLITICS.get(piece)
+            if clitic is not None:
+                out.append(clitic[0])
+            elif not out or out[-1] != UNKNOWN:
+                out.append(UNKNOWN)
+        else:
+            piece = _MAP.get(piece, piece)
+            out.append(piece if piece in PUNCTUATION else (UNKNOWN if piece.isdigit() else "#"))
+    return "".join(out)
 
 
 _GAPS = _Gaps()

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from ..patterns import SHAPE_CODES
+from ..lexicon import SHAPE_CODES
 from .normalize import View
 from .scan import Token
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate, count, repeat
 from typing import TYPE_CHECKING, Any
 
-from ..patterns import SPECIALS, Lexicon, Word
+from ..lexicon import SPECIALS, Lexicon, Word
 from .normalize import View
 
 if TYPE_CHECKING:

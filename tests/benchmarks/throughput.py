@@ -261,7 +261,7 @@ def peers(documents: list[Text]) -> Iterator[Figure]:
     alternation = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b")
     yield rate("peers", f"re: alternation of {len(forms)} forms", few[:5], lambda: [alternation.findall(text) for text, _ in few[:5]], 1)
     yield from _spacy(some)
-    yield from _dateparser(extractor, few)
+    yield from _dateparser(extractor, some)
     yield from _maha(few)
 
 
