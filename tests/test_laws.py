@@ -1,5 +1,6 @@
 """The laws: offsets, no crash, the same output on every machine, linear shape, light import."""
 
+import gc
 import json
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 import extractor as package
 from extractor import Extractor
 
+from .benchmarks.hostile import hostile
 from .corpus import articles
 
 _EXTRACTOR = Extractor(names=None)
@@ -78,3 +80,27 @@ def test_public_names() -> None:
                                   "بين 1 و2 " * 700, "1/2/" * 1500, "مئة و" * 1200, "مليون " * 900, "A/" * 2000, "نجوين " * 900])  # fmt: skip
 def test_adversarial_input_is_read_to_its_end(seed: str) -> None:
     _EXTRACTOR(seed)
+
+
+def test_hostile_texts_are_read_and_their_records_lie_where_they_say() -> None:
+    for name, text in hostile(3_000):
+        for record in _EXTRACTOR(text, published="2024-06-25").records:
+            assert text[record.start : record.end] == record.text, name
+
+
+def test_rows_of_figures_count_nothing_and_shorter_ones_do() -> None:
+    assert not _EXTRACTOR(" ".join(map(str, range(100, 150)))).records
+    assert len(_EXTRACTOR(" ".join(f"{n} شخصا" for n in range(100, 160))).of("count")) == 60
+
+
+def test_a_long_text_leaves_the_garbage_collector_as_it_was() -> None:
+    long = "وصل 5 شركات. " * 9_000
+    assert gc.isenabled()
+    assert len(_EXTRACTOR(long).records) == 9_000
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        _EXTRACTOR(long)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

@@ -18,6 +18,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+# One core, whatever numpy would take; set before anything imports it.
+for _library in ("OMP", "OPENBLAS", "BLIS", "MKL"):
+    os.environ[f"{_library}_NUM_THREADS"] = "1"
+
 CORPUS = Path(__file__).parent.parent.parent / "corpus" / "articles"
 # Runs go on until so many seconds are spent, or so many runs are made.
 _LONG_ENOUGH, _OFTEN_ENOUGH = 0.6, 12
