@@ -556,12 +556,14 @@ _ADJECTIVE_BETWEEN = re.compile(r" {1,2}ال[^\W\d_]{2,} {1,2}").fullmatch
 
 
 def _which_one(reading: Reading, index: int, number: Number) -> bool:
-    """Whether a bare number behind a definite noun tells which one it is: "المنطقة 51", "أجندة التنمية المستدامة 2030"."""
+    """Whether a bare number behind a definite noun tells which one it is: "المنطقة 51", "الأمر 520", "أجندة التنمية المستدامة 2030"."""
     tokens = reading.tokens
     token, before = tokens[index], tokens[index - 1] if index else None
     if before is not None and before.definite and before.has("place_type") and before.text.endswith("ه"):
         if reading.norm[before.end : token.lead] == " ":
             return True
+    if before is not None and before.has_article and before.has("document_type") and reading.norm[before.end : token.lead] == " ":
+        return number.plain and not before.text.endswith(("ات", "ين"))  # "الأمر 520"
     if not number.plain or not isinstance(number.value, int) or not 1990 <= number.value <= 2050:
         return False
     counted = any(t.has("number_word") or t.has("modifier") for t in tokens[max(0, index - 4) : index])
