@@ -664,7 +664,7 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
         return []
     accusative = token.text.endswith("ا")
     feminine = token.text.endswith("ه") or reading.norm[token.end - 1] == "ه"
-    lexicon = reading.database.lexicon.words
+    lexicon, nominal = reading.database.lexicon.words, reading.database.nominal
 
     def noun(word: str) -> bool:
         known = lexicon.get(word)
@@ -672,6 +672,8 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
             return False
         if known is None and (word.startswith(("وال", "بال", "فال", "لل", "ي", "است")) or word.startswith(("واس", "وا", "وي"))):
             return False  # a verb, or a definite noun
+        if known is None and not feminine and not nominal(word) and not (word[0] in "وفبلك" and nominal(word[1:])):
+            return False  # "جاء واحد"
         if accusative != (word.endswith("ا") and not word.endswith("يا")) and not feminine:
             return False
         return len(word) > 2 and not word.startswith("ال") and word.endswith("ه") == feminine
@@ -1230,7 +1232,7 @@ def share_units(reading: Reading) -> None:
         elif right.kind == "duration" and left.kind == "count" and left.fields.get("noun") is None and _bare(left):
             value, unit = left.fields.get("value"), str(right.fields["_unit"])
             if (
-                norm[left.end : right.start].strip(" ") in ("و", "أو")
+                (norm[left.end : right.start].strip(" ") in ("و", "أو") or _connects(reading, left, right))
                 and value is not None
                 and value < 100
                 and left.fields["_number"].digits
