@@ -665,6 +665,7 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
     accusative = token.text.endswith("ا")
     feminine = token.text.endswith("ه") or reading.norm[token.end - 1] == "ه"
     lexicon, nominal = reading.database.lexicon.words, reading.database.nominal
+    partitive = reading.after(token.end, "cue_of")
 
     def noun(word: str) -> bool:
         known = lexicon.get(word)
@@ -672,7 +673,7 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
             return False
         if known is None and (word.startswith(("وال", "بال", "فال", "لل", "ي", "است")) or word.startswith(("واس", "وا", "وي"))):
             return False  # a verb, or a definite noun
-        if known is None and not feminine and not nominal(word) and not (word[0] in "وفبلك" and nominal(word[1:])):
+        if known is None and partitive and not nominal(word) and not (word[0] in "وفبلك" and nominal(word[1:])):
             return False  # "جاء واحد"
         if accusative != (word.endswith("ا") and not word.endswith("يا")) and not feminine:
             return False
