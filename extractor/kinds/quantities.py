@@ -684,7 +684,7 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
         start, word = words[1]  # "فريقا سياسيا واحدا"
     elif not noun(word):
         return []
-    if len(words) > 1 and word.endswith(("يه", "ي", "يا")) and noun(words[1][1]):
+    if len(words) > 1 and word.endswith(("يه", "ي", "يا")) and noun(words[1][1]) and not words[1][1].endswith("ان"):
         start, word = words[1]
     known = lexicon.get(word)
     if known is not None and known.value("scale") is not None:  # "من مليار واحد إلى 40 مليارا"
