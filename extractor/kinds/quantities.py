@@ -141,7 +141,7 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break
             if known is not None and "year_word" in known.senses and _DIGIT_AFTER(reading.norm, found.end(1)):
                 break  # "23 ألفا عام 1975"
-            if known is None and _no_head(word, reading.database):
+            if known is None and (_no_head(word, reading.database) or _joined_place(reading, word, found.start(1))):
                 break
             start, head = found.start(1), word
         else:
@@ -175,6 +175,15 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
         return None
     a, b = reading.view.origin(start, end)
     return reading.view.text[a:b], end
+
+
+def _joined_place(reading: Reading, word: str, offset: int) -> bool:
+    """Whether a word is a place behind a proclitic: "أولمبياد 2016 و2020 لطوكيو"."""
+    if word[0] not in "بل":
+        return False
+    index = reading.token_at(offset)
+    token = reading.tokens[index] if index < len(reading.tokens) else None
+    return token is not None and token.lead == offset and bool(token.clitics) and token.place is not None
 
 
 _DIGIT_AFTER = re.compile(r" {0,2}\d").match
@@ -328,7 +337,7 @@ def _named(reading: Reading, token: Token, number: Number, index: int) -> bool:
     if (
         before is not None
         and before.has("letter_name")
-        and not before.clitics
+        and (not before.clitics or len(before.text) > 2)
         and (not before.definite or before.text.startswith("ال"))
         and not norm[before.end : token.lead].strip(" -")
     ):
@@ -369,6 +378,8 @@ def _phone(reading: Reading, index: int) -> bool:
         other = tokens[a if b == index else b]
         if other.special == "junk" or (other.number is not None and other.number.digits):
             between = reading.norm[tokens[a].end : tokens[b].start]
+            if between == ". " and min(len(other.text), len(number.text)) > 8 and noun_after(reading, tokens[b].end) is None:
+                return True  # "71.960.448. 71.963.512"
             if between in (".", "-") or (between in (" ", " - ", ") ") and noun_after(reading, tokens[b].end) is None):
                 if other.special not in ("junk", "number") or not other.text[:1].isdigit():
                     continue
@@ -690,7 +701,8 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
     if known is not None and known.value("scale") is not None:  # "من مليار واحد إلى 40 مليارا"
         modifier = _modifier(reading, index, index, token.end, None)
         return [Draft("count", start, token.end, index, index, rule.id, {"value": known.value("scale"), "modifier": modifier})]
-    letters = word[0] if word[0] == "و" and known is None and len(word) > 4 and word + "ين" not in lexicon else ""
+    joined = (len(word) > 4 and word + "ين" not in lexicon) or (nominal(word[1:]) and not nominal(word))
+    letters = word[0] if word[0] == "و" and known is None and joined else ""
     if word[0] in "بلكف" and known is None and not reading.database.nominal(word) and reading.database.nominal(word[1:]):
         letters = word[0]  # "بعمود فقري واحد"
     start += len(letters)
