@@ -659,6 +659,9 @@ def _noun_before(reading: Reading, token: Token) -> str | None:
     return reading.view.text[a:b]
 
 
+_PARTITIVE = re.compile(r" من (?:[^\W\d_]+(?:ين|ات|يات|هم|ها)|كل|هولاء|بين)(?![^\W\d_])").match
+
+
 def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -> list[Draft]:
     """ "خلية حزبية واحدة": the noun stands before, and the span covers the phrase."""
     if token.definite or token.clitics or _one_of(reading, token):
@@ -676,7 +679,7 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
     accusative = token.text.endswith("ا")
     feminine = token.text.endswith("ه") or reading.norm[token.end - 1] == "ه"
     lexicon, nominal = reading.database.lexicon.words, reading.database.nominal
-    partitive = reading.after(token.end, "cue_of")
+    partitive = _PARTITIVE(reading.norm, token.end) is not None
 
     def noun(word: str) -> bool:
         known = lexicon.get(word)
@@ -684,6 +687,8 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
             return False
         if known is None and (word.startswith(("وال", "بال", "فال", "لل", "ي", "است")) or word.startswith(("واس", "وا", "وي"))):
             return False  # a verb, or a definite noun
+        if known is None and word[0] == "و" and (rest := lexicon.get(word[1:])) is not None and "stop" in rest.senses:
+            return False  # "وهذه واحدة من"
         if known is None and partitive and not nominal(word) and not (word[0] in "وفبلك" and nominal(word[1:])):
             return False  # "جاء واحد"
         if accusative != (word.endswith("ا") and not word.endswith("يا")) and not feminine:
