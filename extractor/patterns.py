@@ -293,10 +293,15 @@ class _Gates(dict[str, re.Pattern[str]]):
 
     def __init__(self, rules: dict[str, list[Rule]]) -> None:
         self._rules = rules
+        self._made: dict[str, re.Pattern[str]] = {}
 
     def __missing__(self, code: str) -> re.Pattern[str]:
-        self[code] = re.compile("|".join(re.sub(r"(?<!\\)\((?!\?)", "(?:", rule.source) for rule in self._rules[code]))
-        return self[code]
+        source = "|".join(re.sub(r"(?<!\\)\((?!\?)", "(?:", rule.source) for rule in self._rules[code])
+        made = self._made.get(source)
+        if made is None:
+            made = self._made[source] = re.compile(source)
+        self[code] = made
+        return made
 
 
 class Grammar:
@@ -314,6 +319,13 @@ class Grammar:
         self.pairs: dict[str, list[tuple[int, Rule]]] = {}
         self.start = re.compile("[" + _ranges(set(by_first)) + "]") if by_first else re.compile("(?!)")
         self.gate = _Gates(by_first)
+
+    def compile(self) -> None:
+        """Compile all expressions now, which else happens when each is first needed: a process that reads much has steady times."""
+        for rule in self.rules:
+            rule.regex  # noqa: B018 - compiled by being asked for
+        for code in self.first:
+            self.gate[code]
 
     def bidders(self, pair: str) -> list[tuple[int, Rule]]:
         """The rules that can match where these two codes (or the last one) stand, each with its rank among those of the first; kept in `pairs`."""

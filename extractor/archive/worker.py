@@ -207,7 +207,9 @@ def main() -> None:
         setup: Setup = connection.recv()
         pa.set_cpu_count(1)
         try:
-            extractor(setup.settings)("الافتتاح في 5 مايو 2024")
+            made = extractor(setup.settings)
+            made.database.grammar.compile()  # now, not while the first documents are on the board
+            made("الافتتاح في 5 مايو 2024")
         except (ExtractorError, ImportError) as error:
             connection.send(("refused", str(error)))
             return
