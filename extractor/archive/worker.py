@@ -15,6 +15,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
@@ -22,7 +23,8 @@ from typing import Any
 import pyarrow as pa
 
 from ..arrow import DOCUMENTS, RECORDS
-from ..errors import ExtractorError
+from ..errors import ExtractorError, InputError
+from ..pipeline import read_date
 from . import items
 from .readers import Item, Options
 from .seam import Failure, Settings, TooSlow, at_most, extract_table, extractor
@@ -96,6 +98,9 @@ def outcome(
         aside: reason and message of items that are not to be touched, by their place.
         mark: told the place of an item before anything is done with it, IDLE at the end.
     """
+    if any(item.form in ("html", "capture") for item in found):
+        with suppress(ImportError):
+            import trafilatura  # noqa: F401 - half a second the first time, for which no page is to be blamed
     found = [item._replace(source=file_name(item.source), id=file_name(item.id)) for item in found]
     failures: list[tuple[int, Failure]] = []
     rows: list[dict[str, Any]] = []
@@ -208,8 +213,11 @@ def main() -> None:
         pa.set_cpu_count(1)
         try:
             made = extractor(setup.settings)
-            made.database.grammar.compile()  # now, not while the first documents are on the board
+            # What is slow the first time, before a document is on the board that would be blamed for it.
+            made.database.grammar.compile()
             made("الافتتاح في 5 مايو 2024")
+            with suppress(InputError):
+                read_date("no date in any language")
         except (ExtractorError, ImportError) as error:
             connection.send(("refused", str(error)))
             return
