@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache, lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .document import Document
 from .errors import InputError
@@ -18,7 +18,7 @@ from .names import Tagger, tagger
 from .names.known import Known
 from .patterns import KINDS, Database, load
 from .places.gazetteer import Gazetteer
-from .records import trusted
+from .records import DEFAULTS, TYPES
 from .text.match import Builder, Draft, Reading, match
 from .text.normalize import normalize
 from .text.numbers import compose
@@ -27,11 +27,19 @@ from .text.scan import Scanner
 if TYPE_CHECKING:
     from .explain import Explanation
 
+_T = TypeVar("_T")
+
 # Characters beyond which a text makes so many tokens that the search for cycles among them is felt.
 _LONG = 100_000
 _BUILDERS: dict[str, Builder] = {**quantities.BUILDERS, **dates.BUILDERS, **resolutions.BUILDERS}
 
 
+def _ordinary(cls: type[_T]) -> type[_T]:
+    """Nothing in plain Python; in the compiled build it keeps a class one of Python's own, which can be subclassed."""
+    return cls
+
+
+@_ordinary
 class Extractor:
     """Reads Arabic text and returns its records.
 
@@ -159,8 +167,30 @@ class Extractor:
             if wanted is not None and draft.kind not in wanted:
                 continue
             start, end = view.origin(draft.start, draft.end)
-            out.append(trusted(draft.kind, start, end, text[start:end], draft.rule, draft.fields))
+            out.append(_record(draft.kind, start, end, text[start:end], draft.rule, draft.fields))
         return out
+
+
+def _record(kind: str, start: int, end: int, text: str, rule: str, fields: dict[str, Any]) -> Any:
+    """A record of fields that the library itself made; without validation, which would take most of the time.
+
+    Args:
+        kind, start, end, text, rule: as in the record.
+        fields: the others by name; names that begin with an underscore are left out.
+
+    Raises:
+        AttributeError: records of this kind have no such field.
+    """
+    record = object.__new__(TYPES[kind])
+    put = object.__setattr__
+    put(record, "start", start)
+    put(record, "end", end)
+    put(record, "text", text)
+    put(record, "rule", rule)
+    for name, value in {**DEFAULTS[kind], **fields}.items():
+        if name[0] != "_":
+            put(record, name, value)
+    return record
 
 
 def _settle(drafts: list[Draft]) -> list[Draft]:

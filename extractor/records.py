@@ -236,32 +236,10 @@ TYPES: dict[str, type[Any]] = {
 
 _NAMES = {kind: tuple(f.name for f in dataclasses.fields(cls)) for kind, cls in TYPES.items()}
 _HEAD = ("kind", "start", "end", "text")
-_DEFAULTS = {
+DEFAULTS = {
     kind: {f.name: f.default for f in dataclasses.fields(cls) if f.default is not dataclasses.MISSING} for kind, cls in TYPES.items()
 }
 _ORDER = {kind: (*_HEAD, *(n for n in names if n not in _HEAD and n != "rule"), "rule") for kind, names in _NAMES.items()}
-
-
-def trusted(kind: str, start: int, end: int, text: str, rule: str, fields: dict[str, Any]) -> Any:
-    """A record of fields that the library itself made; without validation, which would take most of the time.
-
-    Args:
-        kind, start, end, text, rule: as in the record.
-        fields: the others by name; names that begin with an underscore are left out.
-
-    Raises:
-        AttributeError: records of this kind have no such field.
-    """
-    record = object.__new__(TYPES[kind])
-    put = object.__setattr__
-    put(record, "start", start)
-    put(record, "end", end)
-    put(record, "text", text)
-    put(record, "rule", rule)
-    for name, value in {**_DEFAULTS[kind], **fields}.items():
-        if name[0] != "_":
-            put(record, name, value)
-    return record
 
 
 def order(kind: str) -> tuple[str, ...]:

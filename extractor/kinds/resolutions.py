@@ -446,9 +446,9 @@ def _read(found: re.Match[str], reading: Reading, entry: Entry, who: str, labell
     organ = _organ(reading, entry, who, number, found)
     if organ is not None:
         value = str(organ.value)
-        known = database.lexicon.entries["un_known.general-assembly"].features.get(number)
-        if known and "مجلس" not in who and value in ("S", "A"):
-            session, _, when_text = str(known).partition(" ")
+        adopted = database.lexicon.entries["un_known.general-assembly"].features.get(number)
+        if adopted and "مجلس" not in who and value in ("S", "A"):
+            session, _, when_text = str(adopted).partition(" ")
             if year in (None, int(when_text)):
                 assembly = database.lexicon.entries["un_organ.general-assembly"]
                 return kind, Symbol(f"A/RES/{number} ({session})", number, "un", kind, int(when_text), "A", assembly.features["issuer"])
