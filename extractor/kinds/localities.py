@@ -10,14 +10,14 @@ by head noun, by the countries and provinces the document names, and by size.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from collections import Counter
 from datetime import date
 from functools import lru_cache
 
 from ..patterns import Database
 from ..places.gazetteer import Gazetteer, Place
-from ..text.match import Draft, Reading
+from ..text.match import Cover, Draft, Reading
 from ..text.normalize import fold
 from ..text.scan import Token
 
@@ -122,7 +122,7 @@ def find(reading: Reading, gazetteer: Gazetteer) -> list[Draft]:
     drafts = [
         d for k, d in enumerate(drafts) if k == 0 or d.start >= max(e.end for e in drafts[max(0, k - 3) : k])
     ]  # "بلدية بين فو" is no "ب" and "ين فو"
-    _again(reading, drafts, taken)
+    _again(reading, drafts)
     return drafts
 
 
@@ -134,7 +134,7 @@ def _at(draft: Draft) -> int:
 _FAR = 200
 
 
-def _again(reading: Reading, drafts: list[Draft], taken: list[tuple[int, int]]) -> None:
+def _again(reading: Reading, drafts: list[Draft]) -> None:
     """Find the further bare mentions of small places that a head noun has introduced ("وطن شوان دونغ")."""
     norm = reading.norm
     names = {
@@ -143,12 +143,11 @@ def _again(reading: Reading, drafts: list[Draft], taken: list[tuple[int, int]]) 
     }  # fmt: skip
     if not names:
         return
-    spans = sorted([(d.start, d.end) for d in drafts] + taken)
+    covered = Cover([*drafts, *reading.drafts])
     found = re.finditer(r"(?<![^\W\d_])[وفبل]?(" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")(?![^\W\d_])", norm)
     for match in found:
         start, end = match.span(1)
-        before = bisect_left(spans, (end, 0))
-        if not before or spans[before - 1][1] <= start:
+        if covered.over(start, end) is None:
             source = names[match[1]]
             if not _vietnamese_bare(reading, start):
                 continue
@@ -376,10 +375,7 @@ def _possessed(reading: Reading, token: Token, places: list[Place]) -> bool:
     _, end = reading.view.origin(token.start, token.end)
     if reading.view.text[end - 1] != "ه" or not all(form.endswith("ة") for form in places[0].forms):
         return False
-    known = reading.facts.get("teh_marbuta")
-    if known is None:
-        known = reading.facts["teh_marbuta"] = "ة" in reading.view.text
-    return bool(known)
+    return bool(reading.fact("teh marbuta", lambda r: "ة" in r.view.text))
 
 
 def _aged(reading: Reading, index: int, token: Token) -> bool:
@@ -410,16 +406,12 @@ def _fitting(head: Token, places: list[Place]) -> bool:
 
 def _vietnamese_text(reading: Reading) -> bool:
     """Whether the text speaks of Vietnam: it says so, names a province of it, or three of its smaller places."""
-    known = reading.facts.get("vietnamese")
-    if known is None:
-        names: set[str] = set()
-        known = False
-        for token in reading.tokens:
-            if token.place is not None and all(p.country == "VN" for p in token.place) and not token.place[0].common:
-                names.add(token.text)
-                known = known or token.place[0].rank >= 1_000_000
-        known = reading.facts["vietnamese"] = known or len(names) >= 3
-    return known
+    return bool(reading.fact("Vietnamese", _speaks_of_vietnam))
+
+
+def _speaks_of_vietnam(reading: Reading) -> bool:
+    named = [t for t in reading.tokens if t.place is not None and all(p.country == "VN" for p in t.place) and not t.place[0].common]
+    return any(t.place[0].rank >= 1_000_000 for t in named) or len({t.text for t in named}) >= 3
 
 
 def _vietnamese_ok(reading: Reading, index: int, token: Token) -> bool:
@@ -673,10 +665,6 @@ def _country_of(token: Token) -> str | None:
     return str(codes[0])[:2] if codes else None
 
 
-def _lead(token: Token) -> int:
-    return token.lead
-
-
 class _Scene:
     """What the document says besides a name: countries by frequency, and for each draft the units it stands in."""
 
@@ -684,7 +672,7 @@ class _Scene:
         self.norm, self.published = reading.norm, reading.published
         self.countries = countries
         self.total = sum(countries.values()) or 1
-        self.tokens = reading.tokens
+        self.reading = reading
         self.units: dict[str, dict[int, tuple[int, str]]] = {}
         self.names: dict[str, set[str]] = {}
 
@@ -702,8 +690,9 @@ class _Scene:
 
     def demonym(self, end: int) -> str | None:
         """The country of the nationality that stands behind an offset ("طرابلس اللبنانية")."""
-        index = bisect_right(self.tokens, end, key=_lead)
-        return _country_of(self.tokens[index]) if index < len(self.tokens) and self.tokens[index].lead == end + 1 else None
+        index = self.reading.token_at(end + 1)
+        tokens = self.reading.tokens
+        return _country_of(tokens[index]) if index < len(tokens) and tokens[index].lead == end + 1 else None
 
 
 def _heads(reading: Reading, drafts: list[Draft]) -> list[Token | None]:

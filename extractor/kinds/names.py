@@ -8,13 +8,11 @@ a preposition says that the place is one; an organization's name may hold places
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
 
 from ..names import Name
 from ..names.known import Known
 from ..places.gazetteer import Gazetteer
-from ..text.match import Draft, Reading
+from ..text.match import Cover, Draft, Reading
 from .localities import foreign, namelike
 
 # How sure the tagger must be, found on articles with gold names.
@@ -32,29 +30,6 @@ _LINKS = frozenset({"بن", "ابن", "ابو", "ال", "دي", "فان", "فو�
 _FUNCTION = frozenset({"ان", "في", "من", "الي", "علي", "عن", "التي", "الذي"})
 _PARTICLE = re.compile("[وفبل]?[أإ]ن[هّ]?").fullmatch
 _WORD = re.compile(r"[^\W\d_]+")
-
-
-class _Cover:
-    """Stretches of a text, asked for overlap in logarithmic time."""
-
-    def __init__(self, drafts: Iterable[Draft]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        self._drafts: list[Draft] = []
-        for draft in sorted(drafts, key=lambda d: (d.start, d.end)):
-            self._starts.append(draft.start)
-            self._ends.append(max(draft.end, self._ends[-1]) if self._ends else draft.end)
-            self._drafts.append(draft)
-
-    def over(self, start: int, end: int) -> Draft | None:
-        """A draft that overlaps a stretch, None where there is none."""
-        k = bisect_right(self._ends, start)
-        return self._drafts[k] if k < len(self._starts) and self._starts[k] < end else None
-
-    def before(self, draft: Draft) -> Draft | None:
-        """The draft before one of these, None for the first."""
-        k = bisect_right(self._starts, draft.start) - 1
-        return self._drafts[k - 1] if k else None
 
 
 def join(reading: Reading, names: list[Name], places: list[Draft], gazetteer: Gazetteer, known: Known) -> tuple[list[Draft], list[Draft]]:
@@ -75,10 +50,10 @@ def join(reading: Reading, names: list[Name], places: list[Draft], gazetteer: Ga
         start, end = reading.view.position(name.start), reading.view.position(name.end - 1) + 1
         if _possible(reading.norm[start:end]):
             spans.append((start, end, name))
-    ruled = _Cover(places)
-    numbers = _Cover(draft for draft in reading.drafts if draft.kind != "resolution")
+    ruled = Cover(places)
+    numbers = Cover(draft for draft in reading.drafts if draft.kind != "resolution")
     found = _organizations(reading, spans, numbers, known)
-    bodies = _Cover(found)
+    bodies = Cover(found)
     for start, end, name in spans:
         if name.kind != "person" or bodies.over(start, end) is not None:
             continue
@@ -92,11 +67,11 @@ def join(reading: Reading, names: list[Name], places: list[Draft], gazetteer: Ga
         if taken:
             found.append(Draft("person", start, end, 0, 0, "person.tagger", {}))
     found = _apart(_again(reading, found, [*places, *reading.drafts]))
-    persons = _Cover(draft for draft in found if draft.kind == "person")
+    persons = Cover(draft for draft in found if draft.kind == "person")
     places = [place for place in places if persons.over(place.start, place.end) is None]
-    places += _places(reading, spans, _Cover([*places, *found, *reading.drafts]), gazetteer, known)
+    places += _places(reading, spans, Cover([*places, *found, *reading.drafts]), gazetteer, known)
     places.sort(key=lambda draft: (draft.start, -draft.end))
-    named = _Cover(found)
+    named = Cover(found)
     reading.drafts = [
         d for d in reading.drafts if d.kind not in _COUNTABLE or not (named.over(d.start, d.end) or _bracketed(reading, d, persons))
     ]
@@ -104,7 +79,7 @@ def join(reading: Reading, names: list[Name], places: list[Draft], gazetteer: Ga
     return found, places
 
 
-def _organizations(reading: Reading, spans: list[tuple[int, int, Name]], numbers: _Cover, known: Known) -> list[Draft]:
+def _organizations(reading: Reading, spans: list[tuple[int, int, Name]], numbers: Cover, known: Known) -> list[Draft]:
     """Organizations by the tagger and by words alone; of two that overlap the longer."""
     drafts: list[Draft] = []
     for start, end in known.bodies(reading.norm):
@@ -112,7 +87,7 @@ def _organizations(reading: Reading, spans: list[tuple[int, int, Name]], numbers
         number = numbers.over(start, end)
         if number is None or (number.start > start and number.kind in _COUNTABLE):
             drafts.append(Draft("organization", start, end, 0, 0, "organization.words", {}))
-    worded = _Cover(drafts)
+    worded = Cover(drafts)
     for start, end, name in spans:
         if name.kind != "organization":
             continue
@@ -174,7 +149,7 @@ def _without_nationality(reading: Reading, start: int, end: int, known: Known) -
     return end
 
 
-def _bracketed(reading: Reading, draft: Draft, persons: _Cover) -> bool:
+def _bracketed(reading: Reading, draft: Draft, persons: Cover) -> bool:
     """Whether a bare number stands in brackets behind a person: an age, a goal's minute."""
     norm, start = reading.norm, draft.start
     if draft.kind != "count" or draft.fields.get("noun") or norm[start - 2 : start] != " (" or norm[draft.end : draft.end + 1] != ")":
@@ -264,7 +239,7 @@ def _again(reading: Reading, found: list[Draft], taken: list[Draft]) -> list[Dra
     for draft in found:
         if draft.kind == "organization" and norm[draft.start : draft.end] in parts and draft.rule.endswith("tagger"):
             draft.kind, draft.rule = "person", "person.again"
-    cover = _Cover([*found, *taken])
+    cover = Cover([*found, *taken])
     out = [*found]
     for match in re.finditer(r"(?<![^\W\d_])(?:[وفبل](?=[^\W\d_]{4}))?+([^\W\d_]{4,})", norm):
         for start in (match.start(), match.start(1)):
@@ -283,10 +258,10 @@ def _telling(reading: Reading, word: str) -> bool:
     return not reading.database.nominal(bare) or (word != bare and word.endswith("ي"))
 
 
-def _places(reading: Reading, spans: list[tuple[int, int, Name]], taken: _Cover, gazetteer: Gazetteer, known: Known) -> list[Draft]:
+def _places(reading: Reading, spans: list[tuple[int, int, Name]], taken: Cover, gazetteer: Gazetteer, known: Known) -> list[Draft]:
     """Drafts of the places that only the tagger found: those the rules were in doubt about, and those nobody listed."""
     doubtful = {(draft.start, draft.end): draft for draft in reading.facts.get("doubtful_places", ())}
-    judged = _Cover(Draft("locality", t.start, t.end, 0, 0, "", {}) for t in reading.tokens if t.place is not None)
+    judged = Cover(Draft("locality", t.start, t.end, 0, 0, "", {}) for t in reading.tokens if t.place is not None)
     out = []
     for start, end, name in spans:
         if name.kind != "locality" or taken.over(start, end) is not None:

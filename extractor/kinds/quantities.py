@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..patterns import Database, Rule
-from ..text.match import Draft, Reading, Slots
+from ..text.match import Cover, Draft, Reading, Slots
 from ..text.normalize import fold
 from ..text.numbers import Exact, Number, changes
 from ..text.scan import Token
@@ -285,11 +285,13 @@ _LIST_NUMBER = re.compile(r"(?<![\d.,])(\d{1,2})\. {0,2}(?=[^\W\d_])")
 
 def _list_numbers(reading: Reading) -> frozenset[int]:
     """Numbers followed by a dot that make a list: each has its neighbour in the text ("1. … 2. …"), or comes again and again."""
-    known = reading.facts.get("list_numbers")
-    if known is None:
-        found = Counter(int(m[1]) for m in _LIST_NUMBER.finditer(reading.norm))
-        known = reading.facts["list_numbers"] = frozenset(n for n in found if n - 1 in found or n + 1 in found or found[n] > 3)
-    return known
+    numbers: frozenset[int] = reading.fact("list numbers", _numbers_of_lists)
+    return numbers
+
+
+def _numbers_of_lists(reading: Reading) -> frozenset[int]:
+    found = Counter(int(m[1]) for m in _LIST_NUMBER.finditer(reading.norm))
+    return frozenset(n for n in found if n - 1 in found or n + 1 in found or found[n] > 3)
 
 
 _LATIN_BEFORE = re.compile(r"[A-Za-z]\)? ?$").search
@@ -659,9 +661,6 @@ def _noun_before(reading: Reading, token: Token) -> str | None:
     return reading.view.text[a:b]
 
 
-_PARTITIVE = re.compile(r" من (?:[^\W\d_]+(?:ين|ات|يات|هم|ها)|كل|هولاء|بين)(?![^\W\d_])").match
-
-
 def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -> list[Draft]:
     """ "خلية حزبية واحدة": the noun stands before, and the span covers the phrase."""
     if token.definite or token.clitics or _one_of(reading, token):
@@ -679,7 +678,7 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
     accusative = token.text.endswith("ا")
     feminine = token.text.endswith("ه") or reading.norm[token.end - 1] == "ه"
     lexicon, nominal = reading.database.lexicon.words, reading.database.nominal
-    partitive = _PARTITIVE(reading.norm, token.end) is not None
+    partitive = _one_of_several(reading, token)
 
     def noun(word: str) -> bool:
         known = lexicon.get(word)
@@ -716,6 +715,19 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
     return [Draft("count", start, token.end, index, index, rule.id, fields)]
 
 
+def _one_of_several(reading: Reading, token: Token) -> bool:
+    """Whether من and a plural, or a word that stands for several, follow: "واحد من المدونين", "واحد من كل أربعة"."""
+    if not reading.after(token.end, "cue_of"):
+        return False
+    of = reading.word_after(token.end)
+    several = reading.word_after(reading.norm.index(of, token.end) + len(of))
+    known = reading.database.lexicon.words.get(several)
+    if known is not None and not _DETERMINES.isdisjoint(known.senses):
+        return True
+    return several.endswith(("ين", "ات", "هم", "ها"))
+
+
+_DETERMINES = frozenset({"stop", "cue_determiner"})
 _OF_SOME = re.compile(r" من(?:ه|ا|ك|هم|ها|هن|كم|نا)?(?: (?:ا[^\W\d_ل][^\W\d_]{2}(?![^\W\d_])|\d)|(?=ه|ا|ك))").match
 
 
@@ -893,14 +905,11 @@ _THREE_DECIMALS = frozenset({"TND", "KWD", "BHD", "JOD", "OMR", "LYD", "IQD"})
 
 def _thousandths(reading: Reading) -> bool:
     """Whether the text counts thousandths of its currency somewhere."""
-    known = reading.facts.get("thousandths")
-    if known is None:
-        known = any(
-            t.has("subunit") and str(t.word.senses["subunit"].features.get("ratio")) == "0.001"  # type: ignore[union-attr]
-            for t in reading.tokens
-        )
-        reading.facts["thousandths"] = known
-    return known
+    return bool(reading.fact("thousandths", lambda r: any(map(_is_thousandth, r.tokens))))
+
+
+def _is_thousandth(token: Token) -> bool:
+    return token.word is not None and token.has("subunit") and str(token.word.senses["subunit"].features.get("ratio")) == "0.001"
 
 
 _PER = {"Y": "a", "M": "mo", "W": "wk", "D": "d", "TH": "h", "TM": "min", "TS": "s", "10Y": "10.a", "100Y": "100.a"}
@@ -1456,7 +1465,7 @@ _WORD_TO = re.compile(r"[^\W\d_]{5,}$")
 def unlisted_duals(reading: Reading) -> None:
     """Count an unlisted noun whose dual stands before a dual adjective: "سعفتين ذهبيتين"."""
     norm = reading.norm
-    taken = sorted((d.start, d.end) for d in reading.drafts)
+    taken = Cover(reading.drafts)
     added = []
     for found in _TWO_DUALS.finditer(norm):
         head = _WORD_TO.search(norm, max(0, found.start() - 25), found.start() + 3)
@@ -1465,8 +1474,7 @@ def unlisted_duals(reading: Reading) -> None:
         (start, end), word, adjective = head.span(), head[0], found[1]
         if word[-3:] != adjective[-3:] or word.startswith(("ال", "وال", "بال", "لل", "كال", "فال")) or adjective.startswith("ال"):
             continue
-        nth = bisect_left(taken, (end, 0))
-        if word in reading.database.lexicon.words or (nth and taken[nth - 1][1] > start):
+        if word in reading.database.lexicon.words or taken.over(start, end) is not None:
             continue
         index = bisect_left(reading.tokens, start, key=lambda token: token.start) - 1
         a, b = reading.view.origin(start, found.end(1))

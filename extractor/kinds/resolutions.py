@@ -546,18 +546,12 @@ def _organs(database: Database) -> list[tuple[Entry, tuple[str, ...]]]:
 
 def _security_council(reading: Reading) -> bool:
     """Whether the text names the Security Council."""
-    known = reading.facts.get("security_council")
-    if known is None:
-        known = reading.facts["security_council"] = any(t.value("un_organ") == "S" for t in reading.tokens)
-    return bool(known)
+    return bool(reading.fact("security council", lambda r: any(t.value("un_organ") == "S" for t in r.tokens)))
 
 
 def _vietnamese(reading: Reading) -> bool:
     """Whether the text names a document by a Vietnamese symbol."""
-    known = reading.facts.get("vietnamese_symbol")
-    if known is None:
-        known = reading.facts["vietnamese_symbol"] = any(t.special == "symbol" and "-" in t.text for t in reading.tokens)
-    return bool(known)
+    return bool(reading.fact("Vietnamese symbol", lambda r: any(t.special == "symbol" and "-" in t.text for t in r.tokens)))
 
 
 def _un_document(reading: Reading) -> bool:

@@ -10,8 +10,8 @@ and win silence.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -91,6 +91,29 @@ class Draft:
         return f"Draft({self.kind}, {self.start}, {self.end}, {self.rule}, {self.fields})"
 
 
+class Cover:
+    """Stretches of a text, asked for overlap in logarithmic time."""
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._drafts: list[Draft] = []
+        for draft in sorted(drafts, key=lambda d: (d.start, d.end)):
+            self._starts.append(draft.start)
+            self._ends.append(max(draft.end, self._ends[-1]) if self._ends else draft.end)
+            self._drafts.append(draft)
+
+    def over(self, start: int, end: int) -> Draft | None:
+        """A draft that overlaps a stretch, None where there is none."""
+        k = bisect_right(self._ends, start)
+        return self._drafts[k] if k < len(self._starts) and self._starts[k] < end else None
+
+    def before(self, draft: Draft) -> Draft | None:
+        """The draft before one of these, None for the first."""
+        k = bisect_right(self._starts, draft.start) - 1
+        return self._drafts[k - 1] if k else None
+
+
 class Reading:
     """A text on its way: the view, its tokens, their string of codes, and what has been drafted.
 
@@ -156,12 +179,15 @@ class Reading:
         """Whether the word that follows an offset has a sense."""
         return self.database.lexicon.has(self.word_after(offset), sense)
 
+    def fact(self, name: str, work: Callable[[Reading], Any]) -> Any:
+        """What is asked of the whole text under a name, worked out the first time."""
+        if name not in self.facts:
+            self.facts[name] = work(self)
+        return self.facts[name]
+
     def says(self, sense: str) -> bool:
-        """Whether any word of the text has a sense, worked out once."""
-        known = self.facts.get(sense)
-        if known is None:
-            known = self.facts[sense] = any(token.has(sense) for token in self.tokens)
-        return bool(known)
+        """Whether any word of the text has a sense."""
+        return bool(self.fact(f"says {sense}", lambda reading: any(token.has(sense) for token in reading.tokens)))
 
     def token_at(self, offset: int) -> int:
         """The index of the first token whose proclitics begin at an offset or behind it."""

@@ -95,7 +95,6 @@ _FOLD, _EXPAND = _tables()
 # What folds and is common in Arabic; what else is neither ASCII nor a plain letter or sign of it.
 _COMMON = {char: _FOLD[ord(char)] for char in "أإآةىئؤ\u00a0"}
 _UNCOMMON = re.compile(f"[^ -_a-~\n\u0621-\u063a\u0641-\u064a،؛؟{''.join(_COMMON)}]").findall
-_DROP = re.compile(f"[{_MARKS}{_INVISIBLE}]+")
 _SPECIAL = re.compile(f"[{_MARKS}{_INVISIBLE}]+|[{''.join(map(chr, _EXPAND))}]")
 _SPECIALS = frozenset(
     filter(_SPECIAL.match, map(chr, (0xAD, 0x180E, *range(0x300, 0x700), *range(0x2000, 0x2100), *range(0xFB50, 0x10000))))
