@@ -690,11 +690,33 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     return None
 
 
+_WARS = frozenset({1948, 1956, 1967, 1973})
+
+
+def short_year(reading: Reading, slots: Slots) -> Made:
+    """ "حدود 67", "عرب الـ48": the years of the wars over Palestine, of two figures or words."""
+    token = slots.get("sh")
+    assert token is not None and token.number is not None
+    value = token.number.value
+    if not isinstance(value, int) or value + 1900 not in _WARS or token.number.scaled > 1:
+        return None
+    word = reading.word_after(token.end)
+    if word.endswith("ا") or reading.after(token.end, "time_unit"):
+        return None  # "حرب 48 ساعة"
+    return [(Part("year", 1900 + value), token.start, token.end, slots.index("sh"), slots.index("sh"))]
+
+
 def years(reading: Reading, slots: Slots) -> Made:
     span: Token | None = slots.get("yr")
     if span is not None:
         assert span.number is not None
         low, high = span.number.low, span.number.high
+    elif (short := slots.get("sh")) is not None:  # "موسم 12/2011"
+        full, two = _value(slots.get("y") or slots.get("y2")), _value(short)
+        if short.number is None or len(short.number.text) != 2 or not isinstance(full, int) or not 1900 <= full <= 2100:
+            return None
+        low = full if two == (full + 1) % 100 else full - 1 if two == (full - 1) % 100 else None
+        high = low + 1 if low is not None else None
     else:
         low, high = _value(slots.get("y")), _value(slots.get("y2"))
         second = slots.get("y2")
@@ -1340,7 +1362,7 @@ _MAKERS = {
     "day_month_year": day_month_year, "day_month": day_month, "day_slash_month": day_slash_month, "day_list": day_list, "day_range": day_range,
     "month_year": month_year, "month": month, "day_to_day": day_to_day, "month_list": month_list, "every_year": every_year, "month_number": month_number, "numeric": numeric,
     "hijri": hijri_date, "hijri_no_year": hijri_no_year, "year": year, "hijri_year": hijri_year, "year_bce": year_bce, "fiscal_year": fiscal_year,
-    "year_bare": year_bare, "years": years, "quarter": quarter, "half": half, "first_months": first_months,
+    "year_bare": year_bare, "short_year": short_year, "years": years, "quarter": quarter, "half": half, "first_months": first_months,
     "season": season, "decade": decade, "century": century, "relative_unit": relative_unit,
     "day_of_this_month": day_of_this_month, "relative_day": relative_day, "weekday": weekday, "ago": ago,
     "holiday": holiday, "part_of_century": part_of_century, "part_of_month": part_of_month, "day_of_it": day_of_it, "same_month": same_month, "hijri_month_in_year": hijri_month_in_year,

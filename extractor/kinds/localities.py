@@ -321,6 +321,8 @@ def _accept(reading: Reading, index: int, token: Token, head: Token | None, plac
             known = known and token.clitics[-1] == "ل" and not nominal(whole) and not nominal(token.text)
         if len(token.text) < (4 if known else 5):
             return None  # "بحوث" is no ب and Huth
+    if best.type in ("country", "continent") and token.clitics == "و" and reading.ahead(token.lead, "cue_scope"):
+        return False  # "عربيا وأفريقيا"
     if not best.common:
         return True
     if best.rank < 400_000 and best.type != "country":
@@ -331,10 +333,23 @@ def _accept(reading: Reading, index: int, token: Token, head: Token | None, plac
     if token.clitics in ("ب", "وب", "فب"):
         return True
     if adjacent and before is not None and before.has("cue_in"):
-        return True
+        return not (best.type == "sea" and _on_average(reading, index))
     if norm[token.end : token.end + 3] in (" - ", " – ", " (") and reading.line_start(token.start, ' "('):
         return True
     return None
+
+
+def _on_average(reading: Reading, index: int) -> bool:
+    """Whether "في المتوسط" stands beside a number: then it is no sea."""
+    tokens, norm = reading.tokens, reading.norm
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is not None and after.number is not None and not norm[tokens[index].end : after.lead].strip(" "):
+        return True
+    left = tokens[index - 2] if index > 1 else None
+    if norm[: tokens[index - 1].lead].rstrip(" ")[-1:] == "%":
+        return True
+    quantity = left is not None and (left.number is not None or any(left.has(s) for s in ("unit", "percent", "currency", "time_unit")))
+    return left is not None and quantity and not norm[left.end : tokens[index - 1].lead].strip(" ")
 
 
 def _in_list(reading: Reading, index: int, token: Token, places: list[Place]) -> bool:

@@ -59,8 +59,8 @@ def _modifier(reading: Reading, first: int, last: int, end: int, number: Number 
         glued = tokens[first].clitics or tokens[first].special == "number"  # "ما لا يقل عن300"
         if before.has("modifier") and not before.definite and len(gap.strip(' ("')) == 0 and (gap or glued):
             value = before.value("modifier")
-            if value == "more_than" and reading.ahead(before.lead, "cue_negation"):
-                return "at_most"
+            if value in _NEGATED and (_negated(reading, before.lead, value) or _negated_verb(reading, before.lead)):
+                return _NEGATED[value]
             return str(value)
         elif before.has("count_word") and first > 1 and tokens[first - 2].has("modifier"):
             if tokens[first].lead - tokens[first - 2].end < 30:  # "يتجاوز عددهم 900"
@@ -76,6 +76,9 @@ def _modifier(reading: Reading, first: int, last: int, end: int, number: Number 
         if len(between) > 40 or _CLAUSE_MARK(between.removeprefix("، ")):
             break
         if after.has("modifier_after"):
+            than = tokens[k + 2] if k + 2 < len(tokens) and tokens[k + 1].has("cue_of") and reading.follows(k + 1) else None
+            if than is not None and reading.follows(k + 2) and (than.number is not None or than.has("cue_times")):
+                break  # "2.2 مليون برميل، أو أكثر من ضعفي المستوى"
             return str(after.value("modifier_after"))
         if after.number is not None:
             break
@@ -85,6 +88,8 @@ def _modifier(reading: Reading, first: int, last: int, end: int, number: Number 
 def _modifier_verb(reading: Reading, first: int) -> str:
     """ "يتجاوز عددهم 900", "لا يقل طولها عن 5 أمتار": the verb stands before its subject."""
     tokens = reading.tokens
+    if tokens[first].clitics.endswith("ب"):
+        return ""  # "تتخطى المتوسط بـ34%"
     for k in range(first - 1, max(-1, first - 4), -1):
         between = reading.norm[tokens[k].end : tokens[first].lead]
         if len(between) > 30 or _CLAUSE_MARK(between) or tokens[k].number is not None:
@@ -98,9 +103,26 @@ def _modifier_verb(reading: Reading, first: int) -> str:
                 return ""  # "زاد 5%", "القارب الذي يقل 120 شابا"
             value = str(entry.value)
             if reading.ahead(tokens[k].lead, "cue_negation"):
-                return {"more_than": "at_most", "less_than": "at_least"}.get(value, value)
+                return _NEGATED.get(value, value)
             return value
     return ""
+
+
+_NEGATED = {"more_than": "at_most", "less_than": "at_least"}
+
+
+def _negated(reading: Reading, offset: int, value: str) -> bool:
+    """Whether a negation stands directly before an offset; إلا before "less than" is an exception, no negation."""
+    return reading.ahead(offset, "cue_negation") and not (value == "less_than" and reading.ahead(offset, "cue_except"))
+
+
+_VERB_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+) ((?:[يتنا][^\W\d_]{2,}) (?:(?:الي|علي|في|سوي|عن) )?)$").search
+
+
+def _negated_verb(reading: Reading, offset: int) -> bool:
+    """Whether the verb before an offset is negated: "لا يتطلب أكثر من", "لم يحصل على أكثر من"."""
+    found = _VERB_BEFORE(reading.norm, max(0, offset - 40), offset)
+    return found is not None and reading.database.lexicon.has(found[1], "cue_negation")
 
 
 _WORDS = re.compile(r" {0,2}([^\W\d_]+)")
@@ -146,8 +168,14 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             start, head = found.start(1), word
         else:
             definite = word.startswith("ال")
-            if known is not None and not known.senses.keys() <= (_PLAIN_DEFINITE if definite else _PLAIN):
+            if known is not None and (not _ENDS_DEFINITE.isdisjoint(known.senses) if definite else not known.senses.keys() <= _PLAIN):
                 break
+            if word == "غير" and known is None:  # "المهاجرين غير الشرعيين"
+                position = found.end(1)
+                continue
+            if construct and count == 1 and not definite and not head.startswith("ال") and _proper(reading, found):
+                end = found.end(1)
+                break  # "صادرات إيران", "طائرات لوفتهانزا"
             if word[0] == "و" and (following := words.get(word[1:])) is not None and "stop" in following.senses:
                 break
             if definite != head.startswith("ال"):
@@ -163,8 +191,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                     end, position, listed = found.end(1), found.end(1), True
                     continue  # "48 قرية ونجوعا وحيا"
                 break  # "جنود بتهمة", "القتلى ومئات", "أصدقاء يقضي"
-            if known is None and _WILL_DO(word):
-                break  # "شخص سيرون"
+            if known is None and (_WILL_DO(word) or (not reading.view.plain and _passive(reading, found))):
+                break  # "شخص سيرون", "أفيال رُسم عليها"
             if not definite and word.endswith("ا") and not head.endswith("ا"):
                 break  # "نسمة نموا", "مناسبات غالبا"
             if not definite and not _adjective(word) and (count > 1 or not (known is not None or nominal(word))):
@@ -175,6 +203,22 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
         return None
     a, b = reading.view.origin(start, end)
     return reading.view.text[a:b], end
+
+
+def _proper(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether a word behind an indefinite noun is a name: a place, or a word nobody knows that is no verb and has no proclitic."""
+    word = found[1]
+    index = reading.token_at(found.start(1))
+    token = reading.tokens[index] if index < len(reading.tokens) else None
+    if token is not None and token.lead == found.start(1):
+        return token.place is not None and not token.place[0].common
+    return len(word) > 4 and word[0] not in _JOINED_OR_VERB + "اس" and not reading.database.nominal(word) and not _adjective(word)
+
+
+def _passive(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether a vowel sign shows a verb in the passive: رُسم, دُمرت."""
+    start, _ = reading.view.origin(*found.span(1))
+    return len(found[1]) in (3, 4) and reading.view.text[start + 1 : start + 2] == "\u064f" and not found[1].endswith(("ه", "ي", "ا"))
 
 
 def _joined_place(reading: Reading, word: str, offset: int) -> bool:
@@ -188,8 +232,13 @@ def _joined_place(reading: Reading, word: str, offset: int) -> bool:
 
 _DIGIT_AFTER = re.compile(r" {0,2}\d").match
 # Senses with which a word may go on a noun phrase.
-_PLAIN = frozenset({"place", "noun", "word"})
-_PLAIN_DEFINITE = _PLAIN | {"place_type", "name_head", "year_head", "place_context"}
+_PLAIN = frozenset({"place", "noun", "word", "currency_adjective"})
+# Senses of a definite word that ends a noun phrase: what tells when, which one or how many.
+_ENDS_DEFINITE = frozenset({
+    "stop", "pointer", "weekday", "relative_day", "month", "hijri_month", "time_unit", "year_word", "month_word", "week_word", "decade",
+    "decade_word", "century_word", "ord", "num", "scale", "vague", "modifier_after", "issued_word", "corresponding", "last_word",
+    "first_pair", "now", "day_word", "holiday", "document_break", "fraction", "school_year", "period_word", "percent", "future",
+})  # fmt: skip
 _PARALLEL = _PLAIN | {"noun_an", "place_type", "name_head", "street_word"}
 # First letters that may be a proclitic or a verb's prefix.
 _JOINED_OR_VERB = "وفبلكيتنس"
@@ -451,7 +500,14 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             end = adjective.end()
             adjective = _WORDS.match(reading.norm, end)
         a, b = reading.view.origin(noun.start, end)
-        fields = {"value": 2, "noun": reading.view.text[a:b]}
+        fields: dict[str, Any] = {"value": 2, "noun": reading.view.text[a:b]}
+        half = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
+        if half is not None and half.number is not None and half.number.fraction is not None and reading.follows(slots.last + 1, "و"):
+            phrase = noun_after(reading, half.end)
+            if not half.definite and (phrase is None or fold(phrase[0]).removeprefix("ال")[:3] == noun.text[:3]):
+                top, bottom = half.number.fraction  # "موسمين ونصف"
+                fields["value"] = _whole(2 + Decimal(top) / bottom)
+                slots.end, slots.last = half.end, slots.last + 1
         fields["modifier"] = _modifier(reading, slots.first, slots.last, slots.end, None)
         return [_draft("count", slots, rule, fields)]
     number = token.number
@@ -464,6 +520,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     index = slots.index("n")
     if number.value == 1 and not number.digits and number.scaled == 1:
         return _one(reading, rule, slots, token, index)
+    if _age_in_tens(reading, token, number):
+        return [_draft("duration", slots, rule, {"value": f"P{number.value}Y", "modifier": "exact", "_unit": "Y"})]
     if number.value == 0 and not number.digits and noun_after(reading, slots.end) is None:
         return []
     if number.value is None and number.low == 0 and number.digits and "-" in reading.norm[token.start : token.end]:
@@ -661,9 +719,18 @@ def _noun_before(reading: Reading, token: Token) -> str | None:
     return reading.view.text[a:b]
 
 
+_NO_NOUN = frozenset({"stop", "modifier", "num", "cue_except"})
+
+
 def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -> list[Draft]:
     """ "خلية حزبية واحدة": the noun stands before, and the span covers the phrase."""
-    if token.definite or token.clitics or _one_of(reading, token):
+    alone = [_draft("count", slots, rule, {"value": 1, "noun": None, "modifier": "exact"})]
+    ratio = _one_in(reading, index)
+    if token.definite or token.clitics not in ("", "و"):
+        return []
+    if token.clitics:
+        return alone if ratio or _last_one(reading, token) else []
+    if not ratio and _one_of(reading, token):
         return []
     words: list[tuple[int, str]] = []
     position = token.lead
@@ -674,7 +741,7 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
         words.append((found.start(1), found[1]))
         position = found.start(1)
     if not words:
-        return []
+        return alone if ratio else []
     accusative = token.text.endswith("ا")
     feminine = token.text.endswith("ه") or reading.norm[token.end - 1] == "ه"
     lexicon, nominal = reading.database.lexicon.words, reading.database.nominal
@@ -682,7 +749,7 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
 
     def noun(word: str) -> bool:
         known = lexicon.get(word)
-        if known is not None and ("stop" in known.senses or "modifier" in known.senses or "num" in known.senses):
+        if known is not None and not _NO_NOUN.isdisjoint(known.senses):
             return False
         if known is None and (word.startswith(("وال", "بال", "فال", "لل", "ي", "است")) or word.startswith(("واس", "وا", "وي"))):
             return False  # a verb, or a definite noun
@@ -697,10 +764,12 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
     start, word = words[0]
     if word.endswith("يا") and accusative and len(words) > 1 and noun(words[1][1]):
         start, word = words[1]  # "فريقا سياسيا واحدا"
-    elif not noun(word):
-        return []
-    if len(words) > 1 and word.endswith(("يه", "ي", "يا")) and noun(words[1][1]) and not words[1][1].endswith("ان"):
-        start, word = words[1]
+    elif not noun(word) or (ratio and not nominal(word) and word not in lexicon):
+        return alone if ratio else []  # "واحد من كل خمسة أطفال"
+    adjective = word.endswith(("يه", "ي", "يا")) or (word[0] == "م" and accusative)  # "سؤالا محرجا واحدا"
+    if len(words) > 1 and adjective and noun(words[1][1]) and not words[1][1].endswith("ان"):
+        if word[0] != "م" or word.endswith("يا") or _countable(reading, words[1][1].removesuffix("ا")):
+            start, word = words[1]
     known = lexicon.get(word)
     if known is not None and known.value("scale") is not None:  # "من مليار واحد إلى 40 مليارا"
         modifier = _modifier(reading, index, index, token.end, None)
@@ -713,6 +782,26 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
     a, b = reading.view.origin(start, token.lead - 1)
     fields = {"value": 1, "noun": reading.view.text[a:b].rstrip(), "modifier": _modifier(reading, index, index, token.end, None)}
     return [Draft("count", start, token.end, index, index, rule.id, fields)]
+
+
+_ONE_IN = re.compile(r" من (?:اصل|كل|بين كل)(?: كل)? ").match
+
+
+def _one_in(reading: Reading, index: int) -> bool:
+    """Whether واحد at a token is one of a number: "واحد من كل خمسة", "واحدة من أصل كل عشرة"."""
+    found = _ONE_IN(reading.norm, reading.tokens[index].end)
+    if found is None:
+        return False
+    k = reading.token_at(found.end())
+    return k < len(reading.tokens) and reading.tokens[k].lead == found.end() and reading.tokens[k].number is not None
+
+
+def _last_one(reading: Reading, token: Token) -> bool:
+    """Whether واحد is the last of the parts that a count was split into: "3 في فرنسا وواحدة في سويسرا"."""
+    last = reading.drafts[-1] if reading.drafts else None
+    if token.clitics != "و" or last is None or last.kind != "count" or last.fields.get("noun") is not None:
+        return False
+    return token.start - last.end < 30 and reading.after(token.end, "cue_in") and reading.after(last.end, "cue_in")
 
 
 def _one_of_several(reading: Reading, token: Token) -> bool:
@@ -794,11 +883,27 @@ def percentage(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
 
 
 def _of(reading: Reading, offset: int) -> str | None:
+    """What a percentage is a share of: the phrase behind من."""
+    if reading.after(offset, "cue_only_of"):  # "14 في المئة فقط من القوة العاملة"
+        offset = _behind(reading, offset)
     if not reading.after(offset, "cue_of"):
         return None
-    word = reading.word_after(offset)
-    phrase = noun_after(reading, reading.norm.index(word, offset) + len(word), 5, construct=True)
+    offset = _behind(reading, offset)
+    if reading.after(offset, "this_word"):  # "75 بالمئة من هذا النمو"
+        start, offset = offset, _behind(reading, offset)
+        phrase = noun_after(reading, offset, 4, construct=True)
+        if phrase is None or not fold(phrase[0]).startswith("ال"):
+            return None
+        a, b = reading.view.origin(start, phrase[1])
+        return reading.view.text[a:b].lstrip()
+    phrase = noun_after(reading, offset, 5, construct=True)
     return phrase[0] if phrase else None
+
+
+def _behind(reading: Reading, offset: int) -> int:
+    """The offset behind the word that follows an offset."""
+    word = reading.word_after(offset)
+    return reading.norm.index(word, offset) + len(word)
 
 
 def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Number) -> list[Draft]:
@@ -931,6 +1036,19 @@ def _distance(reading: Reading, start: int) -> bool:
     return any(reading.database.lexicon.has(form, "cue_distance") for word in words for form in (word, word[1:]))
 
 
+def _of_gold(reading: Reading, slots: Slots) -> bool:
+    """Whether a carat is one of fineness, no mass: gold is spoken of close by, stones are not."""
+    words = (reading.norm[max(0, slots.start - 45) : slots.start] + " " + reading.norm[slots.end : slots.end + 25]).split()
+    has = reading.database.lexicon.has
+    return any(has(form, "gold_word") for word in words for form in (word, word[1:], word[2:]))
+
+
+def _few(token: Token) -> bool:
+    """Whether a unit stands in the plural, as behind three to ten."""
+    entry = token.word.senses["unit"]  # type: ignore[union-attr]
+    return any(fold(plural) == token.text for plural in entry.plural)
+
+
 def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     """Build a measure."""
     token, unit_token = slots.get("n"), slots.get("u")
@@ -943,6 +1061,8 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     unit = str(unit_token.value("unit"))
     if unit == "kg" and unit_token.has("short_unit") and _distance(reading, slots.start):
         unit = "km"
+    if unit == "[car_m]" and _of_gold(reading, slots):
+        unit = "[car_Au]"
     if rule.id == "measure.degrees":
         window = range(max(0, slots.first - 14), min(len(reading.tokens), slots.last + 6))
         if not any(reading.tokens[k].has("heat_word") and abs(reading.tokens[k].start - slots.start) < 160 for k in window):
@@ -996,6 +1116,9 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     else:
         if number.fraction is not None and reading.tokens[slots.last].definite:
             return None  # "نصف الهكتار" ends what stands before it
+        if number.scaled == 1 and number.other is not None and 2 < number.other <= 10 and _few(unit_token):
+            number.value, number.other = number.other, number.value  # "6.142 كيلوغرامات"
+
         fields = _scaled(number, 1, number.digits and _negative(reading, slots.start))
         half = slots.get("f")
         if half is not None and half.number is not None and half.number.value is not None and fields["value"] is not None:
@@ -1043,6 +1166,18 @@ def iso_duration(value: Exact, unit: str) -> str:
             head = f"{whole}{unit[-1]}" if whole else ""
             return ("PT" if unit[0] == "T" else "P") + head + f"{int(rest)}{smaller[0][-1]}"
     return f"P{'T' if unit[0] == 'T' else ''}{value}{unit[-1]}"
+
+
+_IN_DAYS = {"Y": 365.25, "M": 30.4, "W": 7, "D": 1, "TH": 1 / 24, "TM": 1 / 1440, "TS": 1 / 86400}
+_AMOUNT = re.compile(r"([\d.]+)([YMWDHS])")
+
+
+def _days(duration: str) -> float:
+    """About how many days an ISO 8601 duration has."""
+    day, _, time = duration[1:].partition("T")
+    return sum(float(n) * _IN_DAYS[u] for n, u in _AMOUNT.findall(day)) + sum(
+        float(n) * _IN_DAYS["T" + u] for n, u in _AMOUNT.findall(time)
+    )
 
 
 def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
@@ -1103,6 +1238,9 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return None  # "عام ونصف"
         if unit_token.definite or (unit_token.word is not None and "time_unit" in unit_token.word.duals):
             return None
+        bound = slots.get("md")
+        if bound is not None and (unit_token.clitics or not (bound.has("bound_of_one") or bound.value("modifier") == "approximate")):
+            return None  # "فوق ساعة", "أطول من ليله"
         if one is not None and (one.number is None or one.number.value != 1 or one.number.digits):
             return None
         known = reading.database.lexicon.words.get(reading.word_after(slots.end))
@@ -1128,7 +1266,11 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         fields["value"] = iso_duration(1, unit)
     elif rule.id == "duration.definite":
         definite = unit_token.has_article  # "للسنوات الست"
-        if not definite or number is None or not number.definite or number.value is None:
+        if not definite or number is None or number.value is None:
+            return None
+        if not number.definite and not (
+            number.digits and unit_token.text in _plurals(unit_token) and reading.word_after(slots.end)[:2] == "ال"
+        ):
             return None
         fields["value"] = iso_duration(number.value, unit)
     elif rule.id == "duration.one-and-a-half":
@@ -1145,9 +1287,15 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         assert second_unit is not None
         lesser = str(second_unit.value("time_unit"))
         amount_small = small.number.value if small is not None and small.number is not None else 2
-        if amount_small is None or unit_token.definite or unit[0].isdigit() or _ORDER.index(unit) >= _ORDER.index(lesser):
+        if amount_small is None or unit_token.definite or (unit_token.word is not None and "time_unit" in unit_token.word.duals):
             return None
-        if unit_token.word is not None and "time_unit" in unit_token.word.duals:
+        if slots.first and reading.tokens[slots.first - 1].has("between") and reading.follows(slots.first):
+            fields["low"], fields["high"] = iso_duration(1, unit), iso_duration(amount_small, lesser)  # "بين شهر وستة أسابيع"
+            if _days(fields["low"]) >= _days(fields["high"]):
+                return None
+            fields.update(modifier="exact", _unit=lesser)
+            return [_draft("duration", slots, rule, fields)]
+        if unit[0].isdigit() or _ORDER.index(unit) >= _ORDER.index(lesser):
             return None
         fields["value"] = _sum(iso_duration(1, unit), iso_duration(amount_small, lesser))
         unit = lesser
@@ -1186,6 +1334,8 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
                 value = value + Decimal(half.number.value)
             fields["value"] = iso_duration(value, unit)
     fields["modifier"] = _modifier(reading, slots.first, slots.last, slots.end, number)
+    if fields["modifier"] == "exact" and unit == "Y" and reading.ahead(slots.start, "cue_under"):
+        fields["modifier"] = "less_than"  # "تحت 20 عاما"
     fields["_unit"] = unit
     return [_draft("duration", slots, rule, fields)]
 
@@ -1225,6 +1375,8 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if token is None:
         token = slots.get("e")
         assert token is not None
+        if rule.id == "ordinal.indefinite" and not _ranked(reading, token):
+            return None
         return [Draft("ordinal", token.start, token.end, slots.first, slots.last, rule.id,
                       {"value": token.value("enumeration")})]  # fmt: skip
     number = token.number
@@ -1233,6 +1385,8 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         before = reading.word_before(token.lead)
         if not before or not before.endswith("ه"):
             return []
+    if token.word is not None and "ord" in token.word.senses and token.word.senses["ord"].features.get("day"):
+        return []  # "فاتح بيرول"
     written = _original(reading, token)
     if token.word is not None and token.word.form == "اولي" and written.endswith("ي") and not token.definite:
         return []  # أُولي "was given", أوّلي "preliminary"
@@ -1240,7 +1394,39 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return []  # "التشخيص الأولي"
     if token.word is not None and token.word.form == "اول" and token.clitics[-1:] in ("ب", "ك") and "أ" not in written:
         return []  # باول (Paul)
+    if _age_in_tens(reading, token, number):
+        return [_draft("duration", slots, rule, {"value": f"P{number.value}Y", "modifier": "exact", "_unit": "Y"})]
     return [_draft("ordinal", slots, rule, {"value": int(number.value)})]
+
+
+def _age_in_tens(reading: Reading, token: Token, number: Number) -> bool:
+    """Whether a definite number behind في is an age: "في الخامسة والأربعين", "شيخ في الستين"."""
+    value = number.value
+    if not number.definite or number.digits or token.clitics or not isinstance(value, int) or not 20 <= value <= 99:
+        return False
+    if not reading.ahead(token.lead, "cue_in") or reading.after(token.end, "cue_of"):
+        return False
+    if number.ordinal:
+        return not reading.word_after(token.end).startswith("ال") and reading.norm[token.start : token.end].split()[0].endswith(
+            ("ه", "اولي")
+        )
+    offset = token.lead
+    for _ in range(2):  # the word before في
+        offset = reading.norm.rindex(reading.word_before(offset), 0, offset)
+        if not reading.word_before(offset):
+            return False
+        if reading.ahead(offset, "cue_aged"):
+            return value % 10 == 0
+    return False
+
+
+def _ranked(reading: Reading, token: Token) -> bool:
+    """Whether an adverb of enumeration is rather the rank of the noun before it: "هدفا سادسا"."""
+    noun = reading.word_before(token.lead)
+    if token.clitics or token.value("enumeration") == 1 or not noun.endswith("ا") or reading.ahead(token.lead, "stop"):
+        return False
+    mark = reading.norm[token.end : token.end + 1]
+    return mark not in (":", "-") and (noun.endswith("يا") or _countable(reading, noun[:-1])) and len(noun) > 3
 
 
 def share_units(reading: Reading) -> None:
@@ -1267,6 +1453,11 @@ def share_units(reading: Reading) -> None:
                 left.kind = "duration"  # "16 و18 سنة"
                 left.fields.pop("noun")
                 left.fields.update(value=iso_duration(value, unit), _unit=unit)
+    for i, draft in enumerate(drafts):
+        if draft.kind == "count" and draft.fields.get("noun") is None and draft.fields.get("value") is not None and _bare(draft):
+            near = _rate_beside(reading, i)
+            if near is not None:
+                _take(draft, near)  # "بنسبة 20.9 في المئة والمشروبات بنسبة 23.9"
     for i in range(1, len(drafts)):
         left, right = drafts[i - 1], drafts[i]
         if right.kind != "count" or right.fields.get("noun") is not None or not _bare(right):
@@ -1289,6 +1480,21 @@ def share_units(reading: Reading) -> None:
                 if earlier.kind == "money" or (earlier.kind == "measure" and not right.fields["_number"].accusative):
                     _take(right, earlier)
                     break
+
+
+def _rate_beside(reading: Reading, i: int) -> Draft | None:
+    """The percentage beside a bare number that "بنسبة" calls one, in the same sentence; None where there is none."""
+    drafts, norm = reading.drafts, reading.norm
+    draft = drafts[i]
+    if draft.fields["value"] > 100 or not reading.ahead(draft.start, "cue_rate"):
+        return None
+    for k in (i - 1, i + 1):
+        other = drafts[k] if 0 <= k < len(drafts) else None
+        if other is not None and other.kind == "percentage":
+            between = norm[min(draft.end, other.end) : max(draft.start, other.start)]
+            if len(between) < 80 and "\n" not in between and ". " not in between:
+                return other
+    return None
 
 
 def _connects(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -1336,6 +1542,15 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return None if not reading.tokens[slots.first - 1].has("hour_word") else []  # "المرة الثانية صباح الأحد"
         if not reading.norm.endswith(("ه", "اولي"), 0, numbers[0].end):
             return None  # "مات الثاني صباح الأحد"
+        last = tokens[slots.last]
+        if slots.last > slots.first and not last.has("clock_after") and (
+            not numbers[0].definite or (not last.has("time_unit") and noun_after(reading, last.end) is not None)
+        ):  # fmt: skip
+            return None  # "التاسعة ونصف السكان"
+    if rule.id == "none.score":
+        small = all(t.number.plain and t.number.value is not None and t.number.value < 40 for t in numbers)  # type: ignore[union-attr]
+        even = reading.norm[numbers[0].end : numbers[-1].start] in (":", " : ")  # "غالاكسي 9: 4 غيغابايت"
+        return [] if small and even else None
     if rule.id == "none.score-in-words":
         return None if any(t.number is not None and (t.number.value or 0) >= 20 for t in numbers) else []
     if not numbers or rule.id not in ("none.labelled-number", "none.list-number"):
@@ -1360,6 +1575,13 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if reading.norm[last.end : last.end + 2].strip(" ").startswith("%"):
         return None
     first = tokens[slots.first]
+    if (
+        first.has("time_unit")
+        and not first.has("label")
+        and last.number is not None
+        and (not last.number.digits or last.definite or reading.word_after(last.end)[:2] == "ال")
+    ):
+        return None  # "الدقائق العشر الأخيرة"
     if first.has("year_head") and last.number is not None and isinstance(last.number.value, int) and 1900 <= last.number.value <= 2050:
         return None  # "نسخة 1998"
     if first.has("cue_numero"):
@@ -1375,7 +1597,7 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     return [Draft("none", slots.start, end, slots.first, slots.last, rule.id, {})] if end > slots.end else []
 
 
-_MORE_LABELLED = re.compile(r" ?(?:[،,]|و) ?و?\d{1,4}(?:-\d{1,3})?(?![\d.%])").match
+_MORE_LABELLED = re.compile(r" ?(?:[،,]|و) ?و?\d{1,4}(?:-\d{1,3})?(?!\d|[.,]\d| ?%)").match
 _UNITS = frozenset({"percentage", "money", "measure"})
 
 
@@ -1477,6 +1699,9 @@ def unlisted_duals(reading: Reading) -> None:
         if word in reading.database.lexicon.words or taken.over(start, end) is not None:
             continue
         index = bisect_left(reading.tokens, start, key=lambda token: token.start) - 1
+        following = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
+        if following is not None and following.place and following.lead <= start < following.end:
+            continue  # "وأفغانستان وباكستان"
         a, b = reading.view.origin(start, found.end(1))
         added.append(Draft("count", start, end, max(index, 0), max(index, 0), "count.dual-noun",
                            {"value": 2, "noun": reading.view.text[a:b], "modifier": "exact"}))  # fmt: skip
@@ -1496,12 +1721,13 @@ def join_ranges(reading: Reading) -> None:
             and draft.kind in ("percentage", "money", "measure", "duration")
             and last.fields.get("value") is not None
             and draft.fields.get("value") is not None
-            and _rises(last, draft)
+            and (ratio := _comparable(reading, last, draft)) is not None
+            and _rises(last, draft, ratio)
             and _range_between(reading, last, draft)
-            and all(last.fields.get(k) == draft.fields.get(k) for k in ("unit", "point", "_unit"))
             and last.fields.get("currency") in (None, draft.fields.get("currency"))
         ):
-            last.fields["low"], last.fields["high"] = last.fields["value"], draft.fields["value"]
+            high = draft.fields["value"]
+            last.fields["low"], last.fields["high"] = last.fields["value"], high if ratio == 1 else _whole(Decimal(high) * ratio)
             last.fields["value"] = None
             if draft.kind == "money":
                 last.fields["currency"], last.fields["_noun"] = draft.fields["currency"], draft.fields["_noun"]
@@ -1528,12 +1754,22 @@ def join_sums(reading: Reading) -> None:
     reading.drafts[:] = out
 
 
-def _rises(left: Draft, right: Draft) -> bool:
+def _comparable(reading: Reading, left: Draft, right: Draft) -> Decimal | None:
+    """How many of the first one's units the second one's unit has; None where the two measure different things."""
+    if left.fields.get("point") != right.fields.get("point"):
+        return None
+    a, b = left.fields.get("unit"), right.fields.get("unit")
+    if a == b:
+        return Decimal(1)
+    entry = reading.database.lexicon.entries.get(f"unit_ratio.{b}-{a}".lower())
+    return None if entry is None else Decimal(str(entry.value))  # "بين 400 غرام وكيلوغرام واحد"
+
+
+def _rises(left: Draft, right: Draft, ratio: Decimal) -> bool:
     low, high = left.fields["value"], right.fields["value"]
     if left.kind == "duration":
-        a, b = re.findall(r"[\d.]+", low), re.findall(r"[\d.]+", high)
-        return len(a) == len(b) == 1 and float(a[0]) < float(b[0])
-    return bool(low < high)
+        return _days(low) < _days(high)
+    return bool(low < high * ratio)
 
 
 def _range_between(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -1544,14 +1780,16 @@ def _range_between(reading: Reading, left: Draft, right: Draft) -> bool:
         return True
     middle = reading.tokens[left.last + 1] if left.last + 1 < len(reading.tokens) else None
     if left.kind == "duration" and middle is not None and middle.has("connector") and between == middle.text:
-        if middle.value("connector") == "or" or before is None or not before.has("from"):
+        if middle.value("connector") == "or":
+            return bool(left.fields["_unit"] == right.fields["_unit"])
+        if before is None or not before.has("from"):
             return True
     if left.kind == "percentage" and middle is not None and between == middle.text and middle.value("connector") == "to":
         if before is None or not (before.has("from") or before.has("between")):
             return not changes(reading.tokens, left.first, reading.norm)  # "20 في المئة إلى 40 في المئة"
     if before is None or reading.norm[before.end : left.start].strip(" "):
         return False
-    if between == "و":
+    if between in ("و", ", و", "، و", ",و", "،و"):
         return before.has("between")
     middle = reading.tokens[left.last + 1] if left.last + 1 < len(reading.tokens) else None
     if middle is None or between != middle.text or middle.value("connector") != "to":

@@ -21,7 +21,7 @@ from .normalize import View
 from .scan import PROCLITICS, Token
 
 _PIECE = re.compile(r"[^\W\d_]+|\d+|\n|[^\w\s]|_")
-_MAP = {"،": ",", "؛": ";", "؟": ".", "!": ".", "?": ".", "[": "(", "]": ")", "{": "(", "}": ")", "|": ",", "•": "-"}
+_MAP = {"،": ",", "؛": ";", "؟": ".", "!": ".", "?": ".", "[": "(", "]": ")", "{": "(", "}": ")", "|": ",", "•": "-", "\\": "/"}
 
 
 # Words in a row that no pattern knows; and a text that is nothing else.

@@ -308,6 +308,8 @@ class _Parser:
                 if link == " " and group is not None and scale_now and scale > scale_now and times == 1:
                     total, group, group_other, total_other = (total + group) * scale, None, None, None
                 elif link == " " and group is not None:
+                    if group == 1 and j == i + 1 and tokens[i].definite and not token.definite:
+                        break  # "سعر الشقة الواحدة مليون دولار"
                     if times == 2 and literal_group and not token.text.endswith(("ن", "ا")):
                         times = 1  # "2.9 ملياري يورو"
                     if times != 1 or (scale_now and scale >= scale_now):
@@ -571,7 +573,7 @@ def _range(tokens: list[Token], i: int, norm: str) -> bool:
         if (right.clitics == "و" and _ADJACENT(between)) or (not right.clitics and _AND(between)):
             if before is not None and before.has("between") and _ADJACENT(norm[before.end : left.lead]):
                 return _join(tokens, i, i + 1)
-    elif i + 2 < len(tokens) and right.has("connector") and not right.clitics:
+    elif i + 2 < len(tokens) and right.has("connector") and (not right.clitics or (right.clitics == "و" and right.text == "حتي")):
         far = tokens[i + 2]
         if (
             far.number is not None
@@ -587,7 +589,9 @@ def _range(tokens: list[Token], i: int, norm: str) -> bool:
                 if type(left.number.value) is int and type(far.number.value) is int:
                     if left.number.value < far.number.value <= left.number.value * 3 + 1 and far.number.scaled == 1:
                         return _join(tokens, i, i + 2)
-            elif (not changes(tokens, start, norm) or _height(tokens, i)) and not _of_dates(tokens, i, norm):
+            elif (
+                not changes(tokens, start, norm) or _height(tokens, i) or (start == i and i and tokens[i - 1].has("cue_by"))
+            ) and not _of_dates(tokens, i, norm):
                 return _join(tokens, i, i + 2)
     return False
 

@@ -337,7 +337,7 @@ class Scanner:
         norm = view.norm
         found: list[tuple[int, Token]] = []
         for i, token in enumerate(tokens):
-            if token.special != "digits":
+            if token.special != "digits" and (token.word is None or not token.word.numeric or "scale" not in token.word.senses):
                 continue
             run = _GLUED(norm, token.end)
             if run is None or (i + 1 < len(tokens) and tokens[i + 1].lead <= run.start(1)):
@@ -347,7 +347,8 @@ class Scanner:
                 if word is not None and not _UNIT_SENSES.isdisjoint(word.senses):
                     rest = run[1][cut:]
                     known = self.words.get(rest)
-                    joined = rest.startswith(("لل", "ال")) or (known is not None and len(rest) > 2 and "stop" in known.senses)
+                    joined = rest.startswith(("لل", "ال", "وال")) or (known is not None and len(rest) > 2 and "stop" in known.senses)
+                    joined = joined or (rest[0] == "و" and len(rest) > 3 and (rest[1:] in self.words or nominal(rest[1:])))
                     if joined and not nominal(run[1]):
                         start = run.start(1)
                         found.append((i + 1, Token.of(start, start, start + cut, word, "", False, "", run[1][:cut])))
