@@ -6,7 +6,7 @@ senses share a code, so that a pattern over senses is a regular expression over 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from .errors import PatternError
@@ -126,6 +126,23 @@ def _surfaces(entry: Entry) -> Iterator[tuple[str, bool]]:
             yield base + "ا", False
 
 
+# Letters told apart by dots alone, which are typed for one another.
+_ALIKE = ("بتثني", "جحخ", "دذ", "رز", "سش", "صض", "طظ", "عغ", "فق")
+
+
+def slips(form: str) -> set[str]:
+    """One-letter slips of the keyboard in a folded word: two letters swapped, one of another's dots, one left out of a long word.
+
+    >>> sorted(slips("يونيو") & {"يوينو", "يوبيو", "ونيو"})
+    ['يوبيو', 'يوينو']
+    """
+    found = {form[:i] + form[i + 1] + form[i] + form[i + 2 :] for i in range(1, len(form) - 1)}
+    found |= {form[:i] + other + form[i + 1 :] for i in range(1, len(form)) for group in _ALIKE if form[i] in group for other in group}
+    if len(form) > 5:
+        found |= {form[:i] + form[i + 1 :] for i in range(1, len(form))}
+    return found - {form}
+
+
 class Lexicon:
     """All words known to the patterns, keyed by folded form.
 
@@ -157,6 +174,22 @@ class Lexicon:
                 word.duals.add(entry.sense)
             else:
                 word.duals.discard(entry.sense)
+
+    def add_slips(self, sense: str, mark: Entry, known: Callable[[str], bool]) -> None:
+        """Make slips of the words of a sense known as such words, weaker ones.
+
+        Args:
+            sense: the sense whose words of five letters or more are meant.
+            mark: an entry whose sense the slips have besides.
+            known: whether a folded word means something of its own, and is no slip.
+        """
+        for form, word in list(self.words.items()):
+            if sense not in word.senses or len(form) < 5 or not form.isalpha():
+                continue
+            for slip in sorted(slips(form)):
+                if slip not in self.words and not known(slip):
+                    made = self.words[slip] = Word(slip)
+                    made.senses = {sense: word.senses[sense], mark.sense: mark}
 
     def add_literal(self, entry: Entry) -> None:
         """Make a literal word of a pattern, the entry's value, known to the scan."""

@@ -388,15 +388,19 @@ class Database:
 
     def nominal(self, word: str) -> bool:
         """Whether a folded word without article is known as a noun or adjective, in some inflection."""
-        known = self.nominals
-        if word in known:
-            return True
-        for ending, stems in _ENDINGS:
-            if word.endswith(ending) and len(word) - len(ending) > 1:
-                base = word[: -len(ending)]
-                if any(base + stem in known for stem in stems):
-                    return True
-        return False
+        return inflected(word, self.nominals)
+
+
+def inflected(word: str, nominals: frozenset[str]) -> bool:
+    """Whether a folded word is one of a set of nouns and adjectives, in some inflection."""
+    if word in nominals:
+        return True
+    for ending, stems in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) > 1:
+            base = word[: -len(ending)]
+            if any(base + stem in nominals for stem in stems):
+                return True
+    return False
 
 
 @cache
@@ -471,6 +475,10 @@ def load(directories: tuple[Path, ...] = ()) -> Database:
         for text in [source.match] if isinstance(source.match, str) else source.match:
             for word in compiler.words(text):
                 lexicon.add_literal(Entry(id=f"word.{len(lexicon.words)}", sense="word", value=word))
+    nominals = frozenset(word for directory in (home(), *directories) for word in _nominals(directory))
+    weak = lexicon.entries.get("month-weak.homographs")
+    if weak is not None:  # "جولته" is no slip of جويلية
+        lexicon.add_slips("month", weak, lambda word: inflected(word, nominals) or word.endswith("ته"))
     lexicon.encode()
     rules: list[tuple[Rule, _Lead]] = []
     for path, source in sources:
@@ -496,7 +504,7 @@ def load(directories: tuple[Path, ...] = ()) -> Database:
         patterns=[source for _, source in sources if isinstance(source, Pattern)],
         false_positives=[source for _, source in sources if isinstance(source, FalsePositive)],
         schemes=[scheme for _, content in files for scheme in content.scheme],
-        nominals=frozenset(word for directory in (home(), *directories) for word in _nominals(directory)),
+        nominals=nominals,
         directories=(home(), *directories),
     )
 

@@ -631,6 +631,9 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     token = slots.get("y")
     assert token is not None and token.number is not None
     y = token.number.value
+    if isinstance(y, int) and not token.number.digits and 1900 <= y <= 2100 and not token.definite and not token.clitics and slots.first:
+        told = reading.tokens[slots.first - 1].has("phase") and reading.follows(slots.first)
+        return Part("year", y) if told and _NOT_A_NOUN.match(reading.norm, token.end) else None  # "نهاية ألفين وسبعة عشر"
     if not isinstance(y, int) or not 1400 <= y <= 2100 or not token.number.digits or token.definite:
         return None
     if y < 1800 and not (reading.ahead(token.lead, "cue_in") and not token.clitics and _CLAUSE_END(reading.norm, token.end)):
@@ -682,7 +685,7 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
         return Part("year", y)
     if 1900 <= y <= 2035 and (ends or function or surely or word.startswith(("ال", "بال", "لل"))):
         quantity = before is not None and not gap.strip(" (") and any(
-            before.has(s) for s in ("modifier", "change", "count_word", "number_word", "label", "between", "currency", "unit")
+            before.has(s) for s in ("modifier", "change", "count_word", "number_word", "label", "between", "currency", "unit", "cue_reaches")
         )  # fmt: skip
         if _DIGIT_NEXT(norm, token.end):
             return None
@@ -1723,6 +1726,8 @@ def finish(draft: Draft) -> None:
     earliest, latest = part.days()
     fields["value"] = value
     fields["granularity"] = "interval" if isinstance(part, _Interval) else _GRANULARITY.get(part.unit, part.unit)
+    if part.unit == "month" and part.d is not None:
+        fields["granularity"] = "day"  # "11 من الشهر الجاري"
     if part.unit in ("hijri", "unknown") and part.hijri:
         fields["granularity"] = "day" if part.hijri[2] else ("month" if part.hijri[1] else "year")
     modifier = fields.get("modifier")

@@ -310,7 +310,8 @@ def _accept(reading: Reading, index: int, token: Token, head: Token | None, plac
         if fixed and reading.database.lexicon.has(reading.word_before(token.lead), "festival_word"):
             return True
         if not token.word.senses.keys() <= _SOFT:
-            return None if token.definite or _in_list(reading, index, token, places) else False  # "البحيرة": a name, or any lake
+            named = (token.definite and not best.head_only) or _in_list(reading, index, token, places)
+            return None if named else False  # "البحيرة": a name, or any lake
     if best.head_only:
         return None if _in_list(reading, index, token, places) else False
     if one_word and token.clitics[-1:] in ("ب", "ل", "ك", "ف") and best.rank < 500_000:

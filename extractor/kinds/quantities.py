@@ -131,7 +131,7 @@ _WORDS = re.compile(r" {0,2}([^\W\d_]+)")
 _WILL_DO = re.compile(r"س[يتن][^\W\d_]+ون").fullmatch
 
 
-def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool = False) -> tuple[str, int] | None:
+def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool = False, parallel: bool = True) -> tuple[str, int] | None:
     """The noun phrase that follows an offset: head first, up to a preposition, verb, relative word or punctuation.
 
     Args:
@@ -139,6 +139,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
         offset: in the folded text.
         limit: how many words it may have.
         construct: whether an indefinite head may govern a definite noun ("سكان العالم"); a counted one doesn't.
+        parallel: whether a second noun may follow ("48 قرية ونجعا"); behind three to ten it is a thing of its own, unless it
+            shows the plural ("5 وكالات ووحدات").
 
     Returns:
         The phrase as written in the original and its end in the folded text, or None.
@@ -187,7 +189,7 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             if reading.after(found.end(1), "cue_to_them"):
                 break  # "لاعبا سبق لهم", "مقاطعة صدر لها"
             if not definite and known is None and word[0] in _JOINED_OR_VERB and (listed or not nominal(word)):
-                if word[0] == "و" and _parallel(reading, head, found):
+                if (parallel or word.endswith("ات")) and word[0] == "و" and _parallel(reading, head, found):
                     end, position, listed = found.end(1), found.end(1), True
                     continue  # "48 قرية ونجوعا وحيا"
                 break  # "جنود بتهمة", "القتلى ومئات", "أصدقاء يقضي"
@@ -265,6 +267,14 @@ def _parallel(reading: Reading, head: str, found: re.Match[str]) -> bool:
     follow = reading.word_after(found.end(1))
     if follow.startswith("ال") or database.lexicon.has(follow, "num"):
         return False
+    if (
+        follow.endswith("ا")
+        and follow[0] != "و"
+        and body.endswith("ا")
+        and follow not in database.lexicon.words
+        and database.nominal(follow)
+    ):
+        return False  # "مقعدا ومسرحا تجريبيا"
     return not reading.norm[found.end(1) : found.end(1) + 2].strip(" ")[:1].isdigit()
 
 
@@ -367,6 +377,9 @@ def _titled(reading: Reading, token: Token, index: int) -> bool:
 _TITLE = re.compile(r'"ال[^\W\d_]+(?: [^\W\d_]+){0,6} $').search
 
 
+_MODEL_LETTER = re.compile(r"(?<![^\W\d_])و?[اأجحدرزسشصطعقمني] $").search
+
+
 def _named(reading: Reading, token: Token, number: Number, index: int) -> bool:
     """Whether the number is part of a name: a version, a model, a page number."""
     norm = reading.norm
@@ -393,6 +406,8 @@ def _named(reading: Reading, token: Token, number: Number, index: int) -> bool:
         and not norm[before.end : token.lead].strip(" -")
     ):
         return True
+    if _MODEL_LETTER(norm, max(0, token.lead - 4), token.lead):
+        return True  # "أ 320"
     behind = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
     if (
         behind is not None
@@ -459,6 +474,16 @@ def _twice(slots: Slots, start: bool = True) -> Number | bool | None:
     return False
 
 
+def _bare_percent(reading: Reading, index: int, number: Number) -> Token | None:
+    """The word for a hundred behind a figure that has lost its في or ب: "1,6 المئة", "31 مئة من الأصوات"; None where it is none."""
+    after = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
+    if after is None or after.number is None or after.number.digits or after.number.value != 100 or after.number.ordinal:
+        return None
+    if not reading.follows(index + 1) or (number.value is not None and number.value > 100):
+        return None
+    return after if after.definite or reading.after(after.end, "cue_of") else None
+
+
 _PLUS = re.compile(r" ?\+(?:\)| ?\d)").match
 
 
@@ -488,8 +513,12 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if noun.has("noun_an") and noun.text.endswith("ين") and second is None and not _FATHA.search(written):
             return []
         previous = reading.tokens[slots.first - 1] if slots.first else None
-        if previous is not None and reading.follows(slots.first) and (_is_dual(previous) or previous.number is not None):
-            return []  # the adjective of another dual, or a noun that has its number already
+        if previous is not None and reading.follows(slots.first) and (previous.number is not None or _is_dual(previous)):
+            partitive = previous.has_article and (
+                second is not None or reading.ahead(previous.lead, "between") or reading.ahead(previous.lead, "cue_of")
+            )
+            if not partitive:  # "من بين المختطفين عضوان"
+                return []  # the adjective of another dual, or a noun that has its number already
         end = noun.end
         adjective = _WORDS.match(reading.norm, end)
         while adjective is not None and adjective[1].endswith(("ين", "ان")) and not adjective[1].startswith("ال"):
@@ -522,10 +551,15 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return _one(reading, rule, slots, token, index)
     if _age_in_tens(reading, token, number):
         return [_draft("duration", slots, rule, {"value": f"P{number.value}Y", "modifier": "exact", "_unit": "Y"})]
+    if number.digits and number.scaled == 1 and (hundred := _bare_percent(reading, index, number)) is not None:
+        slots.end, slots.last = hundred.end, index + 1
+        return percentage(reading, rule, slots)
     if number.value == 0 and not number.digits and noun_after(reading, slots.end) is None:
         return []
     if number.value is None and number.low == 0 and number.digits and "-" in reading.norm[token.start : token.end]:
         return []  # "أندرلخت 0-1 روستوف"
+    if not number.digits and _name_not_number(reading, token):
+        return []
     if not number.digits and token.word is not None:
         if number.value == 2 and not token.definite:
             dual = _DUAL_BEFORE(reading.norm, max(0, token.lead - 25), token.lead)
@@ -582,7 +616,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         and _DIGIT_AFTER(reading.norm, slots.end)
     ):
         return []  # "القاعة التي تسع 450 شخصا"
-    phrase = noun_after(reading, slots.end)
+    few = number.scaled == 1 and number.value is not None and 3 <= number.value <= 10
+    phrase = noun_after(reading, slots.end, parallel=not few)
     if (
         phrase is None
         and number.digits
@@ -596,6 +631,10 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if number.value is None and number.high is not None and number.high < 20 and "-" in reading.norm[token.start : token.end]:
         if phrase is None or not _countable(reading, fold(phrase[0].split()[0])):
             return []  # a bare "2-4" is a score
+    if phrase is None and number.value is None and number.plain and number.high is not None and 20 <= number.high < 200:
+        bracketed = reading.norm[token.lead - 1 : token.lead] == "(" and reading.norm[token.end : token.end + 1] == ")"
+        if bracketed and "-" in reading.norm[token.start : token.end] and (reading.says("score_word") or reading.says("football_word")):
+            return []  # "خسارته (108-116)"
     if phrase is None and number.other is not None and number.value is not None and number.value >= 1000 > number.other:
         if number.scaled == 1 and _rate(reading, index):
             number.value, number.other = number.other, number.value  # "هوت الليرة إلى 5.015"
@@ -621,6 +660,23 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if fields["modifier"] == "exact" and number.digits and _SIGNED(reading.norm, max(0, slots.start - 3), slots.start):
         slots.start -= 1
     return [_draft("count", slots, rule, fields)]
+
+
+def _name_not_number(reading: Reading, token: Token) -> bool:
+    """Whether a number word is rather a foreign name: "ألستون", whose hamza no article has, or "روجر ستون"."""
+    if token.definite and token.word is not None:
+        start, _ = reading.view.origin(token.lead, token.end)
+        if reading.view.text[start : start + 1] in "أإآ":
+            return True
+    if token.text != "ستون" or token.clitics or token.definite:
+        return False
+    name = reading.word_before(token.lead)
+    phrase = noun_after(reading, token.end)
+    return (
+        bool(name)
+        and not _countable(reading, name.removeprefix("ال"))
+        and (phrase is None or not phrase[0].rstrip("\u064b").endswith(("ا", "ة")))
+    )
 
 
 _ADJECTIVE_BETWEEN = re.compile(r" {1,2}ال[^\W\d_]{2,} {1,2}").fullmatch
@@ -728,7 +784,7 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
     ratio = _one_in(reading, index)
     if token.definite or token.clitics not in ("", "و"):
         return []
-    if token.clitics:
+    if token.clitics or _last_one(reading, token):
         return alone if ratio or _last_one(reading, token) else []
     if not ratio and _one_of(reading, token):
         return []
@@ -799,7 +855,14 @@ def _one_in(reading: Reading, index: int) -> bool:
 def _last_one(reading: Reading, token: Token) -> bool:
     """Whether واحد is the last of the parts that a count was split into: "3 في فرنسا وواحدة في سويسرا"."""
     last = reading.drafts[-1] if reading.drafts else None
-    if token.clitics != "و" or last is None or last.kind != "count" or last.fields.get("noun") is not None:
+    if last is None or last.kind != "count":
+        return False
+    if not token.clitics:  # "إلا 7 تسديدات، واحدة فقط"
+        listed = reading.norm[: token.lead].rstrip(" ")[-1:] in ("،", ",")
+        return (
+            listed and token.start - last.end < 40 and (reading.after(token.end, "cue_only_of") or reading.after(token.end, "cue_of_them"))
+        )
+    if token.clitics != "و" or last.fields.get("noun") is not None:
         return False
     return token.start - last.end < 30 and reading.after(token.end, "cue_in") and reading.after(last.end, "cue_in")
 
@@ -1206,6 +1269,10 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             if follow is not None and reading.follows(slots.last + 1):
                 if follow.has("time_unit") or follow.has("percent") or follow.number is not None:
                     return None
+            low, high = token.number.low, token.number.high
+            if years is None and isinstance(low, int) and isinstance(high, int) and 1 <= low < high <= 120:
+                ages = {"value": None, "low": f"P{low}Y", "high": f"P{high}Y", "modifier": "exact", "_unit": "Y"}
+                return [_draft("duration", slots, rule, ages)]  # "في سن ال17 او ال18"
             if not isinstance(years, int) or not 1 <= years <= 120 or token.number.scaled > 1:
                 return None
             if token.number.ordinal and not (token.definite and reading.tokens[slots.first - 1].has("cue_age_rank")):
@@ -1357,7 +1424,14 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if not isinstance(value, int) or (token.number.digits and not token.number.plain) or value == 1 or value >= 1900:
             return None
         if not token.definite and not (head.has("rank_head") and token.number.digits and value <= 200):
-            return None
+            if (
+                not head.has("event_head")
+                or not token.number.digits
+                or value > 200
+                or token.clitics
+                or noun_after(reading, token.end) is not None
+            ):
+                return None
         follow = reading.tokens[slots.index("n") + 1] if slots.index("n") + 1 < len(reading.tokens) else None
         if (
             follow is not None
@@ -1367,6 +1441,12 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return None
         if head.has("label") and not head.has("ordinal_head") and token.number.digits and not token.definite:
             return None
+        if (
+            slots.index("n") - slots.first > 1
+            and reading.tokens[slots.first + 1].has("currency_adjective")
+            and not (token.number.digits or token.number.ordinal)
+        ):
+            return None  # "دول مجلس التعاون الخليجي الست"
         if token.number.scaled > 1 or value > 500:
             return None
         if not token.number.digits and not token.number.ordinal and value < 20 and noun_after(reading, token.end) is not None:
@@ -1468,6 +1548,20 @@ def share_units(reading: Reading) -> None:
             continue
         if left.kind == "percentage" and not (left.first and reading.tokens[left.first - 1].has("from")):
             continue  # "زاد 0.6% إلى 905.50" comes to a level
+        if (
+            left.kind == "measure"
+            and right.start - left.end < 20
+            and reading.ahead(right.start, "cue_dimension")
+            and right.fields["_number"].digits
+        ):
+            if left.fields.get("unit") in _LENGTHS:
+                _take(right, left)  # "بطول 126 مترا وعرض 225"
+                continue
+        if left.kind == "ordinal" and _connects(reading, left, right) and isinstance(right.fields.get("value"), int):
+            if left.first and reading.tokens[left.first - 1].has("ordinal_head") and right.fields["_number"].plain:
+                right.kind = "ordinal"  # "من المركز 91 إلى 100"
+                right.fields.pop("noun", None)
+                continue
         if left.kind in _UNITS and _connects(reading, left, right):
             _take(right, left)
         elif (right.fields["_number"].accusative and not _counted(reading, right)) or (
@@ -1552,6 +1646,8 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         even = reading.norm[numbers[0].end : numbers[-1].start] in (":", " : ")  # "غالاكسي 9: 4 غيغابايت"
         return [] if small and even else None
     if rule.id == "none.score-in-words":
+        if tokens[slots.last].text.startswith("مرت"):
+            return None  # "وتعادل مرتين"
         return None if any(t.number is not None and (t.number.value or 0) >= 20 for t in numbers) else []
     if not numbers or rule.id not in ("none.labelled-number", "none.list-number"):
         return []
@@ -1582,6 +1678,8 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         and (not last.number.digits or last.definite or reading.word_after(last.end)[:2] == "ال")
     ):
         return None  # "الدقائق العشر الأخيرة"
+    if first.has("numbered_name") and (first.definite or (last.number is not None and (last.definite or not last.number.plain))):
+        return None  # "دول مجلس التعاون الخليجي الست"
     if first.has("year_head") and last.number is not None and isinstance(last.number.value, int) and 1900 <= last.number.value <= 2050:
         return None  # "نسخة 1998"
     if first.has("cue_numero"):
@@ -1599,6 +1697,7 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
 
 _MORE_LABELLED = re.compile(r" ?(?:[،,]|و) ?و?\d{1,4}(?:-\d{1,3})?(?!\d|[.,]\d| ?%)").match
 _UNITS = frozenset({"percentage", "money", "measure"})
+_LENGTHS = frozenset({"m", "cm", "mm", "km"})
 
 
 def _bare(draft: Draft) -> bool:
