@@ -1141,7 +1141,6 @@ def _set_of_days(reading: Reading, index: int) -> bool:
     return reading.ahead(tokens[index].lead, "cue_days")
 
 
-_SENTENCE = re.compile(r"[.\n]")
 _WILL = re.compile(r"(?<![^\W\d_])[وف]?(س[يتن][^\W\d_]{3,})").finditer
 
 
@@ -1151,11 +1150,10 @@ _WILL_BE = re.compile(r"(?: (?!ان)[^\W\d_]+){0,4} (?:التي|الذي|حيث)
 def _ahead(reading: Reading, slots: Slots) -> bool:
     """Whether the clause tells of what is to come: a verb with س, or a word that announces."""
     norm = reading.norm
-    start = max(0, slots.start - 140)
-    for mark in _SENTENCE.finditer(norm, start, slots.start):
-        start = mark.end()
-    lexicon, will = reading.database.lexicon, None
-    for match in _WILL(norm, max(start, slots.start - 90), slots.start):
+    low = max(0, slots.start - 140)
+    start = max(low, norm.rfind(".", low, slots.start) + 1, norm.rfind("\n", low, slots.start) + 1)
+    lexicon, will, near = reading.database.lexicon, None, max(start, slots.start - 90)
+    for match in _WILL(norm, near, slots.start) if norm.find("س", near, slots.start) >= 0 else ():
         word = match[1].removesuffix("ها").removesuffix("هم")
         name = word.endswith("ا") and not word.endswith("وا")
         if not lexicon.has(match[1], "not_future") and not name and not reading.database.nominal(word):

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from ..patterns import Database, Rule
@@ -1109,7 +1110,7 @@ def _of_gold(reading: Reading, slots: Slots) -> bool:
 def _few(token: Token) -> bool:
     """Whether a unit stands in the plural, as behind three to ten."""
     entry = token.word.senses["unit"]  # type: ignore[union-attr]
-    return any(fold(plural) == token.text for plural in entry.plural)
+    return token.text in _folded_plurals(*entry.plural)
 
 
 def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
@@ -1407,9 +1408,14 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     return [_draft("duration", slots, rule, fields)]
 
 
-def _plurals(token: Token) -> set[str]:
+@cache
+def _folded_plurals(*plurals: str) -> frozenset[str]:
+    return frozenset(form for plural in plurals for form in (fold(plural), fold(plural) + "ا"))
+
+
+def _plurals(token: Token) -> frozenset[str]:
     entry = token.word.senses["time_unit"]  # type: ignore[union-attr]
-    return {form for plural in entry.plural for form in (fold(plural), fold(plural) + "ا")}
+    return _folded_plurals(*entry.plural)
 
 
 def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
