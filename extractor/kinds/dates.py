@@ -23,6 +23,7 @@ from ..patterns import Entry, Rule
 from ..text.match import Draft, Reading, Slots
 from ..text.normalize import fold
 from ..text.scan import Token
+from .quantities import noun_after
 
 _ONE_DAY = timedelta(days=1)
 
@@ -332,11 +333,72 @@ def day_month(reading: Reading, slots: Slots) -> Made:
 
 
 def day_slash_month(reading: Reading, slots: Slots) -> Made:
-    """A day and a month in figures behind the word for day: "يوم 14/5"."""
-    word, d, month = slots.get("w"), _value(slots.get("d")), _value(slots.get("m"))
-    if word is None or word.value("time_unit") != "D" or d is None or month is None or not 1 <= month <= 12:
+    """A day and a month in figures behind a word of time: "يوم 14/5", "مساء الجمعة 22/8", "يومي 12 و13/8"."""
+    word, day, month = slots.get("w"), slots.get("d"), slots.get("m")
+    d, m = _value(day), _value(month)
+    if word is None or day is None or month is None or not isinstance(d, int) or not isinstance(m, int) or not 1 <= m <= 12:
         return None
-    return _day(None, int(month), d)
+    sure = word.value("time_unit") == "D"
+    if not sure and ((word.has("time_unit") and not word.has("day_word")) or not _written_tight(reading, day, month)):
+        return None
+    if not sure:
+        phrase = noun_after(reading, month.end)
+        loose = not any(word.has(sense) for sense in ("weekday", "clock_after", "issued_word", "day_word"))
+        if loose and d <= m and (phrase is not None or reading.after(month.end, "cue_of")):
+            return None  # "في 3/4 المساحة", "في 7/10 مقاطعات"
+    last, listed, own = _day(None, m, d), slots.get("l"), slots.get("lm")
+    if listed is None or last is None:
+        return last
+    first = _day(None, int(_value(own) or m), _value(listed))
+    if first is None:
+        return None
+    if reading.norm[listed.end : day.lead].strip(" ") == "-":
+        return _Interval(first, last) if _value(listed) < d else None
+    k = slots.index("lm" if own is not None else "l")
+    return [
+        (first, listed.start, (own or listed).end, slots.index("l"), k),
+        (last, day.start, month.end, slots.index("d"), slots.index("m")),
+    ]
+
+
+def _written_tight(reading: Reading, left: Token, right: Token) -> bool:
+    """Whether two figures stand around one slash, with no further one beside them."""
+    norm = reading.norm
+    if left.number is None or right.number is None or not left.number.plain or not right.number.plain or right.clitics:
+        return False
+    return (
+        norm[left.end : right.start] == "/"
+        and norm[left.start - 1 : left.start] not in ("/", "-")
+        and norm[right.end : right.end + 1] not in ("/", "%", ".", "-")
+    )
+
+
+def day_to_numeric(reading: Reading, slots: Slots) -> Made:
+    """Days that share the month and year of a date in figures: "من 12 إلى 14/8/2025", "5-6/8/2025", "يومي 24 و25/8/2025"."""
+    token, first, listed = slots.get("nd"), slots.get("d1"), slots.get("l")
+    assert token is not None
+    last = read_numeric(token.text, None)
+    head = first or listed
+    if last is None or last.unit != "day" or head is None or head.number is None or not head.number.plain:
+        return None
+    if first is not None and "fr" not in slots and reading.norm[first.end : token.start] != "-":
+        return None
+    day = _day(last.y, last.m, _value(head)) if last.m is not None else None
+    if day is None or _value(head) >= (last.d or 0):
+        return None
+    if first is not None:
+        return _Interval(day, last)
+    k = slots.index("l")
+    return [(day, head.start, head.end, k, k), (last, token.start, token.end, slots.index("nd"), slots.index("nd"))]
+
+
+def month_slash_year(reading: Reading, slots: Slots) -> Made:
+    """A month and a year in figures behind a word of time: "في 6/2024"."""
+    month, y = slots.get("mn"), slots.get("y")
+    assert month is not None and y is not None
+    if not _written_tight(reading, month, y) or not 1900 <= _value(y) <= 2100 or month.clitics:
+        return None
+    return Part("month", _value(y), _value(month))
 
 
 def _of_event(reading: Reading, slots: Slots) -> str:
@@ -505,7 +567,15 @@ def month_number(reading: Reading, slots: Slots) -> Made:
         return None
     part = Part("month", None, _value(token))
     _apply_year(part, slots)
-    return part
+    word, listed = slots.get("w"), slots.get("l")
+    if listed is None:
+        return part
+    if word is None or not word.text.endswith("ي") or listed.number is None or not listed.number.plain or token.clitics != "و":
+        return None
+    first = Part("month", None, _value(listed))  # "شهري 7 و8"
+    _apply_year(first, slots)
+    k, n = slots.index("l"), slots.index("mn")
+    return [(first, listed.start, listed.end, k, k), (part, token.start, slots.end, n, slots.last)]
 
 
 def day_of_it(reading: Reading, slots: Slots) -> Made:
@@ -1361,6 +1431,7 @@ def _to_feast(part: Part, year_: int) -> bool:
 
 _MAKERS = {
     "day_month_year": day_month_year, "day_month": day_month, "day_slash_month": day_slash_month, "day_list": day_list, "day_range": day_range,
+    "day_to_numeric": day_to_numeric, "month_slash_year": month_slash_year,
     "month_year": month_year, "month": month, "day_to_day": day_to_day, "month_list": month_list, "every_year": every_year, "month_number": month_number, "numeric": numeric,
     "hijri": hijri_date, "hijri_no_year": hijri_no_year, "year": year, "hijri_year": hijri_year, "year_bce": year_bce, "fiscal_year": fiscal_year,
     "year_bare": year_bare, "short_year": short_year, "years": years, "quarter": quarter, "half": half, "first_months": first_months,

@@ -302,13 +302,17 @@ def _adjective(word: str) -> bool:
     return len(word) > 3 and word.endswith(("يه", "يا", "ي", "ين", "ون", "ات", "ه"))
 
 
+_OVER = re.compile(r" ?/ ?\d+(?:[.,]\d{3})*").match
+_UNDER = re.compile(r"\d ?/ ?$").search
+
+
 def _slash(reading: Reading, token: Token) -> bool:
     """Whether the number stands in a fraction or score written with a slash and no noun behind it."""
     norm = reading.norm
-    after = re.compile(r" ?/ ?\d+").match(norm, token.end)
+    after = _OVER(norm, token.end)
     if after:
         return noun_after(reading, after.end()) is None
-    before = re.compile(r"\d ?/ ?$").search(norm, max(0, token.start - 4), token.start)
+    before = _UNDER(norm, max(0, token.start - 4), token.start)
     return before is not None and noun_after(reading, token.end) is None
 
 
@@ -323,7 +327,13 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> b
     if value <= 50 and _LIST_DASH(norm, token.end) and norm[token.lead - 1 : token.lead] not in ("-",):
         return True
     opened = norm.rfind("(", max(0, token.start - 60), token.start)
-    if value <= 120 and opened >= 0 and norm.find(")", opened, token.start) < 0 and noun_after(reading, token.end) is None:
+    if (
+        value <= 120
+        and opened >= 0
+        and norm[token.end : token.end + 1] != "/"
+        and norm.find(")", opened, token.start) < 0
+        and noun_after(reading, token.end) is None
+    ):
         for k in range(max(0, index - 12), min(len(reading.tokens), index + 8)):
             other = reading.tokens[k]
             if other.has("football_word") and abs(other.start - token.start) < 200:
@@ -687,7 +697,13 @@ def _which_one(reading: Reading, index: int, number: Number) -> bool:
     """Whether a bare number behind a definite noun tells which one it is: "المنطقة 51", "الأمر 520", "أجندة التنمية المستدامة 2030"."""
     tokens = reading.tokens
     token, before = tokens[index], tokens[index - 1] if index else None
-    if before is not None and before.definite and before.has("place_type") and before.text.endswith("ه"):
+    if (
+        before is not None
+        and before.definite
+        and before.has("place_type")
+        and before.text.endswith("ه")
+        and not _PART(reading.norm, token.end)
+    ):
         if reading.norm[before.end : token.lead] == " ":
             return True
     if before is not None and before.has_article and before.has("document_type") and reading.norm[before.end : token.lead] == " ":
@@ -921,7 +937,10 @@ def percentage(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
         value = sign.value("percent") if sign is not None else "percent"
         if rule.id == "percentage.bare-points":
             window = range(max(0, slots.first - 12), slots.first)
-            if not any(reading.tokens[k].has("rate_word") and slots.start - reading.tokens[k].end < 120 for k in window):
+            if not any(
+                reading.tokens[k].has("rate_word") and slots.start - reading.tokens[k].end < 120
+                and not _CLAUSE_COMMA(reading.norm, reading.tokens[k].end, slots.start) for k in window
+            ) or reading.ahead(slots.start, "cue_than") or (number.value or 0) > 10:  # fmt: skip
                 return None
             value = "point"
         if number.fraction is not None:
@@ -944,6 +963,9 @@ def percentage(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
     if fields["value"] is not None and fields["value"] < 0 and reading.norm[slots.start - 1] == "-":
         slots.start -= 1
     return [_draft("percentage", slots, rule, fields)]
+
+
+_CLAUSE_COMMA = re.compile(r"[،؛.](?!\d)").search
 
 
 def _of(reading: Reading, offset: int) -> str | None:
@@ -1006,6 +1028,9 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         assert coin is not None
         if coin.text[:1].isalpha() and not coin.text.isascii():
             return None
+    if rule.id == "money.symbol-first" and coin is not None and coin.value("currency") == "RON" and number is not None:
+        if number.value in _OCTANE:
+            return []  # "RON95"
     if rule.id == "money.dual" and reading.ahead(slots.start, "vietnamese_name"):
         return []  # "فان دونجين"
     twice = _twice(slots)
@@ -1068,6 +1093,7 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     return [_draft("money", slots, rule, fields)]
 
 
+_OCTANE = frozenset({90, 91, 92, 95, 97, 98, 100})
 # Currencies of a thousand parts, ISO 4217.
 _THREE_DECIMALS = frozenset({"TND", "KWD", "BHD", "JOD", "OMR", "LYD", "IQD"})
 
@@ -1429,6 +1455,8 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         head = reading.tokens[slots.first]
         if not isinstance(value, int) or (token.number.digits and not token.number.plain) or value == 1 or value >= 1900:
             return None
+        if token.number.digits and not token.definite and head.has("agent") and _fits(reading, token.end, value, surely=True):
+            return None  # "يضم المركز 112 سريرا"
         if not token.definite and not (head.has("rank_head") and token.number.digits and value <= 200):
             if (
                 not head.has("event_head")
@@ -1527,7 +1555,11 @@ def share_units(reading: Reading) -> None:
             if right.kind == "percentage" and (left.fields.get("value") or 0) >= 1000:
                 continue
             if (between in ("و", "،", ",") or _connects(reading, left, right)) and number is not None:
+                if _connects(reading, left, right):
+                    _carry(left, right)
                 _take(left, right)
+        elif left.kind == right.kind == "count" and left.fields.get("noun") is None and _bare(left) and _connects(reading, left, right):
+            _carry(left, right)  # "من 1,2 إلى 1,5 مليون نسمة"
         elif right.kind == "duration" and left.kind == "count" and left.fields.get("noun") is None and _bare(left):
             value, unit = left.fields.get("value"), str(right.fields["_unit"])
             if (
@@ -1630,6 +1662,39 @@ def _after_change(reading: Reading, draft: Draft) -> bool:
     return before.has("change") and before.clitics == "ب" and not reading.before(draft.first).strip(" ")
 
 
+_PART = re.compile(r"/\d{1,4}(?:[.,]\d{3})*| من اصل \d").match
+
+
+def _subject(reading: Reading, head: Token, token: Token) -> bool:
+    """Whether a body is the subject of a count rather than one with a number: "حققت المنطقة 12 هدفا", "أكملت المنطقة 12/13 هدفا"."""
+    if not head.has("agent") or not head.has_article or token.number is None:
+        return False
+    part = _PART(reading.norm, token.end)
+    return _fits(reading, part.end() if part is not None and part[0][0] == "/" else token.end, token.number.value) or part is not None
+
+
+def _fits(reading: Reading, offset: int, value: Exact | None, *, surely: bool = False) -> bool:
+    """Whether a noun follows in the case and number that a count asks for: plural behind 3-10, accusative behind 11-99.
+
+    Args:
+        surely: whether it must be a noun that is listed, no participle ("متوقعا").
+    """
+    phrase = noun_after(reading, offset)
+    if phrase is None or value is None or value < 3:
+        return False
+    head = fold(phrase[0].split()[0])
+    lexicon = reading.database.lexicon
+    if head.startswith("ال") or lexicon.has(head, "cue_of_it") or lexicon.has(head, "place") or not _countable(reading, head):
+        return False
+    if value <= 10:
+        return head.endswith("ات") or (not head.endswith(("ا", "ه", "ي")) and not lexicon.has(head, "stop"))
+    stem = head.removesuffix("ا")
+    noun = stem + "ين" in lexicon.words or (head.endswith("ه") and head[:-1] + "تين" in lexicon.words)
+    if 11 <= value % 100 <= 99:
+        return (noun and head.endswith(("ا", "ه"))) or (not surely and head.endswith("ا"))
+    return noun
+
+
 def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     """A false positive wins unless its number has a unit of its own: "الطريق 12" but "الخط 19,7 كم"."""
     tokens = reading.tokens
@@ -1658,8 +1723,8 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if not numbers or rule.id not in ("none.labelled-number", "none.list-number"):
         return []
     last = numbers[-1]
-    if last.number is not None and last.number.scaled > 1:
-        return None
+    if last.number is not None and (last.number.scaled > 1 or (last.number.value == 1 and not last.number.digits and not last.definite)):
+        return None  # "مستشفى واحد"
     if rule.id == "none.list-number":
         value = last.number.value if last.number is not None else None
         goes_on = _NUMBER_NEXT(reading.norm, slots.end) or (
@@ -1669,6 +1734,8 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return None if goes_on or value is None or value > 200 else []
     if last.number is not None and last.number.plain and last.number.low is not None and last.number.low >= 1900:
         return None
+    if last.number is not None and last.number.digits and not last.definite and _subject(reading, tokens[slots.first], last):
+        return None  # "حققت المنطقة 12 هدفا"
     index = slots.last + 1
     if index < len(tokens) and not reading.norm[last.end : tokens[index].lead].strip(" "):
         after = tokens[index]
@@ -1708,6 +1775,16 @@ _LENGTHS = frozenset({"m", "cm", "mm", "km"})
 
 def _bare(draft: Draft) -> bool:
     return isinstance(draft.fields.get("_number"), Number) and draft.fields.get("modifier") != "multiples"
+
+
+def _carry(left: Draft, right: Draft) -> None:
+    """Give the first end of "من 58 إلى 125 مليون دونج" the scale that only the second one names."""
+    a, b = left.fields.get("_number"), right.fields.get("_number")
+    if not isinstance(a, Number) or not isinstance(b, Number) or a.scaled != 1 or b.scaled == 1 or not a.digits:
+        return
+    low, high = left.fields.get("value"), right.fields.get("value")
+    if low is not None and high is not None and 0 < low < 1000 and low * b.scaled <= high * 100:
+        left.fields["value"] = _whole(Decimal(low) * b.scaled)
 
 
 def _take(draft: Draft, source: Draft) -> None:

@@ -561,6 +561,8 @@ def _range(tokens: list[Token], i: int, norm: str) -> bool:
     left = tokens[i]
     if left.number is None or i + 1 == len(tokens):
         return False
+    if left.start and norm[left.start - 1] == "/" and left.number.plain and i and tokens[i - 1].number is not None:
+        return False  # "من 15/7 إلى 15/8"
     if not _cardinal(left.number):
         _or_more(tokens, i, norm)
         return False
@@ -613,10 +615,17 @@ def _or_more(tokens: list[Token], i: int, norm: str) -> None:
         del tokens[i + 1 : i + 3]
 
 
+_LENGTHS = frozenset({"m", "cm", "mm", "km", "[ft_i]"})
+
+
 def _height(tokens: list[Token], i: int) -> bool:
     """Whether "بارتفاع 20 إلى 30 مترا" gives a height between two, no rise."""
     before = tokens[i - 1] if i else None
     after = tokens[i + 3] if i + 3 < len(tokens) else None
+    if after is not None and after.value("unit") in _LENGTHS:
+        for k in range(i - 1, max(-1, i - 6), -1):
+            if tokens[k].text.startswith("ارتفاع") and tokens[i].start - tokens[k].end < 40:
+                return True  # "ارتفاع الأمواج من 2 إلى 4 أمتار"
     return before is not None and before.clitics == "ب" and before.has("change") and after is not None and after.has("unit")
 
 
@@ -691,8 +700,13 @@ def _dash(tokens: list[Token], i: int, norm: str) -> bool:
     if len(between) == 2 and _score(left, right):
         return False  # "2 -4"
     before = norm[max(0, left.lead - 2) : left.lead]
-    if re.match(r" ?[-/]\d", after) or re.search(r"[\d/]-? ?$|[A-Za-z]-$", before):
+    chained = re.search(r"[\d/]-? ?$|[A-Za-z]-$", before) and not (left.clitics and before.endswith(" "))  # "2016-2020 و2021-2025"
+    if re.match(r" ?[-/]\d", after) or chained:
         return False
+    if i and tokens[i - 1].has("month_word") and left.number is not None and right.number is not None:
+        low, high = left.number.value, right.number.value
+        if low is not None and high is not None and low <= 12 and 1900 <= high <= 2100:
+            return False  # "شهر 07-2025"
     if _join(tokens, i, i + 1):
         return True
     _score(left, right)

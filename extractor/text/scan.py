@@ -36,11 +36,11 @@ _DIGITS = re.compile(
     r"(?P<symbol>(?<![A-Za-z0-9_/])\d{2,4}/\d{1,4}/(?:EU|EC|EEC)(?!\w)|(?<![A-Za-z0-9_/])\d{1,5}(?: ?/ ?\d{4})? ?[-/] ?[A-Z][A-Za-z]{0,9}\d{0,2}"
     r"(?: ?[-/] ?[A-Z][A-Za-z]{0,12}\d{0,2}){0,3}(?!\w))"
     r"|(?P<numeric_date>(?<![\d/.])(?:"
-    r"\d{1,4} {0,2}(?:/ {0,2}\d{1,2} {0,2}/|- {0,2}\d{1,2} {0,2}-) {0,2}\d{1,4}(?![\d/]|-\d)"
+    r"\d{1,4} {0,2}(?:/ {0,2}\d{1,2} {0,2}/|- {0,2}\d{1,2} {0,2}-) {0,2}\d{1,4}(?![\d/]|-\d(?!\d?[/.]\d))"
     r"|\d{1,4}\.\d{1,2}\.\d{4}(?![\d/.]|-\d)|\d{4}\.\d{1,2}\.\d{1,2}(?![\d/.]|-\d)))"
     r"|(?P<clock>(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
     r"|(?P<junk>\d[\d_]{2,40}\.[A-Za-z]{2,4}(?!\w))"
-    r"|(?P<digits>\d+،\d{1,2}(?= ?%| بال| في الم| مليون| مليار| ?م ?د(?!\w)| ?كلم| ?كم| متر| طن| ?كلغ| كيلو| درج| هكتار| دولار| دينار| يورو)|(?<=\()\d+،\d{1,2}(?=\))|\d{1,3}(?:،\d{3}){1,5}(?![\d،])|\d{1,3}(?: \d{3})+(?!\d|[.,]\d{3})(?:[.,]\d{1,2})?(?!\d)"
+    r"|(?P<digits>\d+،\d{1,2}(?= ?%| بال| في الم| مليون| مليار| ?م ?د(?!\w)| ?كلم| ?كم| متر| طن| ?كلغ| كيلو| درج| هكتار| دولار| دينار| يورو)|(?<=\()\d+،\d{1,2}(?=\))|\d{1,3}(?:،\d{3}){1,5}(?![\d،])|(?<!\d/)\d{1,3}(?: \d{3})+(?!\d|[.,]\d{3})(?:[.,]\d{1,2})?(?!\d)"
     rf"|\d+ر\d+(?!{_LETTER})|\d+(?:[.,٬٫']\d+)*)"
 )
 # Characters beyond which a run of digits is no number: a key, a dump, a line of figures.
@@ -379,6 +379,8 @@ class Scanner:
                 after = norm[stop : stop + 1]
                 if (after.isalpha() and odd[-1].isalnum()) or (after.isdigit() and odd[-1].isdigit()):
                     continue
+                if odd[-1].isdigit() and odd.startswith("المنطقه ") and not _ENDS_NAME(norm, stop):
+                    continue  # "سكان المنطقة 12 ألف نسمة"
                 if best is None or stop > best[1]:
                     best = (odd, stop)
                 break
@@ -413,6 +415,8 @@ def _bare(text: str) -> str:
 
 
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+# Behind a name that ends in a figure: the phrase's end, a preposition, or the city it lies in.
+_ENDS_NAME = re.compile(r" ?(?:[،.؛:)\n]|$)| (?:في|من|ب|ل|و|مدينه|بمدينه|التابعه)(?![^\W\d_]) ?(?!\d)| [وبل]ال").match
 _NUMERIC = frozenset({"num", "scale", "vague"})
 _UNIT_SENSES = frozenset({"unit", "currency", "time_unit", "percent", "month"})
 _GLUED = re.compile(r" {0,2}([^\W\d_]{5,30})(?![^\W\d_])").match
