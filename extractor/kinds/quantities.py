@@ -58,23 +58,34 @@ def _modifier(reading: Reading, first: int, last: int, end: int, number: Number 
         before = tokens[first - 1]
         gap = reading.norm[before.end : tokens[first].lead]
         glued = tokens[first].clitics or tokens[first].special == "number"  # "ما لا يقل عن300"
-        if before.has("modifier") and not before.definite and len(gap.strip(' ("')) == 0 and (gap or glued):
+        closes = before.has("modifier_after") and tokens[first].clitics.startswith("و")  # "49% كحد أقصى و30% كحد أدنى"
+        if before.has("modifier") and not closes and not before.definite and len(gap.strip(' ("')) == 0 and (gap or glued):
             value = before.value("modifier")
             if value in _NEGATED and (_negated(reading, before.lead, value) or _negated_verb(reading, before.lead)):
                 return _NEGATED[value]
             return str(value)
         elif before.has("count_word") and first > 1 and tokens[first - 2].has("modifier"):
             if tokens[first].lead - tokens[first - 2].end < 30:  # "يتجاوز عددهم 900"
-                return str(tokens[first - 2].value("modifier"))
-        verb = _modifier_verb(reading, first)
+                value = str(tokens[first - 2].value("modifier"))
+                return _NEGATED[value] if value in _NEGATED and _negated(reading, tokens[first - 2].lead, value) else value
+        verb = _limit_before(reading, first) or _modifier_verb(reading, first)
         if verb:
             return verb
-    for k in (last + 1, last + 2):
+    for k in (last + 1, last + 2, last + 3):
         if k >= len(tokens):
             break
         after = tokens[k]
         between = reading.norm[end : after.lead]
-        if len(between) > 40 or _CLAUSE_MARK(between.removeprefix("، ")):
+        if len(between) > (40 if k < last + 3 else 20) or _CLAUSE_MARK(between.removeprefix("، ")):
+            break
+        if k == last + 3 and not tokens[last + 1].has("cue_in"):
+            break  # only "مرتين في السنة على الأقل"
+        if after.has("cue_limit") and _limits_next(reading, k):
+            break  # "راتب ستة أشهر بحد أقصى قدره 25000 ريال"
+        if after.has("cue_or_more"):
+            than = tokens[k + 1] if k + 1 < len(tokens) and reading.follows(k + 1) else None
+            if than is None or not (than.number is not None or than.has("cue_times")):
+                return str(after.value("cue_or_more"))
             break
         if after.has("modifier_after"):
             than = tokens[k + 2] if k + 2 < len(tokens) and tokens[k + 1].has("cue_of") and reading.follows(k + 1) else None
@@ -86,27 +97,67 @@ def _modifier(reading: Reading, first: int, last: int, end: int, number: Number 
     return "exact"
 
 
+def _limit_before(reading: Reading, first: int) -> str:
+    """ "بحد أقصى قدره 500 دولار": a limit stands before its amount, with a word or two between."""
+    tokens = reading.tokens
+    for k in range(first - 1, max(-1, first - 4), -1):
+        between = reading.norm[tokens[k].end : tokens[first].lead]
+        if len(between) > 30 or _CLAUSE_MARK(between) or tokens[k].number is not None:
+            return ""
+        if tokens[k].has("cue_limit"):
+            return str(tokens[k].value("cue_limit")) if len(between.split()) <= 3 and not tokens[first].clitics.startswith("و") else ""
+    return ""
+
+
+def _limits_next(reading: Reading, k: int) -> bool:
+    """Whether the limit at a token has an amount of its own behind it."""
+    tokens = reading.tokens
+    for j in range(k + 1, min(k + 4, len(tokens))):
+        between = reading.norm[tokens[k].end : tokens[j].lead]
+        if len(between) > 30 or _CLAUSE_MARK(between):
+            return False
+        number = tokens[j].number
+        if number is not None:
+            return not tokens[j].clitics.startswith("و") and not number.ordinal
+    return False
+
+
 def _modifier_verb(reading: Reading, first: int) -> str:
     """ "يتجاوز عددهم 900", "لا يقل طولها عن 5 أمتار": the verb stands before its subject."""
     tokens = reading.tokens
     if tokens[first].clitics.endswith("ب"):
         return ""  # "تتخطى المتوسط بـ34%"
-    for k in range(first - 1, max(-1, first - 4), -1):
+    for k in range(first - 1, max(-1, first - 9), -1):
         between = reading.norm[tokens[k].end : tokens[first].lead]
-        if len(between) > 30 or _CLAUSE_MARK(between) or tokens[k].number is not None:
+        if len(between) > 70 or _CLAUSE_MARK(between) or tokens[k].number is not None:
             return ""
         if tokens[k].has("modifier_verb") and not tokens[k].definite:
-            has = reading.database.lexicon.has
-            if len(between.split()) > 3 or any(has(w, "cue_by") for w in between.split()):
+            has, words = reading.database.lexicon.has, between.split()
+            if any(has(w, "cue_by") for w in words) or (words and not _subject_only(words, reading)):
                 return ""  # "زادت بنسبة 5%" rose by that much
             entry = tokens[k].word.senses["modifier_verb"]  # type: ignore[union-attr]
-            if entry.features.get("than") and not any(has(w, "cue_than") for w in between.split()):
+            if entry.features.get("than") and not (words and has(words[-1], "cue_than") and _measured(words, reading)):
                 return ""  # "زاد 5%", "القارب الذي يقل 120 شابا"
             value = str(entry.value)
-            if reading.ahead(tokens[k].lead, "cue_negation"):
-                return _NEGATED.get(value, value)
-            return value
+            return _NEGATED[value] if value in _NEGATED and _negated(reading, tokens[k].lead, value) else value
     return ""
+
+
+def _measured(words: list[str], reading: Reading) -> bool:
+    """Whether the subject of "يزيد … على" is what has the amount, not who raises it: "زادت بكين الرسوم الجمركية على 128 منتجا"."""
+    has = reading.database.lexicon.has
+    return (
+        len(words) <= 3 or not has(words[-1], "cue_loose_on") or any(has(words[0], s) for s in ("rate_word", "count_word", "cue_dimension"))
+    )
+
+
+def _subject_only(words: list[str], reading: Reading) -> bool:
+    """Whether words between a verb and its number are a subject: no clause of their own, no preposition at their end but على or عن."""
+    has = reading.database.lexicon.has
+    if len(words) > 8 or (len(words) > 3 and has(words[-1], "stop") and not has(words[-1], "cue_than")):
+        return False
+    joints = ("cue_in", "cue_of", "between", "this_word")
+    return not any(has(w, "stop") and not w.startswith("في") and not any(has(w, joint) for joint in joints) for w in words[:-1])
 
 
 _NEGATED = {"more_than": "at_most", "less_than": "at_least"}
@@ -114,7 +165,14 @@ _NEGATED = {"more_than": "at_most", "less_than": "at_least"}
 
 def _negated(reading: Reading, offset: int, value: str) -> bool:
     """Whether a negation stands directly before an offset; إلا before "less than" is an exception, no negation."""
-    return reading.ahead(offset, "cue_negation") and not (value == "less_than" and reading.ahead(offset, "cue_except"))
+    if reading.ahead(offset, "cue_negation"):
+        return not (value == "less_than" and reading.ahead(offset, "cue_except"))
+    if not reading.ahead(offset, "cue_that"):
+        return False
+    that = reading.norm.rindex(reading.word_before(offset), 0, offset)
+    return (
+        reading.ahead(that, "cue_without") or reading.ahead(that, "cue_negation") or _negated_verb(reading, that)
+    )  # "لا يجوز أن يزيد على"
 
 
 _VERB_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+) ((?:[يتنا][^\W\d_]{2,}) (?:(?:الي|علي|في|سوي|عن) )?)$").search
@@ -953,6 +1011,8 @@ def percentage(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
             fields.update(_scaled(number, 1, _negative(reading, slots.start)))
         if value == "point":
             fields["point"] = True
+        elif value == "per_mille":
+            fields = {k: _whole(Decimal(v) / 10) if v is not None else None for k, v in fields.items()}
         elif value == "basis_point":
             fields = {**{k: _whole(Decimal(v) / 100) if v is not None else None for k, v in fields.items()}, "point": True}
     if reading.norm[slots.end : slots.end + 1] == "%":
@@ -1373,8 +1433,9 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return None
         if unit_token.word is not None and "time_unit" in unit_token.word.duals:
             return None
-        if slots.get("t2") is None and noun_after(reading, slots.end) is not None:
-            return None
+        if slots.get("t2") is None and (phrase := noun_after(reading, slots.end)) is not None:
+            if phrase[0].startswith("ال") or reading.database.nominal(fold(phrase[0].split()[0])):
+                return None
         fields["value"] = iso_duration(1 + Decimal(half.number.value), unit)
     elif rule.id == "duration.one-and":
         small, second_unit = slots.get("m"), slots.get("t2")
@@ -1383,8 +1444,12 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         amount_small = small.number.value if small is not None and small.number is not None else 2
         if amount_small is None or unit_token.definite or (unit_token.word is not None and "time_unit" in unit_token.word.duals):
             return None
-        if slots.first and reading.tokens[slots.first - 1].has("between") and reading.follows(slots.first):
-            fields["low"], fields["high"] = iso_duration(1, unit), iso_duration(amount_small, lesser)  # "بين شهر وستة أسابيع"
+        to = reading.tokens[slots.index("t") + 1]
+        if to.has("connector") or (slots.first and reading.tokens[slots.first - 1].has("between") and reading.follows(slots.first)):
+            fields["low"], fields["high"] = (
+                iso_duration(1, unit),
+                iso_duration(amount_small, lesser),
+            )  # "بين شهر وستة أسابيع", "من سنة إلى خمس سنوات"
             if _days(fields["low"]) >= _days(fields["high"]):
                 return None
             fields.update(modifier="exact", _unit=lesser)
@@ -1723,8 +1788,11 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if not numbers or rule.id not in ("none.labelled-number", "none.list-number"):
         return []
     last = numbers[-1]
-    if last.number is not None and (last.number.scaled > 1 or (last.number.value == 1 and not last.number.digits and not last.definite)):
-        return None  # "مستشفى واحد"
+    if last.number is not None and last.number.scaled > 1:
+        return None
+    if last.number is not None and last.number.value == 1 and not last.number.digits and not last.definite:
+        head = tokens[slots.first]
+        return [] if slots.last - slots.first > 1 or head.has("number_word") or head.has("time_unit") else None  # "مستشفى واحد"
     if rule.id == "none.list-number":
         value = last.number.value if last.number is not None else None
         goes_on = _NUMBER_NEXT(reading.norm, slots.end) or (
@@ -1739,7 +1807,7 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     index = slots.last + 1
     if index < len(tokens) and not reading.norm[last.end : tokens[index].lead].strip(" "):
         after = tokens[index]
-        if not after.clitics and any(after.has(s) for s in ("unit", "currency", "percent", "time_unit", "month")):
+        if not after.clitics and any(after.has(s) for s in ("unit", "currency", "subunit", "percent", "time_unit", "month")):
             return [] if after.has("era") else None
     if reading.norm[last.end : last.end + 2].strip(" ").startswith("%"):
         return None

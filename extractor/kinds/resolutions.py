@@ -72,7 +72,7 @@ _DIGIT_NEAR = re.compile(r"(?>(?: {0,2}\(? ?[^\W\d_]{2,}){0,12})[^،\u0621-\u064
 _WORD = re.compile(r"([^\W\d_]+) {0,2}")
 
 # Endings of a type noun in the dual or plural, after which a list of numbers may stand.
-_PLURAL = ("ين", "ان", "ات", "ري", "يم", "وانين", "ما")
+_PLURAL = ("ين", "ان", "ات", "ري", "يم", "وانين", "ما", "اوامر")
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +242,8 @@ def resolution(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
         return None  # the number belongs to something else, or to the document named last
     if entry.features.get("strict") and len(pieces) > 4:
         return None
+    if any(database.lexicon.has(w, "cue_patrol") for w in pieces) and entry.value == "circular":
+        return None  # "الدورية المشتركة رقم 39"
     made = _read(found, reading, entry, who, found["label"] is not None)
     if made is None:
         return None
@@ -253,7 +255,7 @@ def resolution(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
     if drafts[0].fields["issuer"] is None:
         drafts[0].fields["issuer"] = _issuer_behind(reading, drafts[0].end)
     position = found.end("number")
-    plural = noun.text.endswith(_PLURAL)
+    plural = noun.text.split(" ")[0].endswith(_PLURAL)
     for _ in range(12):
         more = _expressions(database).more.match(norm, position)
         if more is None:
@@ -273,6 +275,8 @@ def resolution(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
         drafts.append(_draft(rule, slots.first, start, _end(more), made[0], made[1]))
         position = more.end("number")
     _share_suffix(drafts, database)
+    if plural:
+        _share_year(drafts)
     return drafts
 
 
@@ -347,6 +351,17 @@ def _and_number(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | Non
         return None
     made = _read(found, reading, noun.word.senses["document_type"], "", True)  # type: ignore[union-attr]
     return None if made is None else [_draft(rule, slots.first, token.start, _end(found), *made)]
+
+
+def _share_year(drafts: list[Draft]) -> None:
+    """ "القوانين أرقام 12 و13 لسنة 2020": the last one's year holds for those before it that have none."""
+    last = drafts[-1].fields
+    if last.get("system") != "arab" or not last.get("year") or "/" not in last["symbol"]:
+        return
+    for draft in drafts[:-1]:
+        fields = draft.fields
+        if fields.get("system") == "arab" and not fields.get("year") and fields["symbol"] == fields["number"]:
+            fields.update(year=last["year"], symbol=f"{fields['number']}/{last['year']}", type=last["type"])
 
 
 def _share_suffix(drafts: list[Draft], database: Database) -> None:
@@ -597,11 +612,19 @@ def link(reading: Reading) -> None:
             near = between[-24:]
             if _expressions(reading.database).issued.search(near) or re.fullmatch(r" ?\( ?", between):
                 value = other.fields["value"]
-                if value and other.fields["granularity"] == "day":
+                if value and other.fields["granularity"] == "day" and _timely(fields["year"], value):
                     if value.startswith("XXXX"):
                         value = _day(fields["year"], value[5:])
                     fields["issued"] = value
             break
+
+
+def _timely(year: int | None, value: str) -> bool:
+    """Whether a date may be the one a document of a year was issued on, Hijri years included."""
+    if year is None or not value[:4].isdigit():
+        return True
+    adopted = year if year > 1600 else round(year * 0.970224 + 621.57)
+    return abs(int(value[:4]) - adopted) <= 1
 
 
 def _day(year: int | None, month_and_day: str) -> str | None:
