@@ -141,6 +141,7 @@ class Extractor:
         quantities.join_durations(reading)
         quantities.join_ranges(reading)
         quantities.join_sums(reading)
+        quantities.join_repeats(reading)
         quantities.unlisted_duals(reading)
         dates.surround(reading)
         dates.join(reading)

@@ -175,17 +175,19 @@ def hijri(y: int, m: int = 0, d: int = 0) -> Part | None:
         part.unit = "unknown"
         return part
     try:
-        first = Hijri(y, m or 1, d or 1)
-        start = first.to_gregorian()
+        late = d == 30 and Hijri(y, m, 1).month_length() == 29  # sighted elsewhere: the day behind the table's last one
+        shown = Hijri(y, m or 1, 29 if late else d or 1).to_gregorian()
+        start = date(shown.year, shown.month, shown.day) + timedelta(days=1 if late else 0)
         if d:
             end = start
         else:
             final_month = m or 12
-            end = Hijri(y, final_month, Hijri(y, final_month, 1).month_length()).to_gregorian()
+            final = Hijri(y, final_month, Hijri(y, final_month, 1).month_length()).to_gregorian()
+            end = date(final.year, final.month, final.day)
     except (ValueError, OverflowError):
         return None
     part.y, part.m, part.d = start.year, start.month, start.day
-    part.last = date(end.year, end.month, end.day)
+    part.last = end
     return part
 
 
@@ -609,6 +611,27 @@ def hijri_date(reading: Reading, slots: Slots) -> Made:
     month_token = slots.get("hm")
     assert month_token is not None
     return hijri(y, int(month_token.value("hijri_month")), _value(slots.get("d")) or 0)
+
+
+def hijri_range(reading: Reading, slots: Slots) -> Made:
+    """Days of one Hijri year: "من 25 رمضان إلى 6 شوال 1446هـ", "يومي 8 و9 ذي الحجة 1446هـ"."""
+    y, span, listed, month = _value(slots.get("hy")), slots.get("r"), slots.get("l"), slots.get("hm")
+    assert month is not None
+    if not _is_hijri_year(y):
+        return None
+    m = int(month.value("hijri_month"))
+    m1 = int(slots.get("h1").value("hijri_month")) if "h1" in slots else m  # type: ignore[union-attr]
+    low: Any = span.number.low if span is not None and span.number is not None else _value(listed or slots.get("d1"))
+    high: Any = span.number.high if span is not None and span.number is not None else _value(slots.get("d"))
+    first, last = hijri(y, m1, low or 0), hijri(y, m, high or 0)
+    if first is None or last is None or not low or not high or (m1, low) >= (m, high):
+        return None
+    if listed is None:
+        return _Interval(first, last)
+    head = slots.get("d")
+    assert head is not None
+    k = slots.index("l")
+    return [(first, listed.start, listed.end, k, k), (last, head.start, slots.end, slots.index("d"), slots.last)]
 
 
 def hijri_no_year(reading: Reading, slots: Slots) -> Made:
@@ -1152,6 +1175,15 @@ def relative_day(reading: Reading, slots: Slots) -> Made:
     after = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
     left = reading.tokens[slots.first - 1] if slots.first and not reading.before(slots.first).strip(" ") else None
     since = left is not None and left.has("date_modifier")
+    if (
+        token.has("cue_the_day")
+        and weekday is None
+        and since
+        and after is not None
+        and after.has("pointer")
+        and reading.follows(slots.last + 1)
+    ):
+        return []  # "اعتبارا من اليوم التالي لنشره"
     if token.has("cue_the_day") and weekday is None and not since:
         if token.clitics in ("ب", "ل", "ك") or reading.ahead(token.lead, "cue_not_today_before"):
             return None if after is not None and after.has("pointer") else []
@@ -1433,7 +1465,7 @@ _MAKERS = {
     "day_month_year": day_month_year, "day_month": day_month, "day_slash_month": day_slash_month, "day_list": day_list, "day_range": day_range,
     "day_to_numeric": day_to_numeric, "month_slash_year": month_slash_year,
     "month_year": month_year, "month": month, "day_to_day": day_to_day, "month_list": month_list, "every_year": every_year, "month_number": month_number, "numeric": numeric,
-    "hijri": hijri_date, "hijri_no_year": hijri_no_year, "year": year, "hijri_year": hijri_year, "year_bce": year_bce, "fiscal_year": fiscal_year,
+    "hijri": hijri_date, "hijri_range": hijri_range, "hijri_no_year": hijri_no_year, "year": year, "hijri_year": hijri_year, "year_bce": year_bce, "fiscal_year": fiscal_year,
     "year_bare": year_bare, "short_year": short_year, "years": years, "quarter": quarter, "half": half, "first_months": first_months,
     "season": season, "decade": decade, "century": century, "relative_unit": relative_unit,
     "day_of_this_month": day_of_this_month, "relative_day": relative_day, "weekday": weekday, "ago": ago,

@@ -877,17 +877,22 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
     feminine = token.text.endswith("ه") or reading.norm[token.end - 1] == "ه"
     lexicon, nominal = reading.database.lexicon.words, reading.database.nominal
     partitive = _one_of_several(reading, token)
+    lexicon_has = reading.database.lexicon.has
 
     def noun(word: str) -> bool:
         known = lexicon.get(word)
         if known is not None and not _NO_NOUN.isdisjoint(known.senses):
             return False
-        if known is None and (word.startswith(("وال", "بال", "فال", "لل", "ي", "است")) or word.startswith(("واس", "وا", "وي"))):
-            return False  # a verb, or a definite noun
+        if known is None and word.startswith(("وال", "بال", "فال", "لل", "ي", "است", "وا", "وي")):
+            if not (word[0] == "و" and word[1:3] != "ال" and _countable(reading, word[1:])):
+                return False  # a verb, or a definite noun; no "وأسرة واحدة"
         if known is None and word[0] == "و" and (rest := lexicon.get(word[1:])) is not None and "stop" in rest.senses:
             return False  # "وهذه واحدة من"
         if known is None and partitive and not nominal(word) and not (word[0] in "وفبلك" and nominal(word[1:])):
             return False  # "جاء واحد"
+        bare = word[1:] if word[0] == "و" and known is None else word
+        if lexicon_has(bare, "noun_feminine" if feminine else "noun_in_alif"):
+            return True
         if accusative != (word.endswith("ا") and not word.endswith("يا")) and not feminine:
             return False
         return len(word) > 2 and not word.startswith("ال") and word.endswith("ه") == feminine
@@ -905,7 +910,8 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
     if known is not None and known.value("scale") is not None:  # "من مليار واحد إلى 40 مليارا"
         modifier = _modifier(reading, index, index, token.end, None)
         return [Draft("count", start, token.end, index, index, rule.id, {"value": known.value("scale"), "modifier": modifier})]
-    joined = (len(word) > 4 and word + "ين" not in lexicon) or (nominal(word[1:]) and not nominal(word))
+    own = nominal(word) or word + "ين" in lexicon or word[:-1] + "تين" in lexicon  # "وظيفة", "ولد"
+    joined = not own and (len(word) > 4 or nominal(word[1:]))
     letters = word[0] if word[0] == "و" and known is None and joined else ""
     if word[0] in "بلكف" and known is None and not reading.database.nominal(word) and reading.database.nominal(word[1:]):
         letters = word[0]  # "بعمود فقري واحد"
@@ -1147,6 +1153,7 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     fields["currency"] = code
     fields["_noun"] = noun
     fields["_number"] = number
+    fields["_grouped"] = bool(entry.features.get("grouped"))
     fields["modifier"] = _modifier(reading, slots.first, slots.last, slots.end, number)
     if fields.get("value") is not None and fields["value"] < 0 and reading.norm[slots.start - 1] == "-":
         slots.start -= 1
@@ -1643,7 +1650,16 @@ def share_units(reading: Reading) -> None:
                 _take(draft, near)  # "بنسبة 20.9 في المئة والمشروبات بنسبة 23.9"
     for i in range(1, len(drafts)):
         left, right = drafts[i - 1], drafts[i]
-        if right.kind != "count" or right.fields.get("noun") is not None or not _bare(right):
+        if right.kind != "count" or not _bare(right):
+            continue
+        if (
+            left.kind == "money"
+            and right.fields.get("noun") is not None
+            and reading.after(right.end, "cue_of")
+            and _same_money(reading, left, right)
+        ):
+            _take(right, left)  # "منها 300 مليار من الدولة"
+        if right.kind != "count" or right.fields.get("noun") is not None:
             continue
         if left.kind == "percentage" and 0 < (right.fields.get("value") or 0) <= 100 and reading.ahead(right.start, "cue_versus"):
             if right.start - left.end < 12:
@@ -1665,6 +1681,9 @@ def share_units(reading: Reading) -> None:
                 right.kind = "ordinal"  # "من المركز 91 إلى 100"
                 right.fields.pop("noun", None)
                 continue
+        if left.kind in ("money", "measure") and _same_money(reading, left, right):
+            _take(right, left)
+            continue
         if left.kind in _UNITS and _connects(reading, left, right):
             _take(right, left)
         elif (right.fields["_number"].accusative and not _counted(reading, right)) or (
@@ -1838,6 +1857,25 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
 
 _MORE_LABELLED = re.compile(r" ?(?:[،,]|و) ?و?\d{1,4}(?:-\d{1,3})?(?!\d|[.,]\d| ?%)").match
 _UNITS = frozenset({"percentage", "money", "measure"})
+_COMPARED = re.compile(r"[\s،,(]*(?:(?:مقابل|مقارنه|منها|من|بما|في|ذلك|اصل|بزياده|بانخفاض|نحو|حوالي|بنحو|عن|ب|مع) ?)+").fullmatch
+_EACH = re.compile(r" (لل|ل|عن |في |من )[^\W\d_]+(?: [^\W\d_]+)?[،,]? ?(?:و)?").fullmatch
+
+
+def _same_money(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a bare number behind an amount is one more of its kind: "5 ملايين دولار مقابل 4 ملايين", "500 ريال للأعزب و1000 للمتزوج"."""
+    number = right.fields["_number"]
+    token = reading.tokens[right.first]
+    between = reading.norm[left.end : token.lead] + token.clitics
+    if len(between) > 40 or "\n" in between:
+        return False
+    if number.scaled >= 1_000_000 and _COMPARED(between):
+        return True
+    each = _EACH(between)
+    if each is None or not number.digits or token.clitics != "و":
+        return False
+    return reading.norm[right.end : right.end + 6].lstrip(" ").startswith(each[1].strip())
+
+
 _LENGTHS = frozenset({"m", "cm", "mm", "km"})
 
 
@@ -1857,6 +1895,10 @@ def _carry(left: Draft, right: Draft) -> None:
 
 def _take(draft: Draft, source: Draft) -> None:
     """Turn a bare count into its neighbour's kind."""
+    number = draft.fields.get("_number")
+    if source.fields.get("_grouped") and isinstance(number, Number) and number.scaled > 1 and number.other is not None:
+        if draft.fields.get("value") == number.value and number.other > (number.value or 0):
+            draft.fields["value"] = number.other  # "12.345 مليار دونج، بزيادة 1.200 مليار"
     draft.kind = source.kind
     draft.fields.pop("noun", None)
     for key in ("currency", "unit", "_noun", "point"):
@@ -1985,6 +2027,38 @@ def join_ranges(reading: Reading) -> None:
             continue
         out.append(draft)
     reading.drafts[:] = out
+
+
+def join_repeats(reading: Reading) -> None:
+    """Join an amount and itself in brackets behind it: "12.500 دينار (اثنا عشر ألفا وخمسمائة دينار)", "30 يوما (ثلاثين يوما)"."""
+    out: list[Draft] = []
+    for draft in reading.drafts:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.kind in ("money", "measure", "duration")
+            and (draft.kind == last.kind or (draft.kind == "count" and draft.fields.get("noun") is None))
+            and reading.norm[last.end : draft.start].strip(" ") == "("
+            and reading.norm[draft.end : draft.end + 2].strip(" ")[:1] == ")"
+            and last.fields.get("value") is not None
+            and (
+                last.fields["value"] == draft.fields.get("value")
+                or (draft.kind == "count" and _plain_value(last) == draft.fields.get("value"))
+            )
+            and last.fields.get("unit") == draft.fields.get("unit", last.fields.get("unit"))
+        ):
+            if draft.kind == "money" and last.fields.get("currency") is None:
+                last.fields["currency"], last.fields["_noun"] = draft.fields["currency"], draft.fields["_noun"]
+            last.end, last.last = reading.norm.index(")", draft.end) + 1, draft.last
+            continue
+        out.append(draft)
+    reading.drafts[:] = out
+
+
+def _plain_value(draft: Draft) -> Exact | None:
+    """The number of a draft without its unit."""
+    number = draft.fields.get("_number")
+    return number.value if isinstance(number, Number) else draft.fields.get("value")
 
 
 def join_sums(reading: Reading) -> None:

@@ -22,7 +22,7 @@ _SYMBOL = (
     r"\d{2,4}/\d{1,4}/(?:EU|EC|EEC)(?![A-Za-z0-9])"
     r"|(?:EU|EC|EEC) ?\)? ?(?:No\.? ?)?\d{2,4}/\d{1,4}(?!\d)"
     r"|\d{1,5}(?: ?/ ?\d{4})? ?[-/] ?[A-Z][A-Za-z]{0,9}\d{0,2}(?: ?[-/] ?[A-Z][A-Za-z]{0,12}\d{0,2}){0,3}(?![A-Za-z0-9])"
-    r"|[AES]/(?:[A-Z]{2,6}(?:\.\d{1,3})?/){0,3}(?:E?S-)?\d{1,4}(?:/\d{1,4}){0,2}(?: ?\(\d{4}\))?(?![A-Za-z0-9])"
+    r"|(?:[AES]|ST|TD|FCCC|CCPR|CRC|CEDAW|CERD|CRPD|CAT|CMW)(?:/(?:Add|Rev|Corr)\.\d{1,3}|/(?=[A-Z]{1,8}\.\d|[A-Z]{1,8}/)[A-Z]{1,8}(?:\.\d{1,4})?|/(?:E?S-)?\d{1,4}(?:-\d{1,3})?){1,6}(?<=\d)(?: ?\(\d{4}\))?(?![A-Za-z0-9])"
     r"|\d{1,5}(?: ?/ ?\d{4})? ?[-/ ] ?[A-Za-z]{1,4} ?[-/] ?[A-Za-z]{2,10}\d{0,2}(?![A-Za-z0-9])"
 )
 _NUMBER = (
@@ -139,6 +139,11 @@ def _parse(text: str, database: Database) -> Symbol | None:
             number=united[3], system="un", type="resolution" if "RES/" in united[2].upper() else "document",
             year=year, issuer_code=organ, issuer=entry.features.get("issuer") if entry else None,
         )  # fmt: skip
+    other = _UN_BODY.fullmatch(text)
+    if other is not None:
+        organ = other[1].upper()
+        entry = next((e for e in entries.values() if e.sense == "un_organ" and e.value == organ), None)
+        return Symbol(text, other[2], "un", "document", None, organ, entry.features.get("issuer") if entry else None)
     union = re.fullmatch(r"(\d{2,4})/(\d{1,4})/(EU|EC|EEC)", text.upper())
     if union:
         suffix = entries[f"eu_suffix.{union[3].lower()}"]
@@ -207,6 +212,12 @@ def _vietnam(symbol: str, number: str, type_: str | None, year: int | None, issu
         issuer_code=code or features.get("canonical"), issuer=features.get("en"),
         issuer_ar=features.get("ar"), issuer_native=features.get("vi"), level=features.get("level"),
     )  # fmt: skip
+
+
+# Documents of organs, committees and treaty bodies: "A/C.5/79/L.12", "S/2024/503/Add.1", "CRC/C/IRQ/5-6".
+_UN_BODY = re.compile(
+    r"(?:(A|E|S|ST|TD|FCCC|CCPR|CRC|CEDAW|CERD|CRPD|CAT|CMW))/((?:[A-Z]{1,8}/)*(?:[A-Za-z]{1,8}\.)?[A-Z0-9][\w.-]*(?:/[\w.-]+)*)"
+)
 
 
 def security_council_year(number: int, database: Database | None = None) -> int | None:

@@ -28,7 +28,7 @@ _PROCLITIC = "[وف]|[بكل]|[وف][بكل]|[وف]?(?:[بكل]?ال|لل)"
 _LATIN = re.compile(
     r"(?P<junk>https?://[^\s]{1,2000}|www\.[^\s]{1,400}|[A-Za-z][\w.+-]{0,60}@[\w.-]{1,80}"
     r"|(?<=\d)T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})?)"
-    r"|(?P<symbol>[AES]/(?:[A-Z]{2,6}(?:\.\d{1,3})?/){0,3}(?:E?S-)?\d{1,4}(?:/\d{1,4}){0,2}(?: ?\(\d{4}\))?(?!\w))"
+    r"|(?P<symbol>(?:[AES]|ST|TD|FCCC|CCPR|CRC|CEDAW|CERD|CRPD|CAT|CMW)(?:/(?:Add|Rev|Corr)\.\d{1,3}|/(?=[A-Z]{1,8}\.\d|[A-Z]{1,8}/)[A-Z]{1,8}(?:\.\d{1,4})?|/(?:E?S-)?\d{1,4}(?:-\d{1,3})?){1,6}(?<=\d)(?: ?\(\d{4}\))?(?!\w))"
     r"|(?P<serial>[A-Za-z_]{1,31}(?!\d{1,2}/\d{1,2}/\d)[-_.]?\d[\w.]{0,60})"
 )
 # Everything a run of digits may begin: a document symbol, a numeric date, a clock time, a file name, a number.
@@ -184,7 +184,7 @@ class Scanner:
         for forms in self._odd.values():
             forms.sort(key=len, reverse=True)
         starts = "".join(sorted({re.escape(form[0]) for form in symbols if not form[0].isdigit() and form[0] != " "}))
-        self._runs = re.compile(r"([\u0621-\u064a]+[^\W\d_]*|[^\W\d_]+|\d+" + (f"|[{starts}])" if starts else ")"))
+        self._runs = re.compile(r"([\u0621-\u064a]+[^\W\d_A-Za-z]*|[^\W\d_]+|\d+" + (f"|[{starts}])" if starts else ")"))
         # What a run of letters comes to: nothing; one token, whatever follows; or what depends on more.
         self._seen: dict[str, _Settled | _Open | None] = {}
 
