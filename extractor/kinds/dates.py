@@ -884,7 +884,16 @@ def quarter(reading: Reading, slots: Slots) -> Made:
     _apply_year(part, slots)
     if part.y is None and part.years is None:
         part.years = 0
-    return part
+    second = slots.get("o2")
+    if second is None:
+        return part
+    if _value(second) not in (2, 3, 4) or _value(second) <= n or not second.definite:
+        return None
+    later = Part("quarter")  # "الربعين الأول والثاني من عام 2024"
+    later.n, later.y, later.years, later.pointer = _value(second), part.y, part.years, part.pointer
+    head, k = slots.get("o"), slots.index("o")
+    assert head is not None
+    return [(part, slots.start, head.end, slots.first, k), (later, second.start, slots.end, slots.index("o2"), slots.last)]
 
 
 def half(reading: Reading, slots: Slots) -> Made:

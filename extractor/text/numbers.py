@@ -126,6 +126,9 @@ def read_digits(text: str) -> tuple[Exact | None, Exact | None, bool]:
         fraction, _, whole = text.partition("ر")
         return _whole(Decimal(f"{whole}.{fraction}")), None, False
     if " " in text:
+        groups = text.split(" ")
+        if groups[0] == "000" or (len(groups[0]) == 3 and len(groups[-1]) < 3):  # stored from right to left: "000 15" is 15,000
+            return int("".join(reversed(groups))), None, False
         if text[0] == "0":
             return None, None, False
         text = text.replace(" ", "")
