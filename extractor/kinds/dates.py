@@ -530,9 +530,26 @@ def month(reading: Reading, slots: Slots) -> Made:
         )  # fmt: skip
         if not near and token.clitics not in ("ل",):
             return []
-        if near and before is not None and before.has("cue_loose") and token.has("cue_month_homograph"):
+        if (
+            near
+            and before is not None
+            and before.has("cue_loose")
+            and token.has("cue_month_homograph")
+            and not _month_to_month(reading, index)
+        ):
             return []
     return Part("month", None, number)
+
+
+def _month_to_month(reading: Reading, index: int) -> bool:
+    """Whether a month's name is one end of a stretch of months: "من يناير إلى مارس", "من جوان إلى نهاية شهر مارس"."""
+    tokens = reading.tokens
+    if index > 1 and tokens[index - 1].has("connector") and tokens[index - 2].has("month") and reading.follows(index - 1):
+        return True
+    follow = tokens[index + 1] if index + 1 < len(tokens) else None
+    if follow is None or not follow.has("connector") or not reading.follows(index + 1):
+        return False
+    return any(k < len(tokens) and tokens[k].has("month") and tokens[k].start - follow.end < 20 for k in range(index + 2, index + 5))
 
 
 def month_list(reading: Reading, slots: Slots) -> Made:

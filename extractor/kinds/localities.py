@@ -331,13 +331,27 @@ def _accept(reading: Reading, index: int, token: Token, head: Token | None, plac
         return True if country is not None and any(p.country == country for p in places) else None  # "نيس الفرنسية"
     if after is not None and after.place is not None and norm[token.end : after.lead] == " " and not after.clitics:
         return None  # "ببورصة طوكيو"
+    if best.company and not _company(reading, best):
+        return None
     if token.clitics in ("ب", "وب", "فب"):
         return True
+    if best.type == "country" and token.word is not None and adjacent and before is not None and before.value("stop") == "preposition":
+        if token.text.endswith("يه") and "currency_adjective" in token.word.senses:
+            return True  # "خارج سورية"
     if adjacent and before is not None and before.has("cue_in"):
         return not (best.type == "sea" and _on_average(reading, index))
     if norm[token.end : token.end + 3] in (" - ", " – ", " (") and reading.line_start(token.start, ' "('):
         return True
     return None
+
+
+def _company(reading: Reading, place: Place) -> bool:
+    """Whether the text names something else of a place's country: it, a nationality, another place."""
+    return any(
+        (token.place is not None and token.place[0].country == place.country and not token.place[0].common)
+        or _country_of(token) == place.country
+        for token in reading.tokens
+    )
 
 
 def _on_average(reading: Reading, index: int) -> bool:
@@ -620,6 +634,7 @@ def link(reading: Reading, drafts: list[Draft], gazetteer: Gazetteer) -> None:
     """
     heads = _heads(reading, drafts)
     countries: Counter[str] = Counter()
+    homonyms: set[str] = set()
     for draft, head in zip(drafts, heads, strict=True):
         places: list[Place] = draft.fields["_places"]
         if not places or not places[0].country:
@@ -627,10 +642,18 @@ def link(reading: Reading, drafts: list[Draft], gazetteer: Gazetteer) -> None:
         best = places[0]
         if head is not None and best.type == "country" and head.value("place_type") in _BELOW_COUNTRY:
             continue
+        if best.type == "country" and any(p.rank >= _CAPITAL and p.country != best.country for p in places[1:]):
+            homonyms.add(str(best.country))  # "عمان" is Oman or Jordan's capital: what else the text names decides
+            homonyms.update(str(p.country) for p in places[1:])
+            continue
         if len({p.country for p in places}) == 1 or best.rank >= 5 * max(p.rank for p in places[1:]):
             countries[str(best.country)] += 1
+    if homonyms:
+        countries.update(c for token in reading.tokens if (c := _country_of(token)) in homonyms)
     scene = _Scene(reading, countries)
     choices = [_choose(draft, head, scene) for draft, head in zip(drafts, heads, strict=True)]
+    if homonyms:
+        _beside_countries(reading.norm, drafts, choices)
     if any(len(scored) > 1 for scored in choices):
         scene.name(drafts, choices)
     for k, (draft, head) in enumerate(zip(drafts, heads, strict=True)):
@@ -662,6 +685,27 @@ def link(reading: Reading, drafts: list[Draft], gazetteer: Gazetteer) -> None:
             fields["score"] = round(fields["score"] - 0.25, 2)
 
 
+def _beside_countries(norm: str, drafts: list[Draft], choices: list[list[tuple[float, Place]]]) -> None:
+    """Make a name that is a country's and a capital's the country in a list of countries: "الأردن وعمان والسعودية"."""
+    for k, scored in enumerate(choices):
+        if len(scored) < 2 or not any(p.type == "country" for _, p in scored) or all(p.type == "country" for _, p in scored):
+            continue
+        for a, b in ((k - 1, k), (k, k + 1)):
+            other = a if b == k else b
+            if a < 0 or b >= len(choices) or not choices[other] or choices[other][0][1].type != "country":
+                continue
+            if _BETWEEN_COUNTRIES(norm[drafts[a].end : drafts[b].start]):
+                choices[k] = sorted(((v + 0.8 if p.type == "country" else v, p) for v, p in scored), key=_value_of, reverse=True)
+                break
+
+
+def _value_of(pair: tuple[float, Place]) -> float:
+    return pair[0]
+
+
+_BETWEEN_COUNTRIES = re.compile(r" ?[،,]? ?و?").fullmatch
+# The size from which a city is as likely meant as the country of its name.
+_CAPITAL = 1_000_000
 # A head noun that names two types alike: بلدة.
 _SAME = {"town": "township"}
 # Two places this near are as likely; abroad their sizes tell more.
@@ -750,6 +794,8 @@ def _choose(draft: Draft, head: Token | None, scene: _Scene) -> list[tuple[float
     if len(places) < 2:
         return [(1.0, place) for place in places]
     kind = head.value("place_type") if head is not None else None
+    if head is not None and kind == "city" and not head.has_article and head.has("cue_capital_of"):
+        kind = None  # "مسقط عاصمة عمان"
     wanted: set[str] = _KINDS.get(kind or "", set())
     text = scene.norm[draft.start : draft.end]
     scored = []

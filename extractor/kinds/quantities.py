@@ -337,12 +337,17 @@ def _parallel(reading: Reading, head: str, found: re.Match[str]) -> bool:
     return not reading.norm[found.end(1) : found.end(1) + 2].strip(" ")[:1].isdigit()
 
 
+_DERIVED_VERB = re.compile(r"(?:است[^\W\d_]{3}|ان[^\W\d_]{3}|ا[^\W\d_]ت[^\W\d_]{2})").fullmatch
+
+
 def _no_head(word: str, database: Database) -> bool:
     """Whether an unknown word is no counted noun: it begins with a proclitic and goes on with the sentence, or is a verb."""
     if word.endswith("وا") and len(word) > 4:
         return True
     if word.endswith("ت") and len(word) > 3 and not word.endswith("ات") and not database.nominal(word):
         return True  # "صدرت"
+    if _DERIVED_VERB(word) and not database.nominal(word):
+        return True  # "5200 انتفع بها"
     if word.startswith(("وال", "فال", "بال", "كال", "لل", "لت", "لي")) and len(word) > 4:
         return not database.nominal(word)
     known = database.lexicon.words
@@ -828,14 +833,23 @@ def _noun_elsewhere(reading: Reading, token: Token, end: int) -> str | None:
     return None if place is not None and not place[0].common else phrase[0]  # "9691 من البرازيل"
 
 
+_OWNED_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}?)(ه|ها|هم|هن|هما|نا) {1,2}$").search
+
+
 def _noun_before(reading: Reading, token: Token) -> str | None:
     """The definite noun right before a definite numeral, with its adjective: "النشطاء الإماراتيين الخمسة"."""
     found = _DEFINITE_BEFORE.search(reading.norm, max(0, token.lead - 30), token.lead)
+    if found is None and not token.clitics:
+        owned = _OWNED_BEFORE(reading.norm, max(0, token.lead - 30), token.lead)  # "مبارياته الأربع"
+        if owned is None or not reading.database.nominal(owned[1]) or reading.database.lexicon.has(owned[0].strip(), "stop"):
+            return None
+        a, b = reading.view.origin(owned.start(1), owned.end(2))
+        return reading.view.text[a:b]
     if found is None or token.clitics or not reading.database.nominal(found[1][2:]):
         return None
     start, end = found.span(1)
-    if found[1].endswith("ه"):  # a singular: what is counted governs it ("أفراد العائلة الثلاثة")
-        governor = reading.word_before(found.start())
+    governor = reading.word_before(found.start())
+    if found[1].endswith("ه") or governor.endswith("ات"):  # a singular: what is counted governs it ("أفراد العائلة الثلاثة")
         if not governor or governor.startswith("ال") or not reading.database.nominal(governor):
             return None
         start = reading.norm.rindex(governor, 0, found.start())
@@ -1296,6 +1310,8 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         unit = f"{unit}/{rate.value('per_time')}" if "/" not in unit else unit
     fields["unit"] = unit
     fields["modifier"] = _modifier(reading, slots.first, slots.last, slots.end, number)
+    if unit == "Cel" and fields["modifier"] == "exact" and reading.ahead(slots.start, "cue_under"):
+        fields["modifier"] = "less_than"  # "تحت 1.5 درجة مئوية"
     fields["_number"] = number
     if fields.get("value") is not None and fields["value"] < 0 and reading.norm[slots.start - 1] == "-":
         slots.start -= 1
@@ -1444,6 +1460,18 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             if phrase[0].startswith("ال") or reading.database.nominal(fold(phrase[0].split()[0])):
                 return None
         fields["value"] = iso_duration(1 + Decimal(half.number.value), unit)
+    elif rule.id == "duration.dual-or-more":
+        more = slots.get("m")
+        assert more is not None and more.number is not None
+        if (
+            more.number.value not in (3, 4)
+            or more.number.digits
+            or more.clitics
+            or unit_token.definite
+            or noun_after(reading, more.end) is not None
+        ):
+            return None
+        fields["low"], fields["high"] = iso_duration(2, unit), iso_duration(more.number.value or 3, unit)
     elif rule.id == "duration.one-and":
         small, second_unit = slots.get("m"), slots.get("t2")
         assert second_unit is not None
@@ -1494,6 +1522,8 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             top, bottom = number.fraction
             fields["value"] = iso_duration(Decimal(top) / bottom, unit)
         else:
+            if unit == "TS" and number.scaled == 1 and number.other is not None and number.value >= 1000 > number.other:
+                number.value, number.other = number.other, number.value  # "دقيقة واحدة و11.212 ثانية"
             value: Exact = number.value
             half = slots.get("f")
             if half is not None and half.number is not None and half.number.value is not None:
@@ -1576,6 +1606,8 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     written = _original(reading, token)
     if token.word is not None and token.word.form == "اولي" and written.endswith("ي") and not token.definite:
         return []  # أُولي "was given", أوّلي "preliminary"
+    if token.word is not None and token.word.form == "اولي" and written.endswith("ي") and "ى" in reading.view.text:
+        return []  # "تقريره الأولي", in a text that tells ى from ي
     if token.word is not None and token.word.form == "اولي" and written.endswith("ي") and not reading.word_before(token.lead).endswith("ه"):
         return []  # "التشخيص الأولي"
     if token.word is not None and token.word.form == "اول" and token.clitics[-1:] in ("ب", "ك") and "أ" not in written:
@@ -1799,6 +1831,8 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if rule.id == "none.score":
         small = all(t.number.plain and t.number.value is not None and t.number.value < 40 for t in numbers)  # type: ignore[union-attr]
         even = reading.norm[numbers[0].end : numbers[-1].start] in (":", " : ")  # "غالاكسي 9: 4 غيغابايت"
+        if reading.norm[numbers[0].end : numbers[-1].start] == " مقابل ":  # "15 مقابل 8"
+            even = reading.says("score_word") and noun_after(reading, slots.end) is None and not _NUMBER_NEXT(reading.norm, slots.end)
         return [] if small and even else None
     if rule.id == "none.score-in-words":
         if tokens[slots.last].text.startswith("مرت"):

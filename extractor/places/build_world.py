@@ -20,7 +20,8 @@ and ``note``, a list of ``key=value`` joined by ``; ``:
 - ``gn`` the GeoNames id, ``at`` latitude and longitude, ``rank``, ``seat`` the city a division is ruled
   from (it leads to the division's cities and so to its coordinates);
 - ``common`` the forms that are ordinary words or persons' names too, joined by ``|``; ``head`` those
-  so ordinary that only a noun of place right before them will do ("محافظة العاصمة").
+  so ordinary that only a noun of place right before them will do ("محافظة العاصمة");
+- ``company`` (any value): a common form takes another name of its country in the text ("العين", the eye).
 
 A form that is weak for one place is so for all: such forms go into a row of their own, id with ``.c``
 (flag ``common``) or ``.h`` (flags ``common head``), all else the same.
@@ -158,6 +159,7 @@ class Place:
     parents: tuple[str, ...] = ()
     rank: int = 0
     forms: list[str] = field(default_factory=list)
+    company: bool = False
 
     def add(self, forms: Iterable[str]) -> None:
         """Add forms that are not yet there when folded."""
@@ -179,7 +181,8 @@ class Place:
                 suffix = {"": "", "common": ".c", "common head": ".h"}[flags] if out else ""
                 lat, lon = ("" if x is None else f"{x:.4f}".rstrip("0").rstrip(".") for x in (self.lat, self.lon))
                 cells = (self.id + suffix, self.name, self.type, self.country, self.code, self.authority, lat, lon)
-                out.append("\t".join((*cells, ">".join(self.parents), str(self.rank), flags, "|".join(forms))))
+                shown = f"{flags} company" if self.company and flags == "common" else flags
+                out.append("\t".join((*cells, ">".join(self.parents), str(self.rank), shown, "|".join(forms))))
         return out
 
 
@@ -278,6 +281,7 @@ class Builder:
                 place.forms.remove("Việt Nam")
             self.common |= {fold(f) for f in notes.get("common", "").split("|") if f}
             self.head |= {fold(f) for f in notes.get("head", "").split("|") if f}
+            place.company = "company" in notes
             if "at" in notes:
                 place.lat, place.lon = map(float, notes["at"].split(","))
             if "gn" in notes:

@@ -291,6 +291,8 @@ class _Parser:
                 if j > i and not ((link == "و" or thousands) and group is None and scale_now):
                     break
                 value, other, is_plain = read_digits(token.text)
+                if value is None and j > i and len(token.text) == 3 and token.text.isdigit():
+                    value = int(token.text)  # "1 مليون و027 ألفا"
                 if value is None or (j > i and not 0 < value < scale_now):
                     if j == i:
                         return None
@@ -373,6 +375,8 @@ class _Parser:
                 if group is not None and not scale_now and self._ends_phrase(j):
                     group += part
                     j += 1
+                    if j < len(tokens) and self.link(j - 1) == " " and tokens[j].value("scale") and not tokens[j].definite:
+                        continue  # "7 ونصف مليون"
                     digits = digits or False
                     plain = False
                 break
@@ -587,6 +591,14 @@ def _range(tokens: list[Token], i: int, norm: str) -> bool:
             and _ADJACENT(norm[left.end : right.lead])
             and _ADJACENT(norm[right.end : far.lead])
         ):
+            if (
+                before is not None
+                and before.has("cue_year")
+                and far.number.scaled > 1
+                and left.number.plain
+                and 1900 <= (left.number.value or 0) <= 2100
+            ):
+                return False  # "وصول الإنتاج في 2018 إلى 2.587 مليار طن"
             start = i
             if before is not None and before.has("from") and _ADJACENT(norm[before.end : left.lead]):
                 start = i - 1
