@@ -22,6 +22,7 @@ from ..text.scan import Token
 
 _SIGNED = re.compile(r"(?:^|[\s(\"،:])([-+])$").search
 _CLAUSE_MARK = re.compile(r"[،.,;:\n()]").search
+_CLAUSE_MARKS = re.compile(r"[،.,;:\n()]").finditer
 _GLUED_NAME = re.compile(r"[^\W\d_]-?$|[#@_/]$").search
 
 
@@ -68,9 +69,9 @@ def _modifier(reading: Reading, first: int, last: int, end: int, number: Number 
             if tokens[first].lead - tokens[first - 2].end < 30:  # "يتجاوز عددهم 900"
                 value = str(tokens[first - 2].value("modifier"))
                 return _NEGATED[value] if value in _NEGATED and _negated(reading, tokens[first - 2].lead, value) else value
-        verb = _limit_before(reading, first) or _modifier_verb(reading, first)
-        if verb:
-            return verb
+        ahead = _told_before(reading, first)
+        if ahead:
+            return ahead
     for k in (last + 1, last + 2, last + 3):
         if k >= len(tokens):
             break
@@ -97,18 +98,6 @@ def _modifier(reading: Reading, first: int, last: int, end: int, number: Number 
     return "exact"
 
 
-def _limit_before(reading: Reading, first: int) -> str:
-    """ "بحد أقصى قدره 500 دولار": a limit stands before its amount, with a word or two between."""
-    tokens = reading.tokens
-    for k in range(first - 1, max(-1, first - 4), -1):
-        between = reading.norm[tokens[k].end : tokens[first].lead]
-        if len(between) > 30 or _CLAUSE_MARK(between) or tokens[k].number is not None:
-            return ""
-        if tokens[k].has("cue_limit"):
-            return str(tokens[k].value("cue_limit")) if len(between.split()) <= 3 and not tokens[first].clitics.startswith("و") else ""
-    return ""
-
-
 def _limits_next(reading: Reading, k: int) -> bool:
     """Whether the limit at a token has an amount of its own behind it."""
     tokens = reading.tokens
@@ -122,24 +111,42 @@ def _limits_next(reading: Reading, k: int) -> bool:
     return False
 
 
-def _modifier_verb(reading: Reading, first: int) -> str:
-    """ "يتجاوز عددهم 900", "لا يقل طولها عن 5 أمتار": the verb stands before its subject."""
+def _told_before(reading: Reading, first: int) -> str:
+    """The modifier of a verb that stands before its subject, or of a limit told before its amount.
+
+    "يتجاوز عددهم 900", "لا يقل طولها عن 5 أمتار"; "بحد أقصى قدره 500 دولار".
+    """
     tokens = reading.tokens
-    if tokens[first].clitics.endswith("ب"):
-        return ""  # "تتخطى المتوسط بـ34%"
+    lead, clitics = tokens[first].lead, tokens[first].clitics
+    start, clause = max(0, lead - 70), None
     for k in range(first - 1, max(-1, first - 9), -1):
-        between = reading.norm[tokens[k].end : tokens[first].lead]
-        if len(between) > 70 or _CLAUSE_MARK(between) or tokens[k].number is not None:
+        token = tokens[k]
+        if token.end < start or token.number is not None:
             return ""
-        if tokens[k].has("modifier_verb") and not tokens[k].definite:
-            has, words = reading.database.lexicon.has, between.split()
-            if any(has(w, "cue_by") for w in words) or (words and not _subject_only(words, reading)):
-                return ""  # "زادت بنسبة 5%" rose by that much
-            entry = tokens[k].word.senses["modifier_verb"]  # type: ignore[union-attr]
-            if entry.features.get("than") and not (words and has(words[-1], "cue_than") and _measured(words, reading)):
-                return ""  # "زاد 5%", "القارب الذي يقل 120 شابا"
-            value = str(entry.value)
-            return _NEGATED[value] if value in _NEGATED and _negated(reading, tokens[k].lead, value) else value
+        word = token.word
+        if word is None or ("modifier_verb" not in word.senses and "cue_limit" not in word.senses):
+            continue
+        if clause is None:
+            clause = reading.norm[start:lead]
+            for mark in _CLAUSE_MARKS(clause):
+                start = lead - len(clause) + mark.end()
+            if token.end < start:
+                return ""
+        between = reading.norm[token.end : lead]
+        words = between.split()
+        if "cue_limit" in word.senses:
+            near = len(words) <= 3 and len(between) <= 30 and first - k <= 3
+            return str(word.value("cue_limit")) if near and not clitics.startswith("و") else ""
+        if token.definite or clitics.endswith("ب"):
+            continue  # "تتخطى المتوسط بـ34%"
+        has = reading.database.lexicon.has
+        if any(has(w, "cue_by") for w in words) or (words and not _subject_only(words, reading)):
+            return ""  # "زادت بنسبة 5%" rose by that much
+        entry = word.senses["modifier_verb"]
+        if entry.features.get("than") and not (words and has(words[-1], "cue_than") and _measured(words, reading)):
+            return ""  # "زاد 5%", "القارب الذي يقل 120 شابا"
+        value = str(entry.value)
+        return _NEGATED[value] if value in _NEGATED and _negated(reading, token.lead, value) else value
     return ""
 
 

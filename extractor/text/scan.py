@@ -118,6 +118,8 @@ def _proclitics() -> dict[str, tuple[str, bool, int]]:
 
 
 PROCLITICS = _proclitics()
+# First letter → how long the proclitics are that begin with it.
+_LENGTHS = {first: tuple(sorted({len(p) for p in PROCLITICS if p[0] == first})) for first in {p[0] for p in PROCLITICS}}
 _BEFORE_DIGITS = re.compile(rf"(?<![\w])({_PROCLITIC}) {{0,2}}$").search
 _NEXT = re.compile(r" {1,3}([^\W\d_]+)").match
 
@@ -192,7 +194,7 @@ class Scanner:
         """The ways to read a run of letters, bare first, then with the shortest proclitic."""
         known = self._depth
         found: list[_Option] = [("", False, 0, run)] if run in known else []
-        for length in (1, 2, 3, 4):
+        for length in _LENGTHS.get(run[0], ()):
             proclitic = PROCLITICS.get(run[:length])
             if proclitic is None or len(run) <= length:
                 continue
@@ -210,6 +212,10 @@ class Scanner:
     def _look_up(self, run: str) -> _Settled | _Open | None:
         """What a run of letters comes to, remembered for the next time."""
         options = self._options(run)
+        if not options:
+            if len(self._seen) < _REMEMBERED:
+                self._seen[run] = None
+            return None
         if any(form in self._odd for *_, form in options):
             known: _Settled | _Open | None = _Open(options)
         else:
@@ -337,7 +343,11 @@ class Scanner:
         norm = view.norm
         found: list[tuple[int, Token]] = []
         for i, token in enumerate(tokens):
-            if token.special != "digits" and (token.word is None or not token.word.numeric or "scale" not in token.word.senses):
+            word = token.word
+            if word is None:
+                if token.special != "digits":
+                    continue
+            elif not word.numeric or "scale" not in word.senses:
                 continue
             run = _GLUED(norm, token.end)
             if run is None or (i + 1 < len(tokens) and tokens[i + 1].lead <= run.start(1)):
