@@ -1086,7 +1086,9 @@ def part_of_month(reading: Reading, slots: Slots) -> Made:
     """ "الأسبوع الأول من مايو", "النصف الثاني من الشهر المقبل", "الأيام العشرة الأولى من يونيو 2024"."""
     token, rank, count = slots.get("hw"), slots.get("o"), _value(slots.get("n"))
     assert token is not None and rank is not None
-    if not token.has_article:
+    number = slots.get("n")
+    first = number is not None and (slots.index("o") < slots.index("n") or number.definite)  # "أول 10 أيام", "العشرة أيام الأولى"
+    if not token.has_article and not first:
         return None
     n = _value(rank)
     if rank.has("last_word"):

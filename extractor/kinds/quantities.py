@@ -555,6 +555,33 @@ def _twice(slots: Slots, start: bool = True) -> Number | bool | None:
     return False
 
 
+_SHARE = re.compile(r"/(\d{1,2})(?![\d/.,])").match
+
+
+def _digit_share(reading: Reading, token: Token, index: int, rule: Rule) -> Draft | None:
+    """A fraction in figures: "2/3 الأصوات", "3/4 من المندوبين"; None for what has been reached of a target ("2/3 قرى")."""
+    found = _SHARE(reading.norm, token.end)
+    top = token.number.value if token.number is not None else None
+    if (
+        found is None
+        or not isinstance(top, int)
+        or not 0 < top < int(found[1]) <= 10
+        or reading.norm[token.start - 1 : token.start] in ("/", "(")
+    ):
+        return None
+    bottom, end = int(found[1]), found.end()
+    phrase = noun_after(reading, end, construct=True)
+    of = phrase[0] if phrase is not None else _of(reading, end)
+    if of is None or not (
+        fold(of).startswith("ال")
+        or (phrase is not None and re.search(r"(?:ه|ها|هم)$", fold(of.split()[0])) and len(of) > 3 and not of.endswith("ة"))
+    ):
+        return None
+    fields = {"value": _whole(round(Decimal(top) * 100 / bottom, 4)), "fraction": f"{top}/{bottom}", "of": of,
+              "modifier": _modifier(reading, index, index, end, None)}  # fmt: skip
+    return Draft("percentage", token.start, end, index, index + 1, rule.id, fields)
+
+
 def _bare_percent(reading: Reading, index: int, number: Number) -> Token | None:
     """The word for a hundred behind a figure that has lost its في or ب: "1,6 المئة", "31 مئة من الأصوات"; None where it is none."""
     after = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
@@ -632,6 +659,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return _one(reading, rule, slots, token, index)
     if _age_in_tens(reading, token, number):
         return [_draft("duration", slots, rule, {"value": f"P{number.value}Y", "modifier": "exact", "_unit": "Y"})]
+    if number.plain and (share := _digit_share(reading, token, index, rule)) is not None:
+        return [share]
     if number.digits and number.scaled == 1 and (hundred := _bare_percent(reading, index, number)) is not None:
         slots.end, slots.last = hundred.end, index + 1
         return percentage(reading, rule, slots)
@@ -656,7 +685,11 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             follows = noun_after(reading, slots.end)
             none = follows is None or follows[0].startswith("ال") or reading.after(slots.end, "few")  # "تسع الجميع"
             paired = follows is not None and follows[0].startswith("ال")  # "مبارياته الست الأخيرة"
-            if none and not (token.definite and (paired or reading.word_before(token.lead).startswith("ال"))):
+            if (
+                none
+                and not _one_in(reading, index)
+                and not (token.definite and (paired or reading.word_before(token.lead).startswith("ال")))
+            ):
                 return []
         if token.has("cue_negation_with_l") and token.clitics[-1:] == "ل" and not token.definite:
             return []  # لست
