@@ -311,7 +311,14 @@ def _same_month(slots: Slots) -> int | None:
     return int(month)
 
 
+def _feminine_first(token: Token | None) -> bool:
+    """Whether a day's number is "الأولى", the first of something feminine: "الجرعة الأولى من يناير"."""
+    return token is not None and token.word is not None and token.word.form == "اولي"
+
+
 def day_month_year(reading: Reading, slots: Slots) -> Made:
+    if _feminine_first(slots.get("d")):
+        return None
     month, d, y = _same_month(slots), _value(slots.get("d")), _value(slots.get("y"))
     if month is None or d is None:
         return None
@@ -322,6 +329,8 @@ def day_month_year(reading: Reading, slots: Slots) -> Made:
 
 
 def day_month(reading: Reading, slots: Slots) -> Made:
+    if _feminine_first(slots.get("d")):
+        return None
     month, d = _same_month(slots), _value(slots.get("d"))
     if month is None or d is None:
         return None
@@ -345,7 +354,7 @@ def day_slash_month(reading: Reading, slots: Slots) -> Made:
         return None
     if not sure:
         phrase = noun_after(reading, month.end)
-        loose = not any(word.has(sense) for sense in ("weekday", "clock_after", "issued_word", "day_word"))
+        loose = not any(word.has(sense) for sense in ("weekday", "clock_after", "issued_word", "day_word", "festive"))
         if loose and d <= m and (phrase is not None or reading.after(month.end, "cue_of")):
             return None  # "في 3/4 المساحة", "في 7/10 مقاطعات"
     last, listed, own = _day(None, m, d), slots.get("l"), slots.get("lm")
@@ -356,6 +365,8 @@ def day_slash_month(reading: Reading, slots: Slots) -> Made:
         return None
     if reading.norm[listed.end : day.lead].strip(" ") == "-":
         return _Interval(first, last) if _value(listed) < d else None
+    if own is not None and (reading.norm[own.end : day.lead].strip(" ") == "-" or word.has("between")):
+        return _Interval(first, last)
     k = slots.index("lm" if own is not None else "l")
     return [
         (first, listed.start, (own or listed).end, slots.index("l"), k),
@@ -398,7 +409,8 @@ def month_slash_year(reading: Reading, slots: Slots) -> Made:
     """A month and a year in figures behind a word of time: "في 6/2024"."""
     month, y = slots.get("mn"), slots.get("y")
     assert month is not None and y is not None
-    if not _written_tight(reading, month, y) or not 1900 <= _value(y) <= 2100 or month.clitics:
+    dashed = reading.norm[month.end : y.start] == "-" and month.text.startswith("0")  # "06-2024"
+    if not (dashed or ("w" in slots and _written_tight(reading, month, y))) or not 1900 <= _value(y) <= 2100 or month.clitics:
         return None
     return Part("month", _value(y), _value(month))
 

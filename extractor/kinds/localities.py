@@ -277,6 +277,8 @@ def _accept(reading: Reading, index: int, token: Token, head: Token | None, plac
     if head is not None and " " not in token.text and places[0].common and not _fitting(head, places):
         head = None
     if head is not None:
+        if places[0].typed and not any(_company(reading, place) for place in places):
+            return False
         # "العاصمة السعودية الرياض": the adjective of a definite head is no name
         definite = head.has_article and head.value("place_type") != "country"
         return not (definite and token.word is not None and "currency_adjective" in token.word.senses)
@@ -339,7 +341,7 @@ def _accept(reading: Reading, index: int, token: Token, head: Token | None, plac
         if token.text.endswith("يه") and "currency_adjective" in token.word.senses:
             return True  # "خارج سورية"
     if adjacent and before is not None and before.has("cue_in"):
-        return not (best.type == "sea" and _on_average(reading, index))
+        return not (best.type == "sea" and (_on_average(reading, index) or not _seafaring(reading, token)))
     if norm[token.end : token.end + 3] in (" - ", " – ", " (") and reading.line_start(token.start, ' "('):
         return True
     return None
@@ -352,6 +354,13 @@ def _company(reading: Reading, place: Place) -> bool:
         or _country_of(token) == place.country
         for token in reading.tokens
     )
+
+
+def _seafaring(reading: Reading, token: Token) -> bool:
+    """Whether "المتوسط" is the sea: a word of the sea stands near, or another place right behind."""
+    words = reading.norm[max(0, token.start - 90) : token.end + 90].split()
+    has = reading.database.lexicon.has
+    return token.text != "المتوسط" or any(has(w, "sea_word") or has(w[1:], "sea_word") for w in words)
 
 
 def _on_average(reading: Reading, index: int) -> bool:
@@ -428,6 +437,8 @@ def _fitting(head: Token, places: list[Place]) -> bool:
     if head.has_article:
         return False
     kind = head.value("place_type")
+    if places[0].typed and not any(p.type == kind for p in places):
+        return False  # "منطقة الشمال الغربي" is no governorate
     wanted: set[str] = _KINDS.get(kind or "", set())
     if any(p.type == kind or p.type in wanted for p in places):
         return True
@@ -486,8 +497,8 @@ def _behind(reading: Reading, index: int, token: Token, gazetteer: Gazetteer) ->
     while first is not None and len(words) < 4:
         words.append((first[1], first.start(1), first.end(1)))
         first = _NEXT(norm, first.end(1))
-    if not words:
-        return None
+    if not words or (words[0][0] == "هي" and (token.has_article or token.text.endswith(_PLURAL_HEAD))):
+        return None  # "3 مقاطعات هي نينه بينه": a pronoun, no syllable
     if (
         quoted
         and norm[position - 1] == '"'

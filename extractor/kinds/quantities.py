@@ -231,6 +231,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break
             if known is not None and "year_word" in known.senses and _DIGIT_AFTER(reading.norm, found.end(1)):
                 break  # "23 ألفا عام 1975"
+            if word[0] == "ب" and known is not None and "place_type" in known.senses:
+                break  # "حي 7 بمدينة كا ماو"
             if known is None and (_no_head(word, reading.database) or _joined_place(reading, word, found.start(1))):
                 break
             start, head = found.start(1), word
@@ -555,11 +557,14 @@ def _twice(slots: Slots, start: bool = True) -> Number | bool | None:
     return False
 
 
+_ALL_DAY = re.compile(r"(?:24/24|7/7)(?![\d/])").match
 _SHARE = re.compile(r"/(\d{1,2})(?![\d/.,])").match
 
 
 def _digit_share(reading: Reading, token: Token, index: int, rule: Rule) -> Draft | None:
     """A fraction in figures: "2/3 الأصوات", "3/4 من المندوبين"; None for what has been reached of a target ("2/3 قرى")."""
+    if _ALL_DAY(reading.norm, token.start):
+        return Draft("none", token.start, token.end, index, index, rule.id, {})  # "24/24 ساعة"
     found = _SHARE(reading.norm, token.end)
     top = token.number.value if token.number is not None else None
     if (
@@ -574,6 +579,7 @@ def _digit_share(reading: Reading, token: Token, index: int, rule: Rule) -> Draf
     of = phrase[0] if phrase is not None else _of(reading, end)
     if of is None or not (
         fold(of).startswith("ال")
+        or fold(of).split()[-1].startswith("ال")
         or (phrase is not None and re.search(r"(?:ه|ها|هم)$", fold(of.split()[0])) and len(of) > 3 and not of.endswith("ة"))
     ):
         return None
@@ -696,7 +702,10 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if number.digits:
         before = reading.norm[max(0, token.lead - 2) : token.lead]
         if not token.clitics and not token.definite and _GLUED_NAME(before) and not before.endswith(" "):
-            if not (before[-1:] == "/" and before[:1].isdigit()) and not before[-1:].isalpha():
+            if (
+                not (before[-1:] == "/" and (before[:1].isdigit() or noun_after(reading, token.end) is not None))
+                and not before[-1:].isalpha()
+            ):
                 return []
         if index and reading.tokens[index - 1].end == token.start and reading.tokens[index - 1].has("letter_name"):
             return []  # "لفرانس24"
@@ -809,6 +818,15 @@ def _which_one(reading: Reading, index: int, number: Number) -> bool:
     ):
         if reading.norm[before.end : token.lead] == " ":
             return True
+    if before is not None and before.has("place_type") and not before.has_article and number.plain and not before.clitics.endswith("ك"):
+        small = isinstance(number.value, int) and number.value < 100
+        if (
+            small
+            and (before.text.endswith("ه") or before.text == "حي")
+            and reading.norm[before.end : token.lead] == " "
+            and not _PART(reading.norm, token.end)
+        ):
+            return True  # "قرية 3"
     if before is not None and before.has_article and before.has("document_type") and reading.norm[before.end : token.lead] == " ":
         return number.plain and not before.text.endswith(("ات", "ين"))  # "الأمر 520"
     if not number.plain or not isinstance(number.value, int) or not 1990 <= number.value <= 2050:
@@ -1189,6 +1207,8 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             amount = amount + small.number.value * share
         fields = {"value": _whole(amount)}
     else:
+        if number.others is not None and number.value is None and entry.features.get("grouped"):
+            (number.low, number.high), number.others = number.others, None  # "من 1.000 إلى 1.200 مليار دونج"
         if number.scaled > 1 and number.other is not None and number.value is not None and number.other > number.value:
             if entry.features.get("grouped"):  # "44.691 مليار دونج": no decimal mark before a scale word
                 number.value, number.other = number.other, number.value
@@ -1381,16 +1401,18 @@ def iso_duration(value: Exact, unit: str) -> str:
     return f"P{'T' if unit[0] == 'T' else ''}{value}{unit[-1]}"
 
 
-_IN_DAYS = {"Y": 365.25, "M": 30.4, "W": 7, "D": 1, "TH": 1 / 24, "TM": 1 / 1440, "TS": 1 / 86400}
+_IN_DAYS: dict[str, float] = {"Y": 365.25, "M": 30.4, "W": 7.0, "D": 1.0, "TH": 1 / 24, "TM": 1 / 1440, "TS": 1 / 86400}
 _AMOUNT = re.compile(r"([\d.]+)([YMWDHS])")
 
 
 def _days(duration: str) -> float:
     """About how many days an ISO 8601 duration has."""
     day, _, time = duration[1:].partition("T")
-    return sum(float(n) * _IN_DAYS[u] for n, u in _AMOUNT.findall(day)) + sum(
-        float(n) * _IN_DAYS["T" + u] for n, u in _AMOUNT.findall(time)
-    )
+    days: float = 0.0
+    for part, prefix in ((day, ""), (time, "T")):
+        for amount, unit in _AMOUNT.findall(part):
+            days += float(amount) * _IN_DAYS[prefix + unit]
+    return days
 
 
 def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
@@ -1698,10 +1720,12 @@ def share_units(reading: Reading) -> None:
             number = right.fields.get("_number")
             if right.kind == "percentage" and (left.fields.get("value") or 0) >= 1000:
                 continue
-            if (between in ("و", "،", ",") or _connects(reading, left, right)) and number is not None:
-                if _connects(reading, left, right):
+            if (between in ("و", "،", ",", "/") or _connects(reading, left, right)) and number is not None:
+                if between == "/" or _connects(reading, left, right):
                     _carry(left, right)
                 _take(left, right)
+            elif right.kind == "money" and left.fields["_number"].scaled >= 1_000_000 and 0 < len(between) < 30 and _COMPARED(between):
+                _take(left, right)  # "2.150 مليار، بزيادة 245 مليار دونج"
         elif left.kind == right.kind == "count" and left.fields.get("noun") is None and _bare(left) and _connects(reading, left, right):
             _carry(left, right)  # "من 1,2 إلى 1,5 مليون نسمة"
         elif right.kind == "duration" and left.kind == "count" and left.fields.get("noun") is None and _bare(left):
@@ -1749,7 +1773,14 @@ def share_units(reading: Reading) -> None:
                 _take(right, left)  # "بطول 126 مترا وعرض 225"
                 continue
         if left.kind == "ordinal" and _connects(reading, left, right) and isinstance(right.fields.get("value"), int):
-            if left.first and reading.tokens[left.first - 1].has("ordinal_head") and right.fields["_number"].plain:
+            ranked = reading.tokens[left.last].number
+            if (
+                ranked is not None
+                and ranked.digits
+                and left.first
+                and reading.tokens[left.first - 1].has("ordinal_head")
+                and right.fields["_number"].plain
+            ):
                 right.kind = "ordinal"  # "من المركز 91 إلى 100"
                 right.fields.pop("noun", None)
                 continue
@@ -1840,14 +1871,20 @@ def _fits(reading: Reading, offset: int, value: Exact | None, *, surely: bool = 
         return False
     head = fold(phrase[0].split()[0])
     lexicon = reading.database.lexicon
-    if head.startswith("ال") or lexicon.has(head, "cue_of_it") or lexicon.has(head, "place") or not _countable(reading, head):
+    if (
+        head.startswith("ال")
+        or lexicon.has(head, "cue_scope")
+        or lexicon.has(head, "cue_of_it")
+        or lexicon.has(head, "place")
+        or not _countable(reading, head)
+    ):
         return False
     if value <= 10:
         return head.endswith("ات") or (not head.endswith(("ا", "ه", "ي")) and not lexicon.has(head, "stop"))
     stem = head.removesuffix("ا")
     noun = stem + "ين" in lexicon.words or (head.endswith("ه") and head[:-1] + "تين" in lexicon.words)
     if 11 <= value % 100 <= 99:
-        return (noun and head.endswith(("ا", "ه"))) or (not surely and head.endswith("ا"))
+        return (noun and head.endswith(("ا", "ه"))) or (head.endswith("ا") and not (surely and head.startswith("م")))
     return noun
 
 
@@ -1932,6 +1969,7 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
 _MORE_LABELLED = re.compile(r" ?(?:[،,]|و) ?و?\d{1,4}(?:-\d{1,3})?(?!\d|[.,]\d| ?%)").match
 _UNITS = frozenset({"percentage", "money", "measure"})
 _COMPARED = re.compile(r"[\s،,(]*(?:(?:مقابل|مقارنه|منها|من|بما|في|ذلك|اصل|بزياده|بانخفاض|نحو|حوالي|بنحو|عن|ب|مع) ?)+").fullmatch
+_OF_IT = re.compile(r"[،,]? منها(?: [^\W\d_]+){0,3} | و[^\W\d_]+ ").fullmatch
 _EACH = re.compile(r" (لل|ل|عن |في |من )[^\W\d_]+(?: [^\W\d_]+)?[،,]? ?(?:و)?").fullmatch
 
 
@@ -1944,6 +1982,8 @@ def _same_money(reading: Reading, left: Draft, right: Draft) -> bool:
         return False
     if number.scaled >= 1_000_000 and _COMPARED(between):
         return True
+    if number.scaled >= 1_000_000_000 and left.kind == "money" and _OF_IT(between):
+        return True  # "منها الإيرادات المحلية 9.870 مليار والضرائب 2.587 مليار"
     each = _EACH(between)
     if each is None or not number.digits or token.clitics != "و":
         return False
@@ -1963,7 +2003,7 @@ def _carry(left: Draft, right: Draft) -> None:
     if not isinstance(a, Number) or not isinstance(b, Number) or a.scaled != 1 or b.scaled == 1 or not a.digits:
         return
     low, high = left.fields.get("value"), right.fields.get("value")
-    if low is not None and high is not None and 0 < low < 1000 and low * b.scaled <= high * 100:
+    if low is not None and high is not None and 0 < low < 1_000_000 and low * b.scaled <= high * 100:
         left.fields["value"] = _whole(Decimal(low) * b.scaled)
 
 
@@ -1975,7 +2015,7 @@ def _take(draft: Draft, source: Draft) -> None:
             draft.fields["value"] = number.other  # "12.345 مليار دونج، بزيادة 1.200 مليار"
     draft.kind = source.kind
     draft.fields.pop("noun", None)
-    for key in ("currency", "unit", "_noun", "point"):
+    for key in ("currency", "unit", "_noun", "_grouped", "point"):
         if key in source.fields:
             draft.fields[key] = source.fields[key]
 

@@ -249,7 +249,8 @@ def resolution(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
         return None
     who = (found["who"] or "").strip()
     pieces = who.split()
-    if any(_may_be(database, w, "document_break") or _may_be(database, w, "document_type") for w in pieces):
+    titled = entry.value == "law" and found["symbol"] is not None and "QH" in found["symbol"]  # "قانون تنظيم المحاكم رقم 34/2024/QH15"
+    if not titled and any(_may_be(database, w, "document_break") or _may_be(database, w, "document_type") for w in pieces):
         return None  # the number belongs to something else, or to the document named last
     if entry.features.get("strict") and len(pieces) > 4:
         return None

@@ -21,6 +21,7 @@ and ``note``, a list of ``key=value`` joined by ``; ``:
   from (it leads to the division's cities and so to its coordinates);
 - ``common`` the forms that are ordinary words or persons' names too, joined by ``|``; ``head`` those
   so ordinary that only a noun of place right before them will do ("محافظة العاصمة");
+- ``typed`` those of them that take the head noun of their own type, and another name of the country ("محافظة الشمال");
 - ``company`` (any value): a common form takes another name of its country in the text ("العين", the eye).
 
 A form that is weak for one place is so for all: such forms go into a row of their own, id with ``.c``
@@ -169,8 +170,8 @@ class Place:
                 have.add(fold(form))
                 self.forms.append(form)
 
-    def rows(self, common: set[str], head: set[str]) -> list[str]:
-        """Return the row, with the forms that are ordinary words (folded: ``common``, ``head``) in rows apart."""
+    def rows(self, common: set[str], head: set[str], typed: set[str]) -> list[str]:
+        """Return the row, with the forms that are ordinary words (folded: ``common``, ``head``, ``typed``) in rows apart."""
         kinds: dict[str, list[str]] = {"": [], "common": [], "common head": []}
         for form in self.forms:
             key = fold(form)
@@ -182,6 +183,8 @@ class Place:
                 lat, lon = ("" if x is None else f"{x:.4f}".rstrip("0").rstrip(".") for x in (self.lat, self.lon))
                 cells = (self.id + suffix, self.name, self.type, self.country, self.code, self.authority, lat, lon)
                 shown = f"{flags} company" if self.company and flags == "common" else flags
+                if flags == "common head" and all(fold(form) in typed for form in forms):
+                    shown = f"{flags} typed"
                 out.append("\t".join((*cells, ">".join(self.parents), str(self.rank), shown, "|".join(forms))))
         return out
 
@@ -252,6 +255,7 @@ class Builder:
         self.ordinary = {fold(f) for row in self.table if row[1] == "ordinary" for f in row[0].split("|")}
         self.common = {fold(f) for row in self.table if row[1] == "common" for f in row[0].split("|")}
         self.head = {fold(f) for row in self.table if row[1] == "head" for f in row[0].split("|")}
+        self.typed: set[str] = set()
         self.places: dict[str, Place] = {}
         self.seats: dict[str, str] = {}
 
@@ -281,6 +285,7 @@ class Builder:
                 place.forms.remove("Việt Nam")
             self.common |= {fold(f) for f in notes.get("common", "").split("|") if f}
             self.head |= {fold(f) for f in notes.get("head", "").split("|") if f}
+            self.typed |= {fold(f) for f in notes.get("typed", "").split("|") if f}
             place.company = "company" in notes
             if "at" in notes:
                 place.lat, place.lon = map(float, notes["at"].split(","))
@@ -505,7 +510,7 @@ def main() -> None:
     options = parser.parse_args()
     builder = Builder(options.cldr)
     places = builder.build()
-    rows = [row for place in places for row in place.rows(builder.common, builder.head)]
+    rows = [row for place in places for row in place.rows(builder.common, builder.head, builder.typed)]
     check(rows)
     if options.frequent:
         frequent = set(map(fold, options.frequent.read_text(encoding="utf-8").split("\n")))

@@ -31,18 +31,20 @@ class Place:
         rank: population or rough importance.
         common: whether its name is also an ordinary word, so that the bare name is weak evidence.
         head_only: whether the name is so common that only a head noun makes it a place.
+        typed: whether only the head noun of its own type makes it a place ("محافظة الشمال", but "منطقة الشمال").
         company: whether it takes another name of its country in the text to make the bare name a place.
         successor: id of what it is today, where it is gone.
         current: whether it exists today.
     """
 
-    __slots__ = ("_linked", "_row", "common", "company", "head_only", "rank")
+    __slots__ = ("_linked", "_row", "common", "company", "head_only", "rank", "typed")
 
     def __init__(self, row: list[str]) -> None:
         self._row = tuple(row)
         self.rank = float(row[9] or 0)
         self.common = "common" in row[10]
         self.company = "company" in row[10]
+        self.typed = "typed" in row[10]
         self.head_only = "head" in row[10].split(";")[0].split()
         self._linked: dict[str, Any] | None = None
 

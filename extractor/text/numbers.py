@@ -41,6 +41,7 @@ class Number:
         value: the value, None for a range.
         low, high: both ends of a range, inclusive.
         other: the value under the other reading of an ambiguous mark ("44.691 مليار"), else None.
+        others: both ends of a range under the other reading ("1.000 إلى 1.200 مليار"), else None.
         ordinal: whether it is a rank.
         vague: whether it is a multiple of an unnamed factor ("مئات"); `value` is the unit.
         fraction: (numerator, denominator) of a bare fraction.
@@ -50,7 +51,7 @@ class Number:
     """
 
     __slots__ = (
-        "accusative", "definite", "digits", "fraction", "high", "low", "ordinal", "other", "plain", "scaled", "text",
+        "accusative", "definite", "digits", "fraction", "high", "low", "ordinal", "other", "others", "plain", "scaled", "text",
         "vague", "value",
     )  # fmt: skip
 
@@ -59,6 +60,7 @@ class Number:
         self.low: Exact | None = None
         self.high: Exact | None = None
         self.other: Exact | None = None
+        self.others: tuple[Exact, Exact] | None = None
         self.ordinal = self.vague = self.digits = self.plain = self.definite = self.accusative = False
         self.fraction: tuple[int, int] | None = None
         self.scaled = 1
@@ -591,6 +593,8 @@ def _range(tokens: list[Token], i: int, norm: str) -> bool:
             and _ADJACENT(norm[left.end : right.lead])
             and _ADJACENT(norm[right.end : far.lead])
         ):
+            if right.value("connector") == "to" and not left.number.digits and (left.definite or left.number.value == 1):
+                return False  # "عدد سكان البلديات الثلاث إلى 45.000 نسمة"
             if (
                 before is not None
                 and before.has("cue_year")
@@ -670,7 +674,9 @@ def changes(tokens: list[Token], start: int, norm: str) -> bool:
         if token.has("spread") or token.has("between"):
             return False
         if token.has("change"):
-            return True
+            return not (
+                k == start - 1 and token.clitics == "ب" and token.text.startswith(("زياد", "انخفاض", "نمو"))
+            )  # "بزيادة من 10 إلى 15%"
     return False
 
 
@@ -686,6 +692,15 @@ def _join(tokens: list[Token], i: int, k: int) -> bool:
         low = _whole(Decimal(low) * b.scaled)
     elif b.scaled > 1 and a.scaled == 1 and other_low is not None and other_low < high / b.scaled:
         low = _whole(Decimal(other_low) * b.scaled)
+    others: tuple[Exact, Exact] | None = None
+    if b.scaled > 1 and b.other is not None and b.other > high:
+        under = a.value if a.scaled == 1 else a.other if a.other is not None else a.value
+        if under is not None and a.scaled == 1 and under < b.other / b.scaled:
+            under = _whole(Decimal(under) * b.scaled)
+        if under is not None and under < b.other and under * 1000 > b.other:
+            others = (under, b.other)
+            if low < high / 1000:  # "950 - 1.150 مليار": only the other reading makes a range
+                (low, high), others = others, None
     if low == high:
         return False
     if b.plain and a.plain and type(high) is int and 1900 <= high <= 2100 and low == high % 100 + 1 and k == i + 1:
@@ -696,7 +711,7 @@ def _join(tokens: list[Token], i: int, k: int) -> bool:
         else:
             return False
     number = Number(None)
-    number.low, number.high = low, high
+    number.low, number.high, number.others = low, high, others
     number.digits = a.digits or b.digits
     number.plain = a.plain and b.plain
     number.scaled = b.scaled
@@ -718,7 +733,8 @@ def _dash(tokens: list[Token], i: int, norm: str) -> bool:
     chained = re.search(r"[\d/]-? ?$|[A-Za-z]-$", before) and not (left.clitics and before.endswith(" "))  # "2016-2020 و2021-2025"
     if re.match(r" ?[-/]\d", after) or chained:
         return False
-    if i and tokens[i - 1].has("month_word") and left.number is not None and right.number is not None:
+    dated = left.number is not None and left.number.text.startswith("0") and len(left.number.text) == 2
+    if (dated or (i and tokens[i - 1].has("month_word"))) and left.number is not None and right.number is not None:
         low, high = left.number.value, right.number.value
         if low is not None and high is not None and low <= 12 and 1900 <= high <= 2100:
             return False  # "شهر 07-2025"

@@ -27,6 +27,7 @@ _PROCLITIC = "[وف]|[بكل]|[وف][بكل]|[وف]?(?:[بكل]?ال|لل)"
 # What starts with a Latin letter and is no word.
 _LATIN = re.compile(
     r"(?P<junk>https?://[^\s]{1,2000}|www\.[^\s]{1,400}|[A-Za-z][\w.+-]{0,60}@[\w.-]{1,80}"
+    r"|(?:ISO|TCVN|QCVN|IEC|EN)(?:/[A-Z]{2,4})?[ -]?\d{3,6}(?:[-:]\d{1,4}){1,2}"
     r"|(?<=\d)T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})?)"
     r"|(?P<symbol>(?:[AES]|ST|TD|FCCC|CCPR|CRC|CEDAW|CERD|CRPD|CAT|CMW)(?:/(?:Add|Rev|Corr)\.\d{1,3}|/(?=[A-Z]{1,8}\.\d|[A-Z]{1,8}/)[A-Z]{1,8}(?:\.\d{1,4})?|/(?:E?S-)?\d{1,4}(?:-\d{1,3})?){1,6}(?<=\d)(?: ?\(\d{4}\))?(?!\w))"
     r"|(?P<serial>[A-Za-z_]{1,31}(?!\d{1,2}/\d{1,2}/\d)[-_.]?\d[\w.]{0,60})"
@@ -371,6 +372,8 @@ class Scanner:
         """The longest listed form that begins with a word, and where it ends; None where the word alone is none."""
         best: tuple[str, int] | None = (form, end) if form in self.words or form in self.places else None
         depth = self._depth.get(form, 1)
+        if depth > 1 and form == "هي" and not _DIVISION(norm, max(0, end - 14), end - 2):
+            depth = 1  # "3 مقاطعات هي نينه بينه"
         if depth > 1:
             position, text = end, form
             second = self._second[form]
@@ -426,7 +429,8 @@ def _bare(text: str) -> str:
 
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 # Behind a name that ends in a figure: the phrase's end, a preposition, or the city it lies in.
-_ENDS_NAME = re.compile(r" ?(?:[،.؛:)\n]|$)| (?:في|من|ب|ل|و|مدينه|بمدينه|التابعه)(?![^\W\d_]) ?(?!\d)| [وبل]ال").match
+_ENDS_NAME = re.compile(r" ?(?:[،.؛:)\n](?!\d)|$)| (?:في|من|ب|ل|و|مدينه|بمدينه|التابعه)(?![^\W\d_]) ?(?!\d)| [وبل]ال").match
+_DIVISION = re.compile(r"(?:مقاطعه|مدينه|بلديه|حي|قريه|بلده|ناحيه|منطقه|ميناء|دايره) $").search
 _NUMERIC = frozenset({"num", "scale", "vague"})
 _UNIT_SENSES = frozenset({"unit", "currency", "time_unit", "percent", "month"})
 _GLUED = re.compile(r" {0,2}([^\W\d_]{5,30})(?![^\W\d_])").match
