@@ -257,6 +257,8 @@ def date_(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     maker = _MAKERS.get(name)
     if maker is None:
         return None
+    if "y" in slots and "p" in slots and reading.norm[slots.end : slots.end + 1] == "/" and _DIGIT_NEXT(reading.norm, slots.end + 1):
+        slots.cut("y")  # "النصف الأول من العام الحالي 2017/2018"
     made: Made = maker(reading, slots)
     if made is None or isinstance(made, list):
         for item in made or ():
@@ -550,6 +552,9 @@ def month(reading: Reading, slots: Slots) -> Made:
             and not _month_to_month(reading, index)
         ):
             return []
+        following = reading.tokens[index + 1 : index + 4]
+        if before is not None and before.has("between") and not any(t.has("month") and t.start - token.end < 20 for t in following):
+            return []  # "اجتماع بين ماي ووزرائها"
     return Part("month", None, number)
 
 

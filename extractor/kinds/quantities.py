@@ -188,7 +188,8 @@ _VERB_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+) ((?:[يتنا][^\W\d_]{2,})
 def _negated_verb(reading: Reading, offset: int) -> bool:
     """Whether the verb before an offset is negated: "لا يتطلب أكثر من", "لم يحصل على أكثر من"."""
     found = _VERB_BEFORE(reading.norm, max(0, offset - 40), offset)
-    return found is not None and reading.database.lexicon.has(found[1], "cue_negation")
+    has = reading.database.lexicon.has
+    return found is not None and has(found[1], "cue_negation") and not has(found[2].strip(), "cue_still")
 
 
 _WORDS = re.compile(r" {0,2}([^\W\d_]+)")
@@ -302,7 +303,9 @@ def _joined_place(reading: Reading, word: str, offset: int) -> bool:
 
 _DIGIT_AFTER = re.compile(r" {0,2}\d").match
 # Senses with which a word may go on a noun phrase.
-_PLAIN = frozenset({"place", "noun", "word", "currency_adjective"})
+_PLAIN = frozenset({
+    "place", "noun", "word", "currency_adjective", "gold_word", "noun_feminine", "noun_in_alif", "sea_word", "agent", "event_head",
+})  # fmt: skip
 # Senses of a definite word that ends a noun phrase: what tells when, which one or how many.
 _ENDS_DEFINITE = frozenset({
     "stop", "pointer", "weekday", "relative_day", "month", "hijri_month", "time_unit", "year_word", "month_word", "week_word", "decade",
@@ -691,6 +694,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             follows = noun_after(reading, slots.end)
             none = follows is None or follows[0].startswith("ال") or reading.after(slots.end, "few")  # "تسع الجميع"
             paired = follows is not None and follows[0].startswith("ال")  # "مبارياته الست الأخيرة"
+            if reading.ahead(token.lead, "cue_negation") and not token.clitics:
+                return []  # "الكلمات لا تسع"
             if (
                 none
                 and not _one_in(reading, index)
@@ -748,8 +753,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         and reading.norm[slots.end : slots.end + 1] == ")"
         and reading.norm[token.lead - 1 : token.lead] == "("
     ):
-        phrase = noun_after(reading, slots.end + 1)  # "(30) عنصرا"
-    if phrase is not None and token.definite and not number.digits and phrase[0].startswith("ال"):
+        phrase = noun_after(reading, slots.end + 1) if _fits(reading, slots.end + 1, number.value) else None  # "(30) عنصرا"
+    if phrase is not None and token.definite and not number.digits and (phrase[0].startswith("ال") or number.vague):
         phrase = None  # "حضر الاثنان الاجتماعين"
     if number.value is None and number.high is not None and number.high < 20 and "-" in reading.norm[token.start : token.end]:
         if phrase is None or not _countable(reading, fold(phrase[0].split()[0])):
@@ -922,7 +927,7 @@ def _noun_before(reading: Reading, token: Token) -> str | None:
     return reading.view.text[a:b]
 
 
-_NO_NOUN = frozenset({"stop", "modifier", "num", "cue_except"})
+_NO_NOUN = frozenset({"stop", "modifier", "num", "cue_except", "cue_negation"})
 
 
 def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -> list[Draft]:
@@ -1248,6 +1253,8 @@ def _is_thousandth(token: Token) -> bool:
     return token.word is not None and token.has("subunit") and str(token.word.senses["subunit"].features.get("ratio")) == "0.001"
 
 
+# Charge and energy, written with a slash.
+_PRODUCTS = {"mA/h": "mA.h", "A/h": "A.h", "kW/h": "kW.h", "MW/h": "MW.h", "GW/h": "GW.h", "W/h": "W.h"}
 _PER = {"Y": "a", "M": "mo", "W": "wk", "D": "d", "TH": "h", "TM": "min", "TS": "s", "10Y": "10.a", "100Y": "100.a"}
 
 
@@ -1361,6 +1368,8 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if reading.norm[slots.end : slots.end + 1].isdigit() and unit_token.text.isascii():
         return None  # "9M38"
     if per is not None:
+        if per.word is not None and per.word.duals:
+            return None  # "3 أميال في دقيقتين"
         below = per.value("unit") or _PER.get(str(per.value("time_unit")), "")
         unit = f"{unit}/{below}" if "/" not in unit else unit
         one = slots.get("o")
@@ -1368,7 +1377,7 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return None
     elif rate is not None:
         unit = f"{unit}/{rate.value('per_time')}" if "/" not in unit else unit
-    fields["unit"] = unit
+    fields["unit"] = unit = _PRODUCTS.get(unit, unit)
     fields["modifier"] = _modifier(reading, slots.first, slots.last, slots.end, number)
     if unit == "Cel" and fields["modifier"] == "exact" and reading.ahead(slots.start, "cue_under"):
         fields["modifier"] = "less_than"  # "تحت 1.5 درجة مئوية"
@@ -1453,7 +1462,7 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         told = "ag" in slots and token.number.digits  # "يبلغ 54 من العمر"
         if not isinstance(years, int) or not 1 <= years <= 120 or not (token.definite or told):
             return None
-        return [_draft("duration", slots, rule, {"value": f"P{years}Y", "modifier": "exact", "_unit": "Y"})]
+        return [_draft("duration", slots, rule, {"value": f"P{years}Y", "modifier": _bound(reading, slots.first), "_unit": "Y"})]
     if unit_token is None:
         return None  # a pattern may leave it open
     entry = unit_token.word.senses["time_unit"]  # type: ignore[union-attr]
@@ -1465,7 +1474,13 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if isinstance(twice, Number):
         number = twice
     fields: dict[str, Any] = {"value": None}
-    if rule.id == "duration.bare":
+    if rule.id == "duration.age-range":
+        upper = slots.get("m")
+        assert upper is not None and upper.number is not None and number is not None
+        if not isinstance(number.value, int) or not isinstance(upper.number.value, int) or not number.value < upper.number.value <= 120:
+            return None
+        fields["low"], fields["high"] = iso_duration(number.value, unit), iso_duration(upper.number.value, unit)
+    elif rule.id == "duration.bare":
         one, part = slots.get("one"), slots.get("n")
         follow = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
         if (
@@ -1603,6 +1618,12 @@ def _folded_plurals(*plurals: str) -> frozenset[str]:
     return frozenset(form for plural in plurals for form in (fold(plural), fold(plural) + "ا"))
 
 
+def _bound(reading: Reading, first: int) -> str:
+    """The modifier that stands directly before an age: "دون العشرين من عمره"."""
+    before = reading.tokens[first - 1] if first else None
+    return str(before.value("modifier")) if before is not None and before.has("modifier") and reading.follows(first) else "exact"
+
+
 def _plurals(token: Token) -> frozenset[str]:
     entry = token.word.senses["time_unit"]  # type: ignore[union-attr]
     return _folded_plurals(*entry.plural)
@@ -1639,6 +1660,8 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return None
         if head.has("label") and not head.has("ordinal_head") and token.number.digits and not token.definite:
             return None
+        if _SCORE_BEHIND(reading.norm, token.end):
+            return None  # "فوزه الثمين 3 / صفر"
         if (
             slots.index("n") - slots.first > 1
             and reading.tokens[slots.first + 1].has("currency_adjective")
@@ -1849,6 +1872,7 @@ def _after_change(reading: Reading, draft: Draft) -> bool:
     return before.has("change") and before.clitics == "ب" and not reading.before(draft.first).strip(" ")
 
 
+_SCORE_BEHIND = re.compile(r" ?[/-] ?(?:\d|صفر)").match
 _PART = re.compile(r"/\d{1,4}(?:[.,]\d{3})*| من اصل \d").match
 
 

@@ -291,6 +291,11 @@ class Slots:
         """All tokens in slots of a name."""
         return [self._reading.tokens[i] for i in self._slots.get(name, ())]
 
+    def cut(self, name: str) -> None:
+        """Leave out a slot and let the span end before it."""
+        self.last = self._slots.pop(name)[0] - 1
+        self.end = self._reading.tokens[self.last].end
+
     def __contains__(self, name: str) -> bool:
         return name in self._slots
 

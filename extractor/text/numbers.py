@@ -611,7 +611,10 @@ def _range(tokens: list[Token], i: int, norm: str) -> bool:
                     if left.number.value < far.number.value <= left.number.value * 3 + 1 and far.number.scaled == 1:
                         return _join(tokens, i, i + 2)
             elif (
-                not changes(tokens, start, norm) or _height(tokens, i) or (start == i and i and tokens[i - 1].has("cue_by"))
+                not changes(tokens, start, norm)
+                or _height(tokens, i)
+                or (before is not None and before.has("cue_distance"))
+                or (start == i and i and tokens[i - 1].has("cue_by"))
             ) and not _of_dates(tokens, i, norm):
                 return _join(tokens, i, i + 2)
     return False

@@ -195,6 +195,8 @@ class Scanner:
         """The ways to read a run of letters, bare first, then with the shortest proclitic."""
         known = self._depth
         found: list[_Option] = [("", False, 0, run)] if run in known else []
+        if run in _SYLLABLES:
+            return tuple(found)  # "بين" is no ب and "ين"
         for length in _LENGTHS.get(run[0], ()):
             proclitic = PROCLITICS.get(run[:length])
             if proclitic is None or len(run) <= length:
@@ -372,8 +374,8 @@ class Scanner:
         """The longest listed form that begins with a word, and where it ends; None where the word alone is none."""
         best: tuple[str, int] | None = (form, end) if form in self.words or form in self.places else None
         depth = self._depth.get(form, 1)
-        if depth > 1 and form == "هي" and not _DIVISION(norm, max(0, end - 14), end - 2):
-            depth = 1  # "3 مقاطعات هي نينه بينه"
+        if depth > 1 and form in _SYLLABLES and not norm.startswith(" تري", end) and not _DIVISION(norm, max(0, end - 14), end - len(form)):
+            depth = 1  # "3 مقاطعات هي نينه بينه", "بين سن 6 و12"
         if depth > 1:
             position, text = end, form
             second = self._second[form]
@@ -430,6 +432,8 @@ def _bare(text: str) -> str:
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 # Behind a name that ends in a figure: the phrase's end, a preposition, or the city it lies in.
 _ENDS_NAME = re.compile(r" ?(?:[،.؛:)\n](?!\d)|$)| (?:في|من|ب|ل|و|مدينه|بمدينه|التابعه)(?![^\W\d_]) ?(?!\d)| [وبل]ال").match
+# Syllables of Vietnamese names that are words of their own, and mean them except behind the noun of a division.
+_SYLLABLES = frozenset({"هي", "بين"})
 _DIVISION = re.compile(r"(?:مقاطعه|مدينه|بلديه|حي|قريه|بلده|ناحيه|منطقه|ميناء|دايره) $").search
 _NUMERIC = frozenset({"num", "scale", "vague"})
 _UNIT_SENSES = frozenset({"unit", "currency", "time_unit", "percent", "month"})
