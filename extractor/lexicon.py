@@ -180,7 +180,7 @@ class Lexicon:
 
         Args:
             sense: the sense whose words of five letters or more are meant.
-            mark: an entry whose sense the slips have besides.
+            mark: an entry whose sense the slips have besides, and which tells them as slips.
             known: whether a folded word means something of its own, and is no slip.
         """
         for form, word in list(self.words.items()):
@@ -189,7 +189,8 @@ class Lexicon:
             for slip in sorted(slips(form)):
                 if slip not in self.words and not known(slip):
                     made = self.words[slip] = Word(slip)
-                    made.senses = {sense: word.senses[sense], mark.sense: mark}
+                    made.senses = {kept: word.senses[kept] for kept in (sense, "levantine_month") if kept in word.senses}
+                    made.senses |= {mark.sense: mark, "month_slip": mark}
 
     def add_literal(self, entry: Entry) -> None:
         """Make a literal word of a pattern, the entry's value, known to the scan."""

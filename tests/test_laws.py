@@ -88,6 +88,12 @@ def test_hostile_texts_are_read_and_their_records_lie_where_they_say() -> None:
             assert text[record.start : record.end] == record.text, name
 
 
+@pytest.mark.parametrize("text", ["ارتفعت الحرارة إلى 3.500 درجة", "دفع 000 123,45 ريال", "مئات " + "الملايين " * 900,
+                                  "ثمانينيات القرن 0,5", "12/0/1446", "5 فاصلة 5 فاصل 5"])  # fmt: skip
+def test_odd_numbers_are_read_and_written(text: str) -> None:
+    assert json.loads(_EXTRACTOR(text).to_json())["text"] == text
+
+
 def test_rows_of_figures_count_nothing_and_shorter_ones_do() -> None:
     assert not _EXTRACTOR(" ".join(map(str, range(100, 150)))).records
     assert len(_EXTRACTOR(" ".join(f"{n} شخصا" for n in range(100, 160))).of("count")) == 60

@@ -217,6 +217,8 @@ def read_numeric(text: str, era: str | None) -> Part | None:
         return None
     if m > 12 >= d:
         m, d = d, m
+    if not m or not d:
+        return None
     if era == "hijri" or (era is None and _is_hijri_year(y)):
         return hijri(y, m, d)
     if not 1000 <= y <= 2999:
@@ -515,6 +517,9 @@ def _two_months(reading: Reading, slots: Slots) -> Made:
 
 
 def month_year(reading: Reading, slots: Slots) -> Made:
+    head = slots.get("m")
+    if head is not None and head.has("month_slip") and len(head.text) < 6 and "m2" not in slots:
+        return None
     month = _same_month(slots)
     if month is None:
         return _two_months(reading, slots)
@@ -534,6 +539,8 @@ def month(reading: Reading, slots: Slots) -> Made:
     assert token is not None
     if _of_event(reading, slots) == "revolt":
         return []  # "حرب أكتوبر"
+    if token.has("month_slip") and len(token.text) < 6 and not reading.ahead(token.lead, "month_word"):
+        return []  # a short slip may be a name: "نيشان", "فراير"
     if token.has("weak_month") and token.clitics[-1:] in ("ب", "ك"):
         return []  # باب (door), كمارس
     if token.has("weak_month") and "m2" not in slots:
@@ -993,7 +1000,7 @@ def decade(reading: Reading, slots: Slots) -> Made:
     n = _value(slots.get("o"))
     pointer = slots.get("p")
     if n is not None:
-        return Part("decade", (n - 1) * 100 + tens)
+        return Part("decade", (n - 1) * 100 + tens) if isinstance(n, int) and 1 <= n <= 21 else None
     if pointer is not None and pointer.value("pointer") == "this":
         return Part("decade", 2000 + tens)
     second = slots.get("dd")

@@ -349,15 +349,17 @@ def _accept(reading: Reading, index: int, token: Token, head: Token | None, plac
 
 def _company(reading: Reading, place: Place) -> bool:
     """Whether the text names something else of a place's country: it, a nationality, another place."""
-    return any(
-        (token.place is not None and token.place[0].country == place.country and not token.place[0].common)
-        or _country_of(token) == place.country
-        for token in reading.tokens
-    )
+    return place.country in reading.fact("countries named", _countries_named)
+
+
+def _countries_named(reading: Reading) -> frozenset[str]:
+    places = (token.place[0] for token in reading.tokens if token.place)
+    named = {place.country for place in places if place.country and not place.common}
+    return frozenset(named | {country for token in reading.tokens if (country := _country_of(token)) is not None})
 
 
 def _seafaring(reading: Reading, token: Token) -> bool:
-    """Whether "المتوسط" is the sea: a word of the sea stands near, or another place right behind."""
+    """Whether "المتوسط" is the sea: a word of the sea stands near."""
     words = reading.norm[max(0, token.start - 90) : token.end + 90].split()
     has = reading.database.lexicon.has
     return token.text != "المتوسط" or any(has(w, "sea_word") or has(w[1:], "sea_word") for w in words)
@@ -370,7 +372,8 @@ def _on_average(reading: Reading, index: int) -> bool:
     if after is not None and after.number is not None and not norm[tokens[index].end : after.lead].strip(" "):
         return True
     left = tokens[index - 2] if index > 1 else None
-    if norm[: tokens[index - 1].lead].rstrip(" ")[-1:] == "%":
+    lead = tokens[index - 1].lead
+    if norm[max(0, lead - 4) : lead].rstrip(" ")[-1:] == "%":
         return True
     quantity = left is not None and (left.number is not None or any(left.has(s) for s in ("unit", "percent", "currency", "time_unit")))
     return left is not None and quantity and not norm[left.end : tokens[index - 1].lead].strip(" ")

@@ -21,8 +21,8 @@ from ..text.numbers import Exact, Number, changes
 from ..text.scan import Token
 
 _SIGNED = re.compile(r"(?:^|[\s(\"،:])([-+])$").search
-_CLAUSE_MARK = re.compile(r"[،.,;:\n()]").search
-_CLAUSE_MARKS = re.compile(r"[،.,;:\n()]").finditer
+_MARKS = re.compile(r"[،.,;:\n()]")
+_CLAUSE_MARK, _CLAUSE_MARKS = _MARKS.search, _MARKS.finditer
 _GLUED_NAME = re.compile(r"[^\W\d_]-?$|[#@_/]$").search
 
 
@@ -283,7 +283,7 @@ def _proper(reading: Reading, found: re.Match[str]) -> bool:
     token = reading.tokens[index] if index < len(reading.tokens) else None
     if token is not None and token.lead == found.start(1):
         return token.place is not None and not token.place[0].common
-    return len(word) > 4 and word[0] not in _JOINED_OR_VERB + "اس" and not reading.database.nominal(word) and not _adjective(word)
+    return len(word) > 4 and word[0] not in _JOINED_OR_VERB + "ا" and not reading.database.nominal(word) and not _adjective(word)
 
 
 def _passive(reading: Reading, found: re.Match[str]) -> bool:
@@ -463,7 +463,7 @@ def _titled(reading: Reading, token: Token, index: int) -> bool:
 _TITLE = re.compile(r'"ال[^\W\d_]+(?: [^\W\d_]+){0,6} $').search
 
 
-_MODEL_LETTER = re.compile(r"(?<![^\W\d_])و?[اأجحدرزسشصطعقمني] $").search
+_MODEL_LETTER = re.compile(r"(?<![^\W\d_])و?[اجحدرزسشصطعقمني] $").search
 
 
 def _named(reading: Reading, token: Token, number: Number, index: int) -> bool:
@@ -580,11 +580,15 @@ def _digit_share(reading: Reading, token: Token, index: int, rule: Rule) -> Draf
     bottom, end = int(found[1]), found.end()
     phrase = noun_after(reading, end, construct=True)
     of = phrase[0] if phrase is not None else _of(reading, end)
-    if of is None or not (
-        fold(of).startswith("ال")
-        or fold(of).split()[-1].startswith("ال")
-        or (phrase is not None and re.search(r"(?:ه|ها|هم)$", fold(of.split()[0])) and len(of) > 3 and not of.endswith("ة"))
-    ):
+    words = fold(of).split() if of is not None else []
+    owned = (
+        bool(words)
+        and phrase is not None
+        and len(words[0]) > 3
+        and words[0].endswith(("ه", "ها", "هم"))
+        and not (of or "").split()[0].endswith("ة")
+    )
+    if of is None or not (words[0].startswith("ال") or words[-1].startswith("ال") or owned):
         return None
     fields = {"value": _whole(round(Decimal(top) * 100 / bottom, 4)), "fraction": f"{top}/{bottom}", "of": of,
               "modifier": _modifier(reading, index, index, end, None)}  # fmt: skip
@@ -907,7 +911,7 @@ def _noun_before(reading: Reading, token: Token) -> str | None:
         if owned is None or not reading.database.nominal(owned[1]) or reading.database.lexicon.has(owned[0].strip(), "stop"):
             return None
         a, b = reading.view.origin(owned.start(1), owned.end(2))
-        return reading.view.text[a:b]
+        return None if reading.view.text[b - 1] == "ة" else reading.view.text[a:b]
     if found is None or token.clitics or not reading.database.nominal(found[1][2:]):
         return None
     start, end = found.span(1)
@@ -936,8 +940,9 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
     ratio = _one_in(reading, index)
     if token.definite or token.clitics not in ("", "و"):
         return []
-    if token.clitics or _last_one(reading, token):
-        return alone if ratio or _last_one(reading, token) else []
+    last = _last_one(reading, token)
+    if token.clitics or last:
+        return alone if ratio or last else []
     if not ratio and _one_of(reading, token):
         return []
     words: list[tuple[int, str]] = []
@@ -1011,12 +1016,12 @@ def _one_in(reading: Reading, index: int) -> bool:
 
 
 def _last_one(reading: Reading, token: Token) -> bool:
-    """Whether واحد is the last of the parts that a count was split into: "3 في فرنسا وواحدة في سويسرا"."""
+    """Whether واحد is one of the things counted last: a part of them ("3 في فرنسا وواحدة في سويسرا"), or one apart ("7 تسديدات، واحدة فقط")."""
     last = reading.drafts[-1] if reading.drafts else None
     if last is None or last.kind != "count":
         return False
     if not token.clitics:  # "إلا 7 تسديدات، واحدة فقط"
-        listed = reading.norm[: token.lead].rstrip(" ")[-1:] in ("،", ",")
+        listed = reading.norm[max(0, token.lead - 4) : token.lead].rstrip(" ")[-1:] in ("،", ",")
         return (
             listed and token.start - last.end < 40 and (reading.after(token.end, "cue_only_of") or reading.after(token.end, "cue_of_them"))
         )
@@ -1283,8 +1288,7 @@ def _of_gold(reading: Reading, slots: Slots) -> bool:
 
 def _few(token: Token) -> bool:
     """Whether a unit stands in the plural, as behind three to ten."""
-    entry = token.word.senses["unit"]  # type: ignore[union-attr]
-    return token.text in _folded_plurals(*entry.plural)
+    return token.text in _plurals(token, "unit")
 
 
 def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
@@ -1610,6 +1614,7 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if fields["modifier"] == "exact" and unit == "Y" and reading.ahead(slots.start, "cue_under"):
         fields["modifier"] = "less_than"  # "تحت 20 عاما"
     fields["_unit"] = unit
+    fields["_number"] = number
     return [_draft("duration", slots, rule, fields)]
 
 
@@ -1624,9 +1629,14 @@ def _bound(reading: Reading, first: int) -> str:
     return str(before.value("modifier")) if before is not None and before.has("modifier") and reading.follows(first) else "exact"
 
 
-def _plurals(token: Token) -> frozenset[str]:
-    entry = token.word.senses["time_unit"]  # type: ignore[union-attr]
-    return _folded_plurals(*entry.plural)
+def _plurals(token: Token, sense: str = "time_unit") -> frozenset[str]:
+    """The folded plurals of a token's word in a sense, none where it lacks the sense."""
+    entry = token.word.senses.get(sense) if token.word is not None else None
+    return _folded_plurals(*entry.plural) if entry is not None else frozenset()
+
+
+def _tells_alif_maqsura(reading: Reading) -> bool:
+    return "ى" in reading.view.text
 
 
 def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
@@ -1691,7 +1701,7 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     written = _original(reading, token)
     if token.word is not None and token.word.form == "اولي" and written.endswith("ي") and not token.definite:
         return []  # أُولي "was given", أوّلي "preliminary"
-    if token.word is not None and token.word.form == "اولي" and written.endswith("ي") and "ى" in reading.view.text:
+    if token.word is not None and token.word.form == "اولي" and written.endswith("ي") and reading.fact("alif maqsura", _tells_alif_maqsura):
         return []  # "تقريره الأولي", in a text that tells ى from ي
     if token.word is not None and token.word.form == "اولي" and written.endswith("ي") and not reading.word_before(token.lead).endswith("ه"):
         return []  # "التشخيص الأولي"
@@ -1733,7 +1743,10 @@ def _ranked(reading: Reading, token: Token) -> bool:
 
 
 def share_units(reading: Reading) -> None:
-    """Give a bare number the unit its neighbour names: "من 13,7 إلى 13 في المئة", "إلى 42" after "39 دولارا"."""
+    """Give a bare number the unit and scale its neighbour names: "من 13,7 إلى 13 في المئة", "من 58 إلى 125 مليون دونج", "إلى 42" after "39 دولارا".
+
+    The neighbour may also make it a rank ("من المركز 91 إلى 100") or a percentage ("بنسبة 23.9" beside "20.9 في المئة").
+    """
     drafts = reading.drafts
     norm = reading.norm
     for i in range(len(drafts) - 2, -1, -1):
@@ -1807,7 +1820,7 @@ def share_units(reading: Reading) -> None:
                 right.kind = "ordinal"  # "من المركز 91 إلى 100"
                 right.fields.pop("noun", None)
                 continue
-        if left.kind in ("money", "measure") and _same_money(reading, left, right):
+        if (left.kind == "money" or left.fields.get("unit") == "Cel") and _same_money(reading, left, right):
             _take(right, left)
             continue
         if left.kind in _UNITS and _connects(reading, left, right):
@@ -1880,8 +1893,7 @@ def _subject(reading: Reading, head: Token, token: Token) -> bool:
     """Whether a body is the subject of a count rather than one with a number: "حققت المنطقة 12 هدفا", "أكملت المنطقة 12/13 هدفا"."""
     if not head.has("agent") or not head.has_article or token.number is None:
         return False
-    part = _PART(reading.norm, token.end)
-    return _fits(reading, part.end() if part is not None and part[0][0] == "/" else token.end, token.number.value) or part is not None
+    return _PART(reading.norm, token.end) is not None or _fits(reading, token.end, token.number.value)
 
 
 def _fits(reading: Reading, offset: int, value: Exact | None, *, surely: bool = False) -> bool:
@@ -1990,7 +2002,7 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     return [Draft("none", slots.start, end, slots.first, slots.last, rule.id, {})] if end > slots.end else []
 
 
-_MORE_LABELLED = re.compile(r" ?(?:[،,]|و) ?و?\d{1,4}(?:-\d{1,3})?(?!\d|[.,]\d| ?%)").match
+_MORE_LABELLED = re.compile(r" ?(?:[،,]|و) ?و?\d{1,4}+(?:-\d{1,3})?+(?!\d|[.,]\d| ?%)").match
 _UNITS = frozenset({"percentage", "money", "measure"})
 _COMPARED = re.compile(r"[\s،,(]*(?:(?:مقابل|مقارنه|منها|من|بما|في|ذلك|اصل|بزياده|بانخفاض|نحو|حوالي|بنحو|عن|ب|مع) ?)+").fullmatch
 _OF_IT = re.compile(r"[،,]? منها(?: [^\W\d_]+){0,3} | و[^\W\d_]+ ").fullmatch
@@ -2141,7 +2153,7 @@ def unlisted_duals(reading: Reading) -> None:
 
 
 def join_ranges(reading: Reading) -> None:
-    """Join "ما بين 5% و7%", "من 10% إلى 15%", "من ساعتين إلى ثلاث ساعات" into one range: two quantities of one unit."""
+    """Join "ما بين 5% و7%", "من 10% إلى 15%", "بين 400 غرام وكيلوغرام واحد" into one range: two quantities of one unit, or of units that compare."""
     out: list[Draft] = []
     for draft in reading.drafts:
         last = out[-1] if out else None
@@ -2184,6 +2196,7 @@ def join_repeats(reading: Reading) -> None:
                 or (draft.kind == "count" and _plain_value(last) == draft.fields.get("value"))
             )
             and last.fields.get("unit") == draft.fields.get("unit", last.fields.get("unit"))
+            and (draft.kind != "money" or _same_coin(last, draft))
         ):
             if draft.kind == "money" and last.fields.get("currency") is None:
                 last.fields["currency"], last.fields["_noun"] = draft.fields["currency"], draft.fields["_noun"]
@@ -2191,6 +2204,12 @@ def join_repeats(reading: Reading) -> None:
             continue
         out.append(draft)
     reading.drafts[:] = out
+
+
+def _same_coin(left: Draft, right: Draft) -> bool:
+    """Whether two amounts may be of one currency: the same code, or the same noun where one or both are open."""
+    a, b = left.fields.get("currency"), right.fields.get("currency")
+    return a == b and left.fields.get("_noun") == right.fields.get("_noun") if a is None and b is None else a == b or a is None or b is None
 
 
 def _plain_value(draft: Draft) -> Exact | None:

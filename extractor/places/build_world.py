@@ -286,7 +286,7 @@ class Builder:
             self.common |= {fold(f) for f in notes.get("common", "").split("|") if f}
             self.head |= {fold(f) for f in notes.get("head", "").split("|") if f}
             self.typed |= {fold(f) for f in notes.get("typed", "").split("|") if f}
-            place.company = "company" in notes
+            place.company |= "company" in notes
             if "at" in notes:
                 place.lat, place.lon = map(float, notes["at"].split(","))
             if "gn" in notes:

@@ -111,7 +111,8 @@ def read_digits(text: str) -> tuple[Exact | None, Exact | None, bool]:
     """Read a digit run with its grouping and decimal marks.
 
     Args:
-        text: folded digits with any of ``. , ٬ ٫ '`` and spaces, or the agencies' "4ر3".
+        text: folded digits with any of ``. , ٬ ٫ '`` and spaces, or the agencies' "4ر3"; groups that begin with 000
+            stand in the order in which they are stored, the last one first.
 
     Returns:
         The value (None where it is no number: a version, a phone number), the value under the
@@ -129,7 +130,7 @@ def read_digits(text: str) -> tuple[Exact | None, Exact | None, bool]:
         return _whole(Decimal(f"{whole}.{fraction}")), None, False
     if " " in text:
         groups = text.split(" ")
-        if groups[0] == "000" or (len(groups[0]) == 3 and len(groups[-1]) < 3):  # stored from right to left: "000 15" is 15,000
+        if groups[-1].isdigit() and groups[0] == "000":  # stored from right to left: "000 15" is 15,000
             return int("".join(reversed(groups))), None, False
         if text[0] == "0":
             return None, None, False
@@ -237,7 +238,7 @@ class _Parser:
     def vague(self, i: int) -> tuple[Number, int]:
         value = self.tokens[i].value("vague")
         j = i + 1
-        while j < len(self.tokens) and self.link(j - 1) == " ":
+        while j < min(i + 4, len(self.tokens)) and self.link(j - 1) == " ":
             follow = self.tokens[j].value("scale")
             if not follow or (j == i + 1 and follow <= value and not self.tokens[j].definite):
                 break
@@ -377,7 +378,8 @@ class _Parser:
                 if group is not None and not scale_now and self._ends_phrase(j):
                     group += part
                     j += 1
-                    if j < len(tokens) and self.link(j - 1) == " " and tokens[j].value("scale") and not tokens[j].definite:
+                    if group < 1000 and j < len(tokens) and self.link(j - 1) == " " and tokens[j].value("scale") and not tokens[j].definite:
+                        plain = False
                         continue  # "7 ونصف مليون"
                     digits = digits or False
                     plain = False
@@ -641,7 +643,7 @@ _LENGTHS = frozenset({"m", "cm", "mm", "km", "[ft_i]"})
 
 
 def _height(tokens: list[Token], i: int) -> bool:
-    """Whether "بارتفاع 20 إلى 30 مترا" gives a height between two, no rise."""
+    """Whether a height lies between two, and nothing rises: "بارتفاع 20 إلى 30 مترا", "ارتفاع الأمواج من 2 إلى 4 أمتار"."""
     before = tokens[i - 1] if i else None
     after = tokens[i + 3] if i + 3 < len(tokens) else None
     if after is not None and after.value("unit") in _LENGTHS:
@@ -668,7 +670,7 @@ def _cardinal(number: Number) -> bool:
 
 
 def changes(tokens: list[Token], start: int, norm: str) -> bool:
-    """Whether "من … إلى …" tells a change (two values), not a range: a verb of rising or falling stands before."""
+    """Whether "من … إلى …" tells a change (two values), not a range: a verb of rising or falling stands before, no "بزيادة" by so much."""
     origin = tokens[start].lead
     for k in range(start - 1, max(-1, start - 12), -1):
         token = tokens[k]

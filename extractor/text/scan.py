@@ -29,7 +29,7 @@ _LATIN = re.compile(
     r"(?P<junk>https?://[^\s]{1,2000}|www\.[^\s]{1,400}|[A-Za-z][\w.+-]{0,60}@[\w.-]{1,80}"
     r"|(?:ISO|TCVN|QCVN|IEC|EN)(?:/[A-Z]{2,4})?[ -]?\d{3,6}(?:[-:]\d{1,4}){1,2}"
     r"|(?<=\d)T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})?)"
-    r"|(?P<symbol>(?:[AES]|ST|TD|FCCC|CCPR|CRC|CEDAW|CERD|CRPD|CAT|CMW)(?:/(?:Add|Rev|Corr)\.\d{1,3}|/(?=[A-Z]{1,8}\.\d|[A-Z]{1,8}/)[A-Z]{1,8}(?:\.\d{1,4})?|/(?:E?S-)?\d{1,4}(?:-\d{1,3})?){1,6}(?<=\d)(?: ?\(\d{4}\))?(?!\w))"
+    r"|(?P<symbol>(?:[AES]|(?:ST|TD|FCCC|CCPR|CRC|CEDAW|CERD|CRPD|CAT|CMW)(?=/[^/\s]{1,20}/))(?:/(?:Add|Rev|Corr)\.\d{1,3}|/(?=[A-Z]{1,8}\.\d|[A-Z]{1,8}/)[A-Z]{1,8}(?:\.\d{1,4})?|/(?:E?S-)?\d{1,4}(?:-\d{1,3})?){1,6}(?<=\d)(?: ?\(\d{4}\))?(?!\w))"
     r"|(?P<serial>[A-Za-z_]{1,31}(?!\d{1,2}/\d{1,2}/\d)[-_.]?\d[\w.]{0,60})"
 )
 # Everything a run of digits may begin: a document symbol, a numeric date, a clock time, a file name, a number.
@@ -41,7 +41,7 @@ _DIGITS = re.compile(
     r"|\d{1,4}\.\d{1,2}\.\d{4}(?![\d/.]|-\d)|\d{4}\.\d{1,2}\.\d{1,2}(?![\d/.]|-\d)))"
     r"|(?P<clock>(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
     r"|(?P<junk>\d[\d_]{2,40}\.[A-Za-z]{2,4}(?!\w))"
-    r"|(?P<digits>\d+،\d{1,2}(?= ?%| بال| في الم| مليون| مليار| ?م ?د(?!\w)| ?كلم| ?كم| متر| طن| ?كلغ| كيلو| درج| هكتار| دولار| دينار| يورو)|(?<=\()\d+،\d{1,2}(?=\))|\d{1,3}(?:،\d{3}){1,5}(?![\d،])|(?<![\d.,])(?:000(?: \d{3})* [1-9]\d{0,2}|\d{3}(?: \d{3})+ [1-9]\d?)(?![\d.,/:%])(?= [^\W\d_])|(?<!\d/)\d{1,3}(?: \d{3})+(?!\d|[.,]\d{3})(?:[.,]\d{1,2})?(?!\d)"
+    r"|(?P<digits>\d+،\d{1,2}(?= ?%| بال| في الم| مليون| مليار| ?م ?د(?!\w)| ?كلم| ?كم| متر| طن| ?كلغ| كيلو| درج| هكتار| دولار| دينار| يورو)|(?<=\()\d+،\d{1,2}(?=\))|\d{1,3}(?:،\d{3}){1,5}(?![\d،])|(?<![\d.,])000(?: \d{3})* [1-9]\d{0,2}(?![\d.,/:%])(?= [^\W\d_])|(?<!\d/)\d{1,3}(?: \d{3})+(?!\d|[.,]\d{3})(?:[.,]\d{1,2})?(?!\d)"
     rf"|\d+ر\d+(?!{_LETTER})|\d+(?:[.,٬٫']\d+)*)"
 )
 # Characters beyond which a run of digits is no number: a key, a dump, a line of figures.
@@ -120,7 +120,7 @@ def _proclitics() -> dict[str, tuple[str, bool, int]]:
 
 PROCLITICS = _proclitics()
 # First letter → how long the proclitics are that begin with it.
-_LENGTHS = {first: tuple(sorted({len(p) for p in PROCLITICS if p[0] == first})) for first in {p[0] for p in PROCLITICS}}
+_PROCLITIC_LENGTHS = {first: tuple(sorted({len(p) for p in PROCLITICS if p[0] == first})) for first in {p[0] for p in PROCLITICS}}
 _BEFORE_DIGITS = re.compile(rf"(?<![\w])({_PROCLITIC}) {{0,2}}$").search
 _NEXT = re.compile(r" {1,3}([^\W\d_]+)").match
 
@@ -197,7 +197,7 @@ class Scanner:
         found: list[_Option] = [("", False, 0, run)] if run in known else []
         if run in _SYLLABLES:
             return tuple(found)  # "بين" is no ب and "ين"
-        for length in _LENGTHS.get(run[0], ()):
+        for length in _PROCLITIC_LENGTHS.get(run[0], ()):
             proclitic = PROCLITICS.get(run[:length])
             if proclitic is None or len(run) <= length:
                 continue
@@ -431,7 +431,7 @@ def _bare(text: str) -> str:
 
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 # Behind a name that ends in a figure: the phrase's end, a preposition, or the city it lies in.
-_ENDS_NAME = re.compile(r" ?(?:[،.؛:)\n](?!\d)|$)| (?:في|من|ب|ل|و|مدينه|بمدينه|التابعه)(?![^\W\d_]) ?(?!\d)| [وبل]ال").match
+_ENDS_NAME = re.compile(r" ?[،.؛:)\n](?! ?\d)|$| (?:في|من|ب|ل|و|مدينه|بمدينه|التابعه)(?![^\W\d_])(?! ?\d| اصل)| [وبل]ال").match
 # Syllables of Vietnamese names that are words of their own, and mean them except behind the noun of a division.
 _SYLLABLES = frozenset({"هي", "بين"})
 _DIVISION = re.compile(r"(?:مقاطعه|مدينه|بلديه|حي|قريه|بلده|ناحيه|منطقه|ميناء|دايره) $").search
