@@ -492,7 +492,7 @@ def _named(reading: Reading, token: Token, number: Number, index: int) -> bool:
         and not norm[before.end : token.lead].strip(" -")
     ):
         return True
-    if _MODEL_LETTER(norm, max(0, token.lead - 4), token.lead):
+    if head[-1:] == " " and not head[-3:-2].strip(' (\n"و') and _MODEL_LETTER(norm, max(0, token.lead - 4), token.lead):
         return True  # "أ 320"
     behind = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
     if (
@@ -672,7 +672,7 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return _one(reading, rule, slots, token, index)
     if _age_in_tens(reading, token, number):
         return [_draft("duration", slots, rule, {"value": f"P{number.value}Y", "modifier": "exact", "_unit": "Y"})]
-    if number.plain and (share := _digit_share(reading, token, index, rule)) is not None:
+    if number.plain and reading.norm[token.end : token.end + 1] == "/" and (share := _digit_share(reading, token, index, rule)) is not None:
         return [share]
     if number.digits and number.scaled == 1 and (hundred := _bare_percent(reading, index, number)) is not None:
         slots.end, slots.last = hundred.end, index + 1
