@@ -2207,9 +2207,12 @@ def join_repeats(reading: Reading) -> None:
 
 
 def _same_coin(left: Draft, right: Draft) -> bool:
-    """Whether two amounts may be of one currency: the same code, or the same noun where one or both are open."""
-    a, b = left.fields.get("currency"), right.fields.get("currency")
-    return a == b and left.fields.get("_noun") == right.fields.get("_noun") if a is None and b is None else a == b or a is None or b is None
+    """Whether two amounts may be of one currency: the same code, or one left open; the same noun where both are."""
+    a: str | None = left.fields.get("currency")
+    b: str | None = right.fields.get("currency")
+    if a is None and b is None:
+        return bool(left.fields.get("_noun") == right.fields.get("_noun"))
+    return a is None or b is None or a == b
 
 
 def _plain_value(draft: Draft) -> Exact | None:
