@@ -8,6 +8,8 @@ import pytest
 
 from extractor import Extractor
 
+from .conftest import THOROUGH
+
 MONTHS = {
     1: ["يناير", "كانون الثاني", "جانفي"], 2: ["فبراير", "شباط", "فيفري"], 3: ["مارس", "آذار"], 4: ["أبريل", "نيسان", "أفريل"],
     5: ["مايو", "أيار", "ماي"], 6: ["يونيو", "حزيران", "جوان"], 7: ["يوليو", "تموز", "جويلية", "يوليوز"], 8: ["أغسطس", "آب", "أوت", "غشت"],
@@ -44,7 +46,7 @@ def test_every_day_comes_back_as_itself_in_several_styles(extractor: Extractor) 
         found = extractor("\n".join(f"صدر في {text} بيان." for text in written)).dates
         assert [r.value for r in found] == [day.isoformat()] * len(written), written
         assert all(r.earliest == r.latest == day.isoformat() for r in found)
-        day += datetime.timedelta(days=1)
+        day += datetime.timedelta(days=1 if THOROUGH else 11)
 
 
 def test_a_second_opinion_where_it_has_one(extractor: Extractor) -> None:

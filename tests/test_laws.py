@@ -13,6 +13,7 @@ import extractor as package
 from extractor import Extractor
 
 from .benchmarks.hostile import hostile
+from .conftest import THOROUGH
 from .corpus import articles
 
 _EXTRACTOR = Extractor(names=None)
@@ -27,7 +28,7 @@ _PIECES = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=10_000, deadline=None)
+@settings(max_examples=10_000 if THOROUGH else 2_000, deadline=None)
 @given(st.lists(_PIECES, max_size=14).map("".join))
 def test_offsets_on_any_string(text: str) -> None:
     document = _EXTRACTOR(text, published="2024-06-25")

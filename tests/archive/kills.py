@@ -47,17 +47,31 @@ def kill_runs(arguments: list[str], kills: int, seed: int = 0, most: float = 1.5
     return hits
 
 
-def kill_workers(arguments: list[str], kills: int, seed: int = 0, most: float = 1.0) -> int:
-    """Kill workers of a run at random moments, so many in all, over as many runs as it takes; how many kills hit in this run."""
+def kill_workers(arguments: list[str], kills: int, seed: int = 0, most: float = 2.0) -> int:
+    """Kill workers of a run at random ages, so many in all, over as many runs as it takes; how many kills hit in this run.
+
+    The age is processor time, so that a slow machine's workers are not all killed at their first document.
+    """
     choice, hits = random.Random(seed), 0
+    due: dict[int, float] = {}
     process = start(arguments)
     while hits < kills and process.poll() is None:
-        time.sleep(choice.uniform(0.05, most))
-        workers = children(process.pid)
-        if workers and process.poll() is None:
-            hits += _kill(choice.choice(workers))
+        time.sleep(0.01)
+        for worker in children(process.pid):
+            if _age(worker) >= due.setdefault(worker, choice.uniform(0.1, most)) and process.poll() is None:
+                hits += _kill(worker)
+                del due[worker]
     _end(process)
     return hits
+
+
+def _age(process: int) -> float:
+    """The processor time it has used, in seconds; 0 for one that is gone."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _kill(process: int) -> bool:

@@ -16,11 +16,13 @@ import pytest
 from extractor import ExtractorError, InputError
 from extractor.archive import Options, Settings, Stopped, Summary, read_documents, read_errors, read_records, run
 
+from ..conftest import THOROUGH
 from .damaged import LIMIT, build
 from .kills import children, kill_runs, kill_workers, start
 
 SETTINGS = Settings(names=None, seconds=60)
 OPTIONS = Options(size=LIMIT)
+KILLS = 30 if THOROUGH else 10
 COMMON = ["--names", "none", "-j", "2", "--max-bytes", str(LIMIT)]
 
 
@@ -62,20 +64,20 @@ def test_the_undisturbed_run(archive: Path, undisturbed: Path) -> None:
     assert not lost & {i.split("/")[-1] for i in ids}
 
 
-def test_killed_thirty_times(archive: Path, undisturbed: Path, tmp_path: Path) -> None:
+def test_killed_many_times(archive: Path, undisturbed: Path, tmp_path: Path) -> None:
     hits, rounds = 0, 0
-    while hits < 30:
+    while hits < KILLS:
         out = tmp_path / f"out{rounds}"
-        hits += kill_runs([str(archive), "-o", str(out), *COMMON], min(10, 30 - hits), seed=rounds)
+        hits += kill_runs([str(archive), "-o", str(out), *COMMON], min(10, KILLS - hits), seed=rounds)
         assert contents(out) == contents(undisturbed)
         rounds += 1
 
 
-def test_thirty_workers_killed(archive: Path, undisturbed: Path, tmp_path: Path) -> None:
+def test_many_workers_killed(archive: Path, undisturbed: Path, tmp_path: Path) -> None:
     hits, rounds = 0, 0
-    while hits < 30:
+    while hits < KILLS:
         out = tmp_path / f"out{rounds}"
-        hits += kill_workers([str(archive), "-o", str(out), *COMMON], 30 - hits, seed=rounds)
+        hits += kill_workers([str(archive), "-o", str(out), *COMMON], KILLS - hits, seed=rounds)
         assert contents(out) == contents(undisturbed)
         rounds += 1
 

@@ -2,7 +2,7 @@
 
 The run is carried out in a forked process that ends, without any farewell, right before or right after its n-th step that changes
 the disk, or finds the disk full at it; then it is carried out again, undisturbed. The workers are played by a stand-in. All steps together take a quarter of an
-hour, with EVERY_STEP=1 in the environment; without it each case takes some of them, and no two cases the same.
+hour, with THOROUGH=1 in the environment; without it each case takes some of them, and no two cases the same.
 """
 
 import errno
@@ -10,7 +10,7 @@ import os
 import shutil
 import signal
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -22,33 +22,26 @@ import pytest
 import extractor.archive.batch as batch
 from extractor.archive import Options, Settings, Stopped, sinks, worker
 
+from ..conftest import THOROUGH
 from .damaged import LIMIT, build
+from .stand_in import InProcess
 
 SETTINGS = Settings(names=None, seconds=None)
 OPTIONS = Options(size=LIMIT)
 REACHED = 77
 
 
-class InProcess:
-    """A pool that does the work itself, once for all runs."""
+class Remembers(InProcess):
+    """Does each piece of work once for all runs."""
 
     kept: dict[Any, Any] = {}
 
-    def __init__(self, setup: worker.Setup, jobs: int, ahead: int | None) -> None:
-        self.setup, self.replaced, self.peak = setup, 0, 0
-
-    def check(self) -> None: ...
-
-    def close(self) -> None: ...
-
-    def run(self, tasks: Iterator[worker.Task]) -> Iterator[Any]:
+    def work(self, task: worker.Task) -> Any:
         shape = (self.setup.out.format.replace("sqlite", "parquet").replace("duckdb", "parquet"), self.setup.out.packed)
-        for task in tasks:
-            key = (shape, task.number, len(task.items), task.items[0].source)
-            if key not in self.kept:
-                self.kept[key] = worker.work(task, self.setup)
-            yield (task, *self.kept[key])
-            yield None
+        key = (shape, task.number, len(task.items), task.items[0].source)
+        if key not in self.kept:
+            self.kept[key] = super().work(task)
+        return self.kept[key]
 
 
 class Steps:
@@ -130,12 +123,12 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 @pytest.mark.parametrize(
     ("name", "options", "stride"),
     [
-        ("out", {}, 11),
-        ("out", {"partition": ("kind",)}, 89),
-        ("out", {"format": "jsonl"}, 7),
-        ("a.csv.gz", {}, 5),
-        ("a.sqlite", {}, 5),
-        ("a.duckdb", {}, 7),
+        ("out", {}, 23),
+        ("out", {"partition": ("kind",)}, 179),
+        ("out", {"format": "jsonl"}, 13),
+        ("a.csv.gz", {}, 9),
+        ("a.sqlite", {}, 9),
+        ("a.duckdb", {}, 13),
     ],
     ids=["parts", "partitions", "lines", "file", "sqlite", "duckdb"],
 )
@@ -149,7 +142,7 @@ def test_every_step_may_be_the_last(
     mode: str,
     end: str,
 ) -> None:
-    monkeypatch.setattr(batch, "Pool", InProcess)
+    monkeypatch.setattr(batch, "Pool", Remembers)
     monkeypatch.setattr(batch, "CHUNK_ITEMS", 9)
     monkeypatch.setattr(batch, "_SYNC_SECONDS", 0)
     monkeypatch.setattr(os, "fsync", lambda handle: None)  # what a process wrote outlives it without
@@ -178,7 +171,7 @@ def test_every_step_may_be_the_last(
     undisturbed = contents(out.parent)
     if name == "out":
         assert sum("part-00001" in file for file in undisturbed) > 0
-    if os.environ.get("EVERY_STEP"):
+    if THOROUGH:
         stride = 1
     first = 1 + (("new", "append", "replace").index(mode) * 3 + ("before", "after", "full").index(end)) % stride
     for step in count(first, stride):

@@ -12,7 +12,14 @@ import extractor.archive.batch as batch
 from extractor import InputError
 from extractor.archive import Settings, Stopped, Summary, read_documents, read_errors, read_records, run
 
+from .stand_in import InProcess
+
 SETTINGS = Settings(names=None, seconds=60)
+
+
+@pytest.fixture(autouse=True)
+def no_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "Pool", InProcess)
 
 
 def source(path: Path, *texts: str) -> Path:

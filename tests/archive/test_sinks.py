@@ -1,5 +1,6 @@
 """Writers: what is written is read back the same, in every format, new, appended, replaced."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,6 +11,7 @@ from extractor import InputError
 from extractor.archive import DOCUMENTS, ERRORS, RECORDS, Options, Settings, Summary, read_documents, read_errors, read_records, run
 
 from .damaged import LIMIT, build
+from .stand_in import InProcess
 
 SETTINGS = Settings(names=None, seconds=60)
 OPTIONS = Options(size=LIMIT)
@@ -20,6 +22,13 @@ FORMATS = {"lines": "jsonl", "tables": "csv"}
 @pytest.fixture(autouse=True)
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extractor.archive.batch.CHUNK_ITEMS", 25)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_processes() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("extractor.archive.batch.Pool", InProcess)
+        yield
 
 
 @pytest.fixture(scope="module")
