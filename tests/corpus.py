@@ -58,7 +58,7 @@ def phrases() -> Iterator[Phrase]:
 
 
 def problems(phrase: Phrase, records: list[Any]) -> list[str]:
-    """What is wrong with the records of a phrase: whole-span, unique, each expected field equal."""
+    """What is wrong with the records of a phrase: whole-span, unique, each expected field equal; "" stands for none."""
     found = [r for r in records if r.kind == phrase.kind]
     out = []
     if len(found) != len(phrase.expect):
@@ -71,7 +71,7 @@ def problems(phrase: Phrase, records: list[Any]) -> list[str]:
             if isinstance(value, (int, float)) and not isinstance(value, bool) and got is not None and not isinstance(got, str):
                 same = abs(float(got) - float(value)) < 1e-9 * max(1.0, abs(float(value)))
             else:
-                same = got == value
+                same = got == value or (value == "" and got is None)
             if not same:
                 out.append(f"{name} is {got!r}, expected {value!r}")
     return out

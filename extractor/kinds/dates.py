@@ -565,6 +565,23 @@ def month(reading: Reading, slots: Slots) -> Made:
     return Part("month", None, number)
 
 
+def month_of_war(reading: Reading, slots: Slots) -> Made:
+    """ "أكتوبر 73", "يونيو/حزيران 67": a month of a war over Palestine, its year of two figures; "أحداث سبتمبر 11": a day behind its month."""
+    number, d = _same_month(slots), slots.get("sh")
+    if number is None or d is None or d.number is None or not d.number.plain or not d.number.digits or d.clitics or d.definite:
+        return None
+    value = d.number.value
+    phrase = noun_after(reading, d.end)
+    if not isinstance(value, int) or not _of_event(reading, slots) or not (phrase is None or fold(phrase[0]).startswith("ال")):
+        return None
+    if value + 1900 in _WARS:
+        return Part("month", 1900 + value, number)
+    part = _day(None, number, value) if 1 <= value <= 31 else None
+    if part is not None:
+        part.pointer = "every"
+    return part
+
+
 def _month_to_month(reading: Reading, index: int) -> bool:
     """Whether a month's name is one end of a stretch of months: "من يناير إلى مارس", "من جوان إلى نهاية شهر مارس"."""
     tokens = reading.tokens
@@ -716,12 +733,25 @@ def _short_year(reading: Reading, slots: Slots, token: Token) -> Made:
         or not number.plain
         or len(number.text) not in (2, 3)
         or token.clitics
-        or not (_CLAUSE_END(reading.norm, token.end) or "e" in slots)
+        or not (_CLAUSE_END(reading.norm, token.end) or "e" in slots or _goes_on(reading, head, token))
     ):
         return None
     if (len(number.text) == 2 and "e" not in slots) or head.has("time_unit_dual"):
         return Part("unknown")
     return Part("year", _value(token))
+
+
+def _goes_on(reading: Reading, head: Token, token: Token) -> bool:
+    """Whether a definite year of two figures is followed by a preposition and no number: "من العام 92 إلى اليوم"."""
+    value, word = _value(token), reading.word_after(token.end)
+    known = reading.database.lexicon.words.get(word)
+    if known is None and isinstance(value, int) and value >= 30 and len(word) > 1 and word[0] in "وف" and not word.endswith("ا"):
+        return not reading.database.nominal(word)  # "تأسس عام 63 فهو"
+    if not head.definite or not isinstance(value, int) or value < 40 or known is None:
+        return False
+    follow = reading.tokens[reading.index(token) + 1] if reading.index(token) + 1 < len(reading.tokens) else None
+    percent = follow is not None and (follow.has("percent") or follow.has("unit") or follow.has("currency"))
+    return not percent and not _FUNCTION.isdisjoint(known.senses)
 
 
 def fiscal_year(reading: Reading, slots: Slots) -> Made:
@@ -760,6 +790,9 @@ _DIGIT_NEXT = re.compile(r" {0,2}\d").match
 _NOT_A_NOUN = re.compile(r" {0,2}(?:[^\w\s]|$|\n|(?:و|ف)?\d)")
 
 
+_FUNCTION = frozenset({"stop", "date_context", "connector", "cue_elative", "no_noun"})
+
+
 def year_bare(reading: Reading, slots: Slots) -> Made:
     """A bare four-digit number: a year where it stands like one."""
     token = slots.get("y")
@@ -793,9 +826,12 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     ends = _NOT_A_NOUN.match(norm, token.end) is not None
     word = reading.word_after(token.end)
     known = reading.database.lexicon.words.get(word)
-    function = known is not None and ("stop" in known.senses or "date_context" in known.senses or "connector" in known.senses)
+    function = known is not None and not _FUNCTION.isdisjoint(known.senses)
     joined = word[:1] in ("و", "ف") and reading.database.lexicon.words.get(word) is None
     joined = joined and (word[1:3] == "ال" or not reading.database.nominal(word))  # "2000 وحدة سكنية"
+    joined = joined or (
+        word[:1] in ("ب", "ل") and index + 1 < len(reading.tokens) and bool(reading.tokens[index + 1].place)
+    )  # "في 1886 بشيكاغو"
     verb = word[:1] in "يتس" and len(word) > 3 and not word.endswith(("ا", "ه"))
     lexicon = reading.database.lexicon
     surely = joined and (word[1:3] == "ال" or word[1:] in lexicon.words or word[1:2] in "يتس")
@@ -835,7 +871,10 @@ def short_year(reading: Reading, slots: Slots) -> Made:
     token = slots.get("sh")
     assert token is not None and token.number is not None
     value = token.number.value
-    if not isinstance(value, int) or value + 1900 not in _WARS or token.number.scaled > 1:
+    if not isinstance(value, int) or token.number.scaled > 1:
+        return None
+    cup = reading.tokens[slots.first].has("cup_head")
+    if value + 1900 not in _WARS and not (cup and token.number.digits and token.number.plain and 30 <= value <= 98 and value % 4 in (0, 2)):
         return None
     word = reading.word_after(token.end)
     if word.endswith("ا") or reading.after(token.end, "time_unit"):
@@ -882,15 +921,29 @@ def years(reading: Reading, slots: Slots) -> Made:
             return None
     if not isinstance(low, int) or not isinstance(high, int) or not low < high:
         return None
-    if "yw" not in slots and not 1800 <= low <= high <= 2100:
+    if "yw" not in slots and not 1800 <= low <= high <= 2100 and not _lived(reading, slots, low, high):
         if not (_is_hijri_year(low) and _is_hijri_year(high)):
             return None
+    if _era(slots) == "hijri" and high <= 1500:
+        left, right = hijri(low), hijri(high)
+        return None if left is None or right is None else _Interval(left, right)
     after = reading.word_after(slots.end)
     if after and after.endswith("ا") and "yw" not in slots and len(after) > 3:
-        return None
+        follow = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
+        if follow is None or not follow.place or not reading.follows(slots.last + 1, follow.clitics):
+            return None
     part = Part("years", low)
     part.n = high
     return part
+
+
+def _lived(reading: Reading, slots: Slots, low: int, high: int) -> bool:
+    """Whether two years alone in brackets are those of a life or a reign: "الملكة آن (1533-1536)"."""
+    bracketed = reading.norm[slots.start - 1 : slots.start] == "(" and reading.norm[slots.end : slots.end + 1] == ")"
+    between = slots.first > 0 and reading.tokens[slots.first - 1].has("between") and reading.follows(slots.first)
+    if not 1000 <= low < high <= 2100 or "-" not in reading.norm[slots.start : slots.end]:
+        return False
+    return between or (bracketed and high - low <= 120)
 
 
 def _ordinal_of(slots: Slots, most: int) -> int | None:
@@ -1215,6 +1268,20 @@ def day_of_this_month(reading: Reading, slots: Slots) -> Made:
     pointer = slots.get("p")
     part = Part("month")
     part.d = d
+    listed = slots.get("l")
+    if listed is not None:  # "في 23 و27 من الشهر نفسه"
+        first = Part("month")
+        first.d = _value(listed)
+        for each in (first, part):
+            _point(each, str(pointer.value("pointer")) if pointer is not None else "this")
+        if first.d >= part.d or "u" not in slots:
+            return None
+        i, k, head = slots.index("l"), slots.index("d"), slots.get("d")
+        assert head is not None
+        return [(first, listed.start, listed.end, i, i), (part, head.start, slots.end, k, slots.last)]
+    if "sm" in slots:
+        part.offset, part.pointer = 0, "same"  # "31 من نفس الشهر"
+        return part
     _point(part, str(pointer.value("pointer")) if pointer is not None else "this")
     if "u" not in slots and pointer is not None and not pointer.has("cue_current"):
         return None
@@ -1396,6 +1463,13 @@ def ago(reading: Reading, slots: Slots) -> Made:
     assert token is not None
     code = str(token.value("time_unit"))
     n = _value(slots.get("n"))
+    behind = slots.get("nb")  # "قبل سنوات أربع"
+    if behind is not None:
+        n = _value(behind)
+        if token.definite or behind.number is None or behind.number.digits or behind.clitics or not isinstance(n, int) or not 3 <= n <= 10:
+            return None
+        if not token.has("cue_plural_unit") or behind.number.ordinal or noun_after(reading, slots.end) is not None:
+            return None
     if n is None:
         if token.definite:
             return None
@@ -1516,7 +1590,7 @@ def _to_feast(part: Part, year_: int) -> bool:
 _MAKERS = {
     "day_month_year": day_month_year, "day_month": day_month, "day_slash_month": day_slash_month, "day_list": day_list, "day_range": day_range,
     "day_to_numeric": day_to_numeric, "month_slash_year": month_slash_year,
-    "month_year": month_year, "month": month, "day_to_day": day_to_day, "month_list": month_list, "every_year": every_year, "month_number": month_number, "numeric": numeric,
+    "month_year": month_year, "month_of_war": month_of_war, "month": month, "day_to_day": day_to_day, "month_list": month_list, "every_year": every_year, "month_number": month_number, "numeric": numeric,
     "hijri": hijri_date, "hijri_range": hijri_range, "hijri_no_year": hijri_no_year, "year": year, "hijri_year": hijri_year, "year_bce": year_bce, "fiscal_year": fiscal_year,
     "year_bare": year_bare, "short_year": short_year, "years": years, "quarter": quarter, "half": half, "first_months": first_months,
     "season": season, "decade": decade, "century": century, "relative_unit": relative_unit,

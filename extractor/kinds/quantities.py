@@ -60,11 +60,21 @@ def _modifier(reading: Reading, first: int, last: int, end: int, number: Number 
         gap = reading.norm[before.end : tokens[first].lead]
         glued = tokens[first].clitics or tokens[first].special == "number"  # "ما لا يقل عن300"
         closes = before.has("modifier_after") and tokens[first].clitics.startswith("و")  # "49% كحد أقصى و30% كحد أدنى"
-        if before.has("modifier") and not closes and not before.definite and len(gap.strip(' ("')) == 0 and (gap or glued):
+        if (
+            before.has("modifier")
+            and not closes
+            and not before.definite
+            and len(gap.removesuffix("-").strip(' ("')) == 0
+            and (gap or glued)
+        ):
             value = before.value("modifier")
+            if before.text in ("اقصاها", "اقصاه") and reading.ahead(before.lead, "cue_was"):
+                return "exact"  # "كان أقصاها 232 مم": what was measured
             if value in _NEGATED and (_negated(reading, before.lead, value) or _negated_verb(reading, before.lead)):
                 return _NEGATED[value]
             return str(value)
+        elif before.has("between") and first > 1 and tokens[first - 2].value("modifier") == "approximate" and reading.follows(first - 1):
+            return "approximate"  # "تقريبا بين 70 و80 مليون يورو"
         elif before.has("count_word") and first > 1 and tokens[first - 2].has("modifier"):
             if tokens[first].lead - tokens[first - 2].end < 30:  # "يتجاوز عددهم 900"
                 value = str(tokens[first - 2].value("modifier"))
@@ -72,14 +82,17 @@ def _modifier(reading: Reading, first: int, last: int, end: int, number: Number 
         ahead = _told_before(reading, first)
         if ahead:
             return ahead
-    for k in (last + 1, last + 2, last + 3):
+    behind = last + 1
+    while behind < len(tokens) and tokens[behind].lead < end:
+        behind += 1  # the noun's own words
+    for k in (behind, behind + 1, behind + 2):
         if k >= len(tokens):
             break
         after = tokens[k]
         between = reading.norm[end : after.lead]
-        if len(between) > (40 if k < last + 3 else 20) or _CLAUSE_MARK(between.removeprefix("، ")):
+        if len(between) > (40 if k < behind + 2 else 20) or _CLAUSE_MARK(between.removeprefix("، ")) or between.startswith("، اي "):
             break
-        if k == last + 3 and not tokens[last + 1].has("cue_in"):
+        if k == behind + 2 and not tokens[behind].has("cue_in"):
             break  # only "مرتين في السنة على الأقل"
         if after.has("cue_limit") and _limits_next(reading, k):
             break  # "راتب ستة أشهر بحد أقصى قدره 25000 ريال"
@@ -214,18 +227,21 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
     """
     words, nominal = reading.database.lexicon.words, reading.database.nominal
     position, end, start = offset, -1, -1
-    head, listed = "", False
+    head, listed, defined = "", False, False
     for count in range(limit):
         found = _WORDS.match(reading.norm, position)
         if found is None:
             break
         word = found[1]
         known = words.get(word)
-        if known is not None and ("stop" in known.senses or "modifier_after" in known.senses):
-            if count == 0 and "others" in known.senses:
-                start, end = found.span(1)  # "وأصيب 15 آخرون"
+        if known is not None and not _NOT_COUNTED.isdisjoint(known.senses):
+            if "others" in known.senses:  # "وأصيب 15 آخرون", "4 بحارة آخرين"
+                start, end = (found.start(1) if count == 0 else start), found.end(1)
             break
         if count == 0:
+            if word == "ن" and _DIGIT_BEFORE(reading.norm, offset):
+                start, end = found.span(1)  # points in a table: "31 ن"
+                break
             if len(word) < 2 or (word[0] in "وف" and words.get(word[1:]) is not None and known is None and not nominal(word)):
                 break
             if known is not None and ("month" in known.senses or "percent" in known.senses):
@@ -234,30 +250,42 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "23 ألفا عام 1975"
             if word[0] == "ب" and known is not None and "place_type" in known.senses:
                 break  # "حي 7 بمدينة كا ماو"
-            if known is None and (_no_head(word, reading.database) or _joined_place(reading, word, found.start(1))):
+            if known is None and (
+                _no_head(word, reading.database)
+                or _WILL_DO(word)
+                or _joined_place(reading, word, found.start(1))
+                or (word[0] in "يتن" and word[-1] == "ي" and _written_with_alif(reading, found.end(1)))
+            ):
                 break
             start, head = found.start(1), word
+            defined = word.startswith("ال") and _has_article(reading, start)
         else:
-            definite = word.startswith("ال")
-            if known is not None and (not _ENDS_DEFINITE.isdisjoint(known.senses) if definite else not known.senses.keys() <= _PLAIN):
+            definite = word.startswith("ال") and _has_article(reading, found.start(1))
+            if known is not None and (
+                not _ENDS_DEFINITE.isdisjoint(known.senses) if definite else not known.senses.keys() <= _goes_with(head, word)
+            ):
                 break
             if word == "غير" and known is None:  # "المهاجرين غير الشرعيين"
                 position = found.end(1)
                 continue
-            if construct and count == 1 and not definite and not head.startswith("ال") and _proper(reading, found):
+            if construct and count == 1 and not definite and not defined and _proper(reading, found):
                 end = found.end(1)
                 break  # "صادرات إيران", "طائرات لوفتهانزا"
             if word[0] == "و" and (following := words.get(word[1:])) is not None and "stop" in following.senses:
                 break
-            if definite != head.startswith("ال"):
+            if definite != defined:
                 if not (construct and definite):
                     break  # "لاعبين التضامن", "المهاجرين بحرا"
-                head = word
-            if known is not None and known.duals:
+                head, defined = word, definite
+            if known is not None and known.duals and not (word.endswith(("ين", "ون")) and not head.endswith(("ا", "ه"))):
                 break
             if reading.after(found.end(1), "cue_to_them"):
                 break  # "لاعبا سبق لهم", "مقاطعة صدر لها"
-            if not definite and known is None and word[0] in _JOINED_OR_VERB and (listed or not nominal(word)):
+            if not definite and known is None and word[-1] in "هان" and _AGREES(f"{head} {word}"):
+                end = position = found.end(1)  # "نقطة كاملة", "طفلا مجندا"
+                continue
+            noun_like = word.endswith("يه") or _MASDAR(word)  # "سينمائية", "توقيف"
+            if not definite and known is None and word[0] in _JOINED_OR_VERB and (listed or not (noun_like or nominal(word))):
                 if (parallel or word.endswith("ات")) and word[0] == "و" and _parallel(reading, head, found):
                     end, position, listed = found.end(1), found.end(1), True
                     continue  # "48 قرية ونجوعا وحيا"
@@ -274,6 +302,32 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
         return None
     a, b = reading.view.origin(start, end)
     return reading.view.text[a:b], end
+
+
+def _goes_with(head: str, word: str) -> frozenset[str]:
+    """With what senses a word may go on an indefinite noun phrase."""
+    if word.endswith(("ين", "ون")) and not head.endswith(("ا", "ه")):
+        return _PLAIN | {"noun_an"}  # "أربعة جنود إسرائيليين"
+    if head in ("حاله", "حالات"):
+        return _PLAIN | {"event_noun"}  # "حالة وفاة"
+    return _PLAIN
+
+
+_MASDAR = re.compile(r"ت[^\W\d_]{2}ي[^\W\d_]").fullmatch
+_AGREES = re.compile(r"[^ ]+ه [^\W\d_]ا[^\W\d_]{2}ه|[^ ]+ا م[^\W\d_]{3,5}(?<!ي)ا|[^ ]+ين مت[^\W\d_]{3}ين").fullmatch
+
+
+def _has_article(reading: Reading, start: int) -> bool:
+    """Whether the ال in which a folded word begins is the article: not that of "ألبوم", "إلكتروني"."""
+    return reading.view.text[reading.view.origin(start, start + 1)[0]] not in "أإآ"
+
+
+_NOT_COUNTED = frozenset({"stop", "modifier_after", "no_noun"})
+
+
+def _written_with_alif(reading: Reading, end: int) -> bool:
+    """Whether the ي in which a folded word ends is an alif maqsura in the text: a verb, "يسعى"."""
+    return reading.view.text[reading.view.origin(end - 1, end)[0]] == "ى"
 
 
 def _proper(reading: Reading, found: re.Match[str]) -> bool:
@@ -301,16 +355,17 @@ def _joined_place(reading: Reading, word: str, offset: int) -> bool:
     return token is not None and token.lead == offset and bool(token.clitics) and token.place is not None
 
 
+_DIGIT_BEFORE = re.compile(r"(?<=\d)").match
 _DIGIT_AFTER = re.compile(r" {0,2}\d").match
 # Senses with which a word may go on a noun phrase.
 _PLAIN = frozenset({
-    "place", "noun", "word", "currency_adjective", "gold_word", "noun_feminine", "noun_in_alif", "sea_word", "agent", "event_head",
+    "place", "noun", "word", "whole_word", "plural_head", "place_context", "football_word", "not_future", "document_break", "letter_name", "exercise_head", "currency_adjective", "gold_word", "noun_feminine", "noun_in_alif", "sea_word", "agent", "event_head",
 })  # fmt: skip
 # Senses of a definite word that ends a noun phrase: what tells when, which one or how many.
 _ENDS_DEFINITE = frozenset({
     "stop", "pointer", "weekday", "relative_day", "month", "hijri_month", "time_unit", "year_word", "month_word", "week_word", "decade",
     "decade_word", "century_word", "ord", "num", "scale", "vague", "modifier_after", "issued_word", "corresponding", "last_word",
-    "first_pair", "now", "day_word", "holiday", "document_break", "fraction", "school_year", "period_word", "percent", "future",
+    "first_pair", "now", "day_word", "holiday", "document_break", "fraction", "school_year", "period_word", "percent", "future", "reaching",
 })  # fmt: skip
 _PARALLEL = _PLAIN | {"noun_an", "place_type", "name_head", "street_word"}
 # First letters that may be a proclitic or a verb's prefix.
@@ -366,9 +421,11 @@ def _no_head(word: str, database: Database) -> bool:
     if word[0] == "و":
         return len(word) > 3 and word + "ين" not in known and word[:-1] + "تين" not in known and not database.nominal(word)
     if word[0] in "بلكفيت" and not database.nominal(word):
-        if word[0] in "يت":
+        if word[0] == "ي":
+            return True  # the few nouns with this letter are known
+        if word[0] == "ت":
             return not _adjective(word) or word.endswith(("ون", "ان"))
-        return database.nominal(word[1:])
+        return (word[0] == "ل" and len(word) > 4 and not word.endswith(("ا", "ات", "ه"))) or database.nominal(word[1:])
     return False
 
 
@@ -397,9 +454,21 @@ _LIST_DASH = re.compile(r" ?- ?[^\W\d_]").match
 def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> bool:
     """Whether a small number is a list's ("1- نادي") or the minute of a goal ("ميدو (14)")."""
     norm = reading.norm
-    if value <= 30 and value in _list_numbers(reading) and _LIST_DOT(norm, token.end) and not token.clitics:
+    if (
+        value <= 30
+        and not token.clitics
+        and _LIST_DOT(norm, token.end)
+        and (value in _list_numbers(reading) or reading.line_start(token.lead))
+    ):
         return True
-    if value <= 50 and _LIST_DASH(norm, token.end) and norm[token.lead - 1 : token.lead] not in ("-",):
+    if (
+        value <= 100
+        and not token.clitics
+        and _LIST_COLON(norm, token.end)
+        and not norm[max(0, token.lead - 2) : token.lead].strip(' ."\n-')
+    ):
+        return True  # "لأول مرة. 9: لعب"
+    if value <= 50 and _LIST_DASH(norm, token.end) and (norm[token.lead - 1 : token.lead] != "-" or norm[token.end : token.end + 1] == "-"):
         return True
     opened = norm.rfind("(", max(0, token.start - 60), token.start)
     if (
@@ -424,6 +493,7 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> b
     return False
 
 
+_LIST_COLON = re.compile(r" ?: ?[^\W\d_]").match
 _LIST_DOT = re.compile(r"\. {0,2}[^\W\d_]").match
 _LIST_NUMBER = re.compile(r"(?<![\d.,])(\d{1,2})\. {0,2}(?=[^\W\d_])")
 
@@ -440,8 +510,29 @@ def _numbers_of_lists(reading: Reading) -> frozenset[int]:
 
 
 _LATIN_BEFORE = re.compile(r"[A-Za-z]\)? ?$").search
+_LATIN_AFTER = re.compile(r" [A-Z]").match
 _NAME_DASH_APART = re.compile(r"[^\W\d_] ?- $").search
 _NAME_DASH = re.compile(r"[^\W\d_]- ?$").search
+
+
+def _modelled(reading: Reading, token: Token, number: Number) -> bool:
+    """Whether a figure ends the name of a make, with or without a dash: "طراز بايبر - 23 أباتشي", "نوع بركان 1"."""
+    index = reading.index(token)
+    if not any(t.has("model_head") or t.has("exercise_head") for t in reading.tokens[max(0, index - 5) : index]):
+        return False
+    found = _MODEL(reading.norm, max(0, token.lead - 40), token.lead)
+    has = reading.database.lexicon.has
+    heads = found[1].split()[-2:] if found is not None else []
+    if any(has(word, "model_head") for word in heads):
+        return not _fits(reading, token.end, number.value)
+    found = _EXERCISE(reading.norm, max(0, token.lead - 60), token.lead)
+    if found is None or not any(has(word, "exercise_head") for word in found[0].split()):
+        return False
+    return number.plain and _no_noun(reading, token.end)
+
+
+_EXERCISE = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]+ ){2,5}(?:- )?$").search
+_MODEL = re.compile(r'((?:(?<![^\W\d_])[^\W\d_]+ ){1,2})"?[^\W\d_]+"? ?-? ?$').search
 
 
 def _titled(reading: Reading, token: Token, index: int) -> bool:
@@ -460,9 +551,50 @@ def _titled(reading: Reading, token: Token, index: int) -> bool:
     return reading.ahead(start if opened != start - 1 else opened, "label")
 
 
+# Senses of words that make a figure behind them a quantity.
+_TELLS = frozenset({
+    "stop", "modifier", "cue_reaches", "change", "count_word", "num", "scale", "connector", "from", "between", "modifier_verb", "score_word",
+})  # fmt: skip
+_QUOTED = re.compile(r'"[ (]?((?:[^\W\d_]+ ){0,6})(?:- ?)?\(?$').search
+
+
+def _dashed(reading: Reading, token: Token, number: Number) -> bool:
+    """Whether a dash joins a figure to a name that is no noun: "فوستوك - 2018", "تيانقونغ- 1"."""
+    if "-" not in reading.norm[max(0, token.lead - 2) : token.lead]:
+        return False
+    found = _DASHED(reading.norm, max(0, token.lead - 30), token.lead)
+    if found is None or not number.plain or not isinstance(number.value, int) or not (number.value < 100 or 1990 <= number.value <= 2035):
+        return False
+    return len(found[1]) > 3 and not _countable(reading, found[1].removeprefix("ال")) and not _fits(reading, token.end, number.value)
+
+
+_DASHED = re.compile(r"(?<![^\W\d_])([^\W\d_]+) ?- ?$").search
+
+
+def _quoted(reading: Reading, token: Token) -> bool:
+    """Whether a bare figure ends what is between quotation marks: a name ("بيكسل 2"), or a label ("66")."""
+    norm = reading.norm
+    if norm[token.end : token.end + 1] != '"' and norm[token.end : token.end + 2] not in (' "', ')"'):
+        return False
+    found = _QUOTED(norm, max(0, token.lead - 70), token.lead)
+    if found is None:
+        return False
+    words = found[1].split()
+    if len(words) > 2 and norm[token.end : token.end + 1] != '"':
+        return False
+    if words == ["في"] or (words and norm[token.lead - 1 : token.lead] == "-"):
+        return True  # an engine: "في 6"; "أي -50"
+    if not words:
+        behind, most = norm.index('"', token.end) + 1, token.number.value or token.number.high if token.number is not None else None
+        return reading.word_before(norm.rindex('"', 0, token.lead)) != "ال" and not _fits(reading, behind, most)
+    lexicon = reading.database.lexicon.words
+    return not any(w in lexicon and not _TELLS.isdisjoint(lexicon[w].senses) for w in words)
+
+
 _TITLE = re.compile(r'"ال[^\W\d_]+(?: [^\W\d_]+){0,6} $').search
 
 
+_VITAMIN = re.compile(r"فيتامين [^\W\d_] ?-? ?$").search
 _MODEL_LETTER = re.compile(r"(?<![^\W\d_])و?[اجحدرزسشصطعقمني] $").search
 
 
@@ -479,19 +611,23 @@ def _named(reading: Reading, token: Token, number: Number, index: int) -> bool:
         return True  # "AFED_2018"
     if after[:1] == '"' and _NAME_DASH_APART(head):
         return True  # مناورات "تبوك - 4"
+    if _dashed(reading, token, number):
+        return True
     if _NAME_DASH(head) and not head.endswith(("  ", "- ")) | (head[-3:-2] == " "):
         return True
-    if _titled(reading, token, index):
+    if _titled(reading, token, index) or _quoted(reading, token) or _modelled(reading, token, number):
         return True
     before = reading.tokens[index - 1] if index else None
     if (
         before is not None
         and before.has("letter_name")
-        and (not before.clitics or len(before.text) > 2)
+        and (not before.clitics or len(before.text) > 2 or (before.clitics == "و" and _hamza(reading, before)))
         and (not before.definite or before.text.startswith("ال"))
         and not norm[before.end : token.lead].strip(" -")
     ):
         return True
+    if _VITAMIN(norm, max(0, token.lead - 12), token.lead):
+        return True  # "فيتامين ب 12"
     if head[-1:] == " " and not head[-3:-2].strip(' (\n"و') and _MODEL_LETTER(norm, max(0, token.lead - 4), token.lead):
         return True  # "أ 320"
     behind = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
@@ -514,6 +650,11 @@ def _named(reading: Reading, token: Token, number: Number, index: int) -> bool:
     return False
 
 
+def _hamza(reading: Reading, token: Token) -> bool:
+    """Whether a word begins with a written hamza: "وإم 5"."""
+    return reading.view.text[reading.view.origin(token.start, token.start + 1)[0]] in "أإآ"
+
+
 def _phone(reading: Reading, index: int) -> bool:
     """Whether a digit run is a phone or serial number: long and unmarked, or one of several in a row."""
     tokens = reading.tokens
@@ -522,6 +663,9 @@ def _phone(reading: Reading, index: int) -> bool:
     assert number is not None
     if not number.digits:
         return False
+    if token.lead and reading.norm[token.lead - 1] == '"' and (short := _ONE_WORD_QUOTED(reading.norm, token.end)) is not None:
+        if not _countable(reading, short[1]) and not short[1].startswith("ال"):
+            return True  # "30 روك", in quotation marks
     if number.plain and len(number.text) >= 7 and not number.text.endswith("000"):
         return noun_after(reading, token.end) is None
     for a, b in ((index - 1, index), (index, index + 1)):
@@ -532,11 +676,22 @@ def _phone(reading: Reading, index: int) -> bool:
             between = reading.norm[tokens[a].end : tokens[b].start]
             if between == ". " and min(len(other.text), len(number.text)) > 8 and noun_after(reading, tokens[b].end) is None:
                 return True  # "71.960.448. 71.963.512"
-            if between in (".", "-") or (between in (" ", " - ", ") ") and noun_after(reading, tokens[b].end) is None):
+            if between == " و " and min(len(other.text), len(number.text)) > 8 and not other.text.endswith("000"):
+                return noun_after(reading, tokens[b].end) is None  # "71.960.448 و 71.963.512"
+            if between in (".", "-") or (between in (" ", " - ", ") ") and _no_noun(reading, tokens[b].end)):
                 if other.special not in ("junk", "number") or not other.text[:1].isdigit():
                     continue
                 return True
     return False
+
+
+_ONE_WORD_QUOTED = re.compile(r' ([^\W\d_]+)"').match
+
+
+def _no_noun(reading: Reading, offset: int) -> bool:
+    """Whether no indefinite noun follows, which a figure could count."""
+    phrase = noun_after(reading, offset)
+    return phrase is None or fold(phrase[0]).startswith("ال")
 
 
 def _original(reading: Reading, token: Token) -> str:
@@ -628,12 +783,24 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return None
         if noun.definite or noun.clitics[-1:] == "ك" or _own_letter(reading, noun):
             return []  # "كمصنعين": as manufacturers
+        named = reading.tokens[slots.first - 1] if slots.first and not noun.clitics and reading.follows(slots.first) else None
+        if named is not None and named.has("place_type") and named.text.endswith("ه") and not named.definite:
+            return []  # "بلدة جسرين"
         written = _original(reading, noun)
         if _TANWIN.search(written) or _PARTICIPLE.match(written):
             return []
         if noun.has("noun_an") and noun.text.endswith("ين") and second is None and not _FATHA.search(written):
             return []
         previous = reading.tokens[slots.first - 1] if slots.first else None
+        if second is not None and previous is not None and reading.follows(slots.first) and _is_dual(previous) and not previous.definite:
+            if previous.text[-2:] == noun.text[-2:]:  # "معتقلين أمريكيين اثنين"
+                a, b = reading.view.origin(previous.start, noun.end)
+                whole: dict[str, Any] = {"value": 2, "noun": reading.view.text[a:b], "modifier": "exact"}
+                return [Draft("count", previous.start, slots.end, slots.first - 1, slots.last, rule.id, whole)]
+        pair = _DUAL_BEFORE(reading.norm, max(0, noun.lead - 25), noun.lead) if noun.has("currency_adjective") else None
+        if second is None and pair is not None and pair[1][-2:] == noun.text[-2:] and not pair[1].startswith("ال"):
+            if reading.database.nominal(pair[1][:-2]):
+                return []  # the last of "أسطولان بحريان روسيان"
         if previous is not None and reading.follows(slots.first) and (previous.number is not None or _is_dual(previous)):
             partitive = previous.has_article and (
                 second is not None or reading.ahead(previous.lead, "between") or reading.ahead(previous.lead, "cue_of")
@@ -643,8 +810,9 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         end = noun.end
         adjective = _WORDS.match(reading.norm, end)
         while adjective is not None and adjective[1].endswith(("ين", "ان")) and not adjective[1].startswith("ال"):
-            if reading.database.lexicon.has(adjective[1], "num") or not reading.database.nominal(
-                adjective[1].removesuffix("ين").removesuffix("ان").removesuffix("ت")
+            if reading.database.lexicon.has(adjective[1], "num") or not (
+                reading.database.nominal(adjective[1].removesuffix("ين").removesuffix("ان").removesuffix("ت"))
+                or (adjective[1][0] == "م" and len(adjective[1]) > 5 and adjective[1][-2:] == noun.text[-2:])
             ):
                 break  # "متهمين اثنين", "رغيفين يباعان"
             end = adjective.end()
@@ -658,6 +826,10 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
                 top, bottom = half.number.fraction  # "موسمين ونصف"
                 fields["value"] = _whole(2 + Decimal(top) / bottom)
                 slots.end, slots.last = half.end, slots.last + 1
+        upper = _or_three(reading, slots) if second is None and fields["value"] == 2 else None
+        if upper is not None:
+            fields.update(value=None, low=2, high=reading.tokens[upper].number.value)  # type: ignore[union-attr]
+            slots.end, slots.last = reading.tokens[upper].end, upper
         fields["modifier"] = _modifier(reading, slots.first, slots.last, slots.end, None)
         return [_draft("count", slots, rule, fields)]
     number = token.number
@@ -666,12 +838,28 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if twice is False:
         return None
     if isinstance(twice, Number):
+        if twice.digits and number.digits:
+            return None  # "5 5"
         number = twice
     index = slots.index("n")
     if number.value == 1 and not number.digits and number.scaled == 1:
         return _one(reading, rule, slots, token, index)
+    if _in_title(reading, token.lead):
+        return []  # فيلم "ثلاثة وجوه"
     if _age_in_tens(reading, token, number):
         return [_draft("duration", slots, rule, {"value": f"P{number.value}Y", "modifier": "exact", "_unit": "Y"})]
+    last = reading.drafts[-1] if reading.drafts else None
+    if token.definite and token.clitics == "و" and last is not None and last.kind == "ordinal" and token.lead - last.end < 14:
+        if isinstance(number.value, int) and number.value <= 500 and noun_after(reading, token.end) is None:
+            return [_draft("ordinal", slots, rule, {"value": number.value})]  # "للمرة الرابعة تواليا والـ13"
+    if number.value == 5 and token.text == "خمس" and not token.definite and reading.word_after(token.end) in _WHOLES:
+        return _share_of_whole(reading, rule, slots)
+    if _anniversary(reading, token, number) or _seeded(reading, token, number):
+        return [_draft("ordinal", slots, rule, {"value": int(number.value or 0)})]
+    if number.value == 5 and token.text in ("خمس", "الخمس") and token.definite and reading.ahead(token.lead, "cue_by"):
+        if noun_after(reading, slots.end) is None and not token.clitics:  # "ارتفع بنسبة الخمس"
+            fields = {"value": 20, "fraction": "1/5", "of": None, "modifier": _modifier(reading, slots.first, slots.last, slots.end, None)}
+            return [_draft("percentage", slots, rule, fields)]
     if number.plain and reading.norm[token.end : token.end + 1] == "/" and (share := _digit_share(reading, token, index, rule)) is not None:
         return [share]
     if number.digits and number.scaled == 1 and (hundred := _bare_percent(reading, index, number)) is not None:
@@ -683,6 +871,11 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return []  # "أندرلخت 0-1 روستوف"
     if not number.digits and _name_not_number(reading, token):
         return []
+    if not number.digits and number.value == 2000 and token.text in _TWO_THOUSAND:
+        follow = reading.word_after(slots.end)
+        alone = noun_after(reading, slots.end) is None and not reading.after(slots.end, "connector")
+        if alone or (not follow.startswith("ال") and not follow.endswith("ه") and not _countable(reading, follow)):
+            return []  # "ألفي ديس", "والدة ألفي إن"
     if not number.digits and token.word is not None:
         if number.value == 2 and not token.definite:
             dual = _DUAL_BEFORE(reading.norm, max(0, token.lead - 25), token.lead)
@@ -708,6 +901,7 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
                 return []
         if token.has("cue_negation_with_l") and token.clitics[-1:] == "ل" and not token.definite:
             return []  # لست
+    around = ""
     if number.digits:
         before = reading.norm[max(0, token.lead - 2) : token.lead]
         if not token.clitics and not token.definite and _GLUED_NAME(before) and not before.endswith(" "):
@@ -719,6 +913,12 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if index and reading.tokens[index - 1].end == token.start and reading.tokens[index - 1].has("letter_name"):
             return []  # "لفرانس24"
         glued = reading.norm[token.start - 1 : token.start] if token.start else ""
+        if glued.isascii() and glued.isalpha():
+            return []  # "CA61"
+        if _MINUTE_BEFORE(before) and reading.norm[token.end : token.end + 2].lstrip(" ")[:1] == ":":
+            return []  # "ق22: راموس يتدخل"
+        if reading.norm[token.end : token.end + 1] in _MINUTE_MARKS:
+            return []  # "63' محمد"
         if glued.isalpha() and not token.clitics and not token.definite and not (index and reading.tokens[index - 1].end == token.start):
             phrase = noun_after(reading, token.end)
             if phrase is None or not (_glued_word(reading, token) or reading.database.nominal(fold(phrase[0].split()[0]))):
@@ -758,25 +958,51 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         and reading.norm[token.lead - 1 : token.lead] == "("
     ):
         phrase = noun_after(reading, slots.end + 1) if _fits(reading, slots.end + 1, number.value) else None  # "(30) عنصرا"
+        again = reading.word_after(slots.end + 1)
+        if _LISTED_LABEL(reading.norm, max(0, token.lead - 110), token.lead):
+            return []  # the last of them
+        if (
+            len(again) > 2
+            and not reading.database.lexicon.has(again, "count_word")
+            and re.search(rf"(?<![^\W\d_]){again}(?![^\W\d_])", reading.norm[max(0, token.lead - 50) : token.lead])
+        ):
+            return []  # "جامعة قطر (349) جامعة الإمارات (390)"
+    if phrase is None and number.digits and reading.norm[slots.end : slots.end + 1] == '"' == reading.norm[token.lead - 1 : token.lead]:
+        phrase = noun_after(reading, slots.end + 1) if _fits(reading, slots.end + 1, number.value) else None  # "\"12\" لاعبا"
+    if phrase is not None and number.value is None and "-" in around and not _fits(reading, slots.end, number.high) and _results(reading):
+        phrase = None
+    if phrase is not None and number.value == 2 and not number.digits and fold(phrase[0]).startswith("ال"):
+        phrase = None  # "وغادر اثنان المستشفى"
     if phrase is not None and token.definite and not number.digits and (phrase[0].startswith("ال") or number.vague):
         phrase = None  # "حضر الاثنان الاجتماعين"
     if number.value is None and number.high is not None and number.high < 20 and "-" in reading.norm[token.start : token.end]:
-        if phrase is None or not _countable(reading, fold(phrase[0].split()[0])):
+        if phrase is None or phrase[0].startswith("ال") or not _countable(reading, fold(phrase[0].split()[0])):
             return []  # a bare "2-4" is a score
     if phrase is None and number.value is None and number.plain and number.high is not None and 20 <= number.high < 200:
         bracketed = reading.norm[token.lead - 1 : token.lead] == "(" and reading.norm[token.end : token.end + 1] == ")"
         if bracketed and "-" in reading.norm[token.start : token.end] and (reading.says("score_word") or reading.says("football_word")):
             return []  # "خسارته (108-116)"
+    if phrase is None and number.other is not None and number.value is not None and 70_000 <= number.value <= 130_000:
+        if number.scaled == 1 and reading.says("dollar_index"):
+            number.value, number.other = number.other, number.value  # "مؤشر الدولار إلى 88.585"
     if phrase is None and number.other is not None and number.value is not None and number.value >= 1000 > number.other:
         if number.scaled == 1 and _rate(reading, index):
             number.value, number.other = number.other, number.value  # "هوت الليرة إلى 5.015"
+    if phrase is None and number.value is None and number.plain and "-" in around and _results(reading) and number.high is not None:
+        if number.high < 200 and not token.clitics and not token.definite:
+            return []  # "الحمامات 28-31 نسر طبلبة"
     negative = number.digits and _negative(reading, slots.start)
+    if negative and _LATIN_AFTER(reading.norm, token.end):
+        return []  # "-1 PD"
     fields = _scaled(number, 1, negative)
     earlier = _noun_before(reading, token) if token.definite and not number.vague else None
-    if earlier is not None and not (number.digits and phrase is not None and phrase[0].rstrip("\u064b").endswith(("ا", "ة"))):
-        phrase = None  # "الدول الخمس إحضار المواد"
-    fields["noun"] = phrase[0] if phrase else (earlier or _noun_elsewhere(reading, token, slots.end))
-    end = phrase[1] if phrase else slots.end
+    if earlier is not None and not (
+        number.digits and phrase is not None and phrase[0].rstrip("\u064b").endswith(("ا", "ة")) and not phrase[0].startswith("ال")
+    ):
+        phrase = None  # "الدول الخمس إحضار المواد", "مبارياته الـ11 الأخيرة"
+    elsewhere = _noun_elsewhere(reading, slots.end) if not phrase and not earlier else None
+    fields["noun"] = phrase[0] if phrase else earlier or (elsewhere[0] if elsewhere else None)
+    end = phrase[1] if phrase else elsewhere[1] if elsewhere else slots.end
     fields["modifier"] = _modifier(reading, slots.first, slots.last, end, number)
     fields["_number"] = number
     if phrase is None and negative and number.scaled == 1 and number.value is not None:
@@ -784,6 +1010,9 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if model and not model.startswith("ال") and model not in reading.database.lexicon.words and not reading.database.nominal(model):
             return []  # "أليوشين -76"
     if number.digits and number.scaled == 1 and (phrase is None or phrase[0].startswith("ال")) and not token.clitics and not token.definite:
+        if phrase is None and _IN_A_ROW(reading.norm, token.end) and isinstance(number.value, int) and 1 < number.value <= 200:
+            if _one_of_its_kind(reading, index):  # "للمباراة 12 على التوالي"
+                return [_draft("ordinal", slots, rule, {"value": number.value})]
         if phrase is None and _which_one(reading, index, number):
             return []
         for label in reading.tokens[max(0, index - 2) : index]:
@@ -794,15 +1023,41 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     return [_draft("count", slots, rule, fields)]
 
 
+_HYPHEN_PAIR = re.compile(r"(?<![\d.,/-])(\d{1,3}) ?- ?(\d{1,3})(?![\d.,/%-])")
+
+
+def _results(reading: Reading) -> bool:
+    """Whether the text lists results of matches: two pairs of figures with a hyphen at least, one of them falling."""
+    return bool(reading.fact("results", _has_results))
+
+
+def _has_results(reading: Reading) -> bool:
+    pairs = [(int(m[1]), int(m[2])) for m in _HYPHEN_PAIR.finditer(reading.norm)]
+    return len(pairs) > 1 and any(a > b for a, b in pairs)
+
+
+def _or_three(reading: Reading, slots: Slots) -> int | None:
+    """The index of ثلاثة or أربعة behind a dual and أو: "شخصين أو ثلاثة"."""
+    k = slots.last + 2
+    if k >= len(reading.tokens) or reading.tokens[k - 1].value("connector") != "or" or not reading.follows(k - 1) or not reading.follows(k):
+        return None
+    number = reading.tokens[k].number
+    if number is None or number.digits or number.ordinal or number.value not in (3, 4) or reading.tokens[k].definite:
+        return None
+    return k if noun_after(reading, reading.tokens[k].end) is None else None
+
+
 def _name_not_number(reading: Reading, token: Token) -> bool:
     """Whether a number word is rather a foreign name: "ألستون", whose hamza no article has, or "روجر ستون"."""
     if token.definite and token.word is not None:
         start, _ = reading.view.origin(token.lead, token.end)
         if reading.view.text[start : start + 1] in "أإآ":
             return True
+    name = reading.word_before(token.lead)
+    if token.text == "ستين" and name in ("دير", "فان", "فون", "دن"):
+        return True
     if token.text != "ستون" or token.clitics or token.definite:
         return False
-    name = reading.word_before(token.lead)
     phrase = noun_after(reading, token.end)
     return (
         bool(name)
@@ -811,6 +1066,7 @@ def _name_not_number(reading: Reading, token: Token) -> bool:
     )
 
 
+_TWO_THOUSAND = frozenset({"الفا", "الفي"})  # in the construct: a noun has to follow
 _ADJECTIVE_BETWEEN = re.compile(r" {1,2}ال[^\W\d_]{2,} {1,2}").fullmatch
 
 
@@ -836,14 +1092,67 @@ def _which_one(reading: Reading, index: int, number: Number) -> bool:
             and not _PART(reading.norm, token.end)
         ):
             return True  # "قرية 3"
+    if before is not None and before.place is not None and number.plain and isinstance(number.value, int) and number.value < 10:
+        part = reading.after(token.end, "cue_of") or reading.after(token.end, "cue_of_them")
+        part = part and not _COURT(reading.norm, max(0, before.lead - 40), before.lead)
+        if reading.norm[before.end : token.lead] == " " and not part:
+            return True  # "قناة روسيا 1", "بصفاقس 2"
     if before is not None and before.has_article and before.has("document_type") and reading.norm[before.end : token.lead] == " ":
         return number.plain and not before.text.endswith(("ات", "ين"))  # "الأمر 520"
+    if number.plain and isinstance(number.value, int) and number.value <= 200 and _one_of_its_kind(reading, index):
+        return True
     if not number.plain or not isinstance(number.value, int) or not 1990 <= number.value <= 2050:
         return False
     counted = any(t.has("number_word") or t.has("modifier") for t in tokens[max(0, index - 4) : index])
     return not counted and reading.word_before(token.lead).startswith("ال")
 
 
+_DEFINITE_SINGULAR = re.compile(
+    r"(?:(?<![^\W\d_])[وفبك]?ال[^\W\d_]{2,} (?=ال[^\W\d_]{2,}ي $)|(?=[وفبكل]?ا?ل[^\W\d_]{2,}ه (?:\( ?)?$))([^\W\d_]+) (?:\( ?)?$"
+).search
+_IN_A_ROW = re.compile(r" علي التوالي").match
+_TELLS_HOW_MANY = (
+    "change",
+    "cue_reaches",
+    "count_word",
+    "modifier",
+    "modifier_verb",
+    "score_word",
+    "currency",
+    "unit",
+    "rate_word",
+    "percent",
+    "number_word",
+)
+
+
+def _one_of_its_kind(reading: Reading, index: int) -> bool:
+    """Whether a figure alone behind a definite singular tells which one it is: "المعهد الثانوي 2", "القناة 13", "المباراة 12"."""
+    token = reading.tokens[index]
+    found = _DEFINITE_SINGULAR(reading.norm, max(0, token.lead - 40), token.lead)
+    if found is None or reading.after(token.end, "cue_of") or reading.after(token.end, "cue_of_them"):
+        return False
+    if reading.norm[token.end : token.end + 1] in ("/", "-", "%", "+"):
+        return False
+    governor = reading.word_before(reading.norm.rindex(found[1], 0, token.lead))
+    if found[1].startswith("ال") and found[1].endswith("ه") and governor.startswith(("ال", "بال", "وال", "لل")) and governor[-1] != "ه":
+        return False  # "الجهات المشاركة (32)"
+    word = found[1].removeprefix("لل").removeprefix("و").removeprefix("ب").removeprefix("ف").removeprefix("ك").removeprefix("ال")
+    if not reading.database.nominal(word) or (word[0] == "ا" and len(word) == 5 and word.endswith("ه")):
+        return False  # "الأجهزة": a plural
+    for k in range(index - 1, max(-1, index - 8), -1):
+        other = reading.tokens[k]
+        if token.start - other.end > 60 or _CLAUSE_MARK(reading.norm, other.end, token.start):
+            break
+        if any(other.has(sense) for sense in _TELLS_HOW_MANY):
+            return False
+    return reading.tokens[index - 1].number is None if index else True
+
+
+_COURT = re.compile(r"(?:محكمه|نيابه|ابتدائيه|عموميه|تحقيق|قطب|دائره)[^.،\n]{0,20}$").search
+_MINUTE_BEFORE = re.compile(r"(?:^|[^\W\d_]| |\n)[دق]$").search
+_MINUTE_MARKS = frozenset({"'", "\u2019", "\u2032", "`", "\u00b4"})
+_LISTED_LABEL = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}) [^()\n]{1,40}\(\d+\) \1 [^()\n]{1,40}\($").search
 _FORMATION = re.compile(r"(?<![\d-])\d(?:-\d){2,3}(?![\d-])").search
 
 
@@ -884,22 +1193,33 @@ def _is_dual(token: Token) -> bool:
 _DEFINITE_BEFORE = re.compile(r"(?<![^\W\d_])[وفبك]{0,2}(ال[^\W\d_]{2,}) {1,2}$")
 
 
-def _noun_elsewhere(reading: Reading, token: Token, end: int) -> str | None:
-    """The noun before a definite numeral ("الأحياء الثلاثة") or behind a partitive من ("86 من العمال")."""
+def _noun_elsewhere(reading: Reading, end: int) -> tuple[str, int] | None:
+    """The noun behind a partitive من ("86 من العمال", "المئات من سكان المدينة"), and its end."""
     if not reading.after(end, "cue_of"):
         return None
     offset = reading.norm.index(reading.word_after(end), end) + len(reading.word_after(end))
     known = reading.database.lexicon.words.get(reading.word_after(offset))
-    if known is not None and not known.senses.keys() <= _PLAIN:
+    if known is not None and not known.senses.keys() <= _PLAIN | {"place_context", "noun_an", "football_word", "count_word"}:
         return None
     phrase = noun_after(reading, offset, 2)
-    if phrase is None or not phrase[0].startswith("ال"):
+    if phrase is None:
         return None
+    if not phrase[0].startswith("ال") and not _OWNED(fold(phrase[0])):  # "22 من أفرادها", "16 من عناصر الشرطة"
+        phrase = noun_after(reading, offset, 4, construct=True)
+        words = fold(phrase[0]).split() if phrase is not None else []
+        if phrase is None or not any(w.startswith("ال") for w in words[1:]):
+            return None
+        if not (_countable(reading, words[0]) or (words[0].endswith("ي") and _countable(reading, words[0] + "ن"))):
+            return None
+        return phrase  # "المئات من سكان الموصل"
     inside = reading.tokens[reading.token_at(offset) : reading.token_at(phrase[1])]
     place = next((t.place for t in inside if t.place), None)
-    return None if place is not None and not place[0].common else phrase[0]  # "9691 من البرازيل"
+    return None if place is not None and not place[0].common else phrase  # "9691 من البرازيل"
 
 
+_OWNED = re.compile(
+    r"(?!منازل|بيوت|ديار|اراضي|بلاد|بلدان|قراه|مدنه|وظائف|اعمال)[^\W\d_]{3,}(?:ها|هم|هن|هما|نا|ائه|يه|ابه|اده|اله)"
+).fullmatch
 _OWNED_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}?)(ه|ها|هم|هن|هما|نا) {1,2}$").search
 
 
@@ -908,24 +1228,41 @@ def _noun_before(reading: Reading, token: Token) -> str | None:
     found = _DEFINITE_BEFORE.search(reading.norm, max(0, token.lead - 30), token.lead)
     if found is None and not token.clitics:
         owned = _OWNED_BEFORE(reading.norm, max(0, token.lead - 30), token.lead)  # "مبارياته الأربع"
-        if owned is None or not reading.database.nominal(owned[1]) or reading.database.lexicon.has(owned[0].strip(), "stop"):
+        if owned is None or reading.database.lexicon.has(owned[0].strip(), "stop"):
             return None
-        a, b = reading.view.origin(owned.start(1), owned.end(2))
+        joined = owned[1][0] == "و" and owned[1] not in reading.database.nominals and reading.database.nominal(owned[1][1:])  # "وأطفاله"
+        if not reading.database.nominal(owned[1][joined:]):
+            return None
+        a, b = reading.view.origin(owned.start(1) + joined, owned.end(2))
         return None if reading.view.text[b - 1] == "ة" else reading.view.text[a:b]
     if found is None or token.clitics or not reading.database.nominal(found[1][2:]):
         return None
     start, end = found.span(1)
     governor = reading.word_before(found.start())
-    if found[1].endswith("ه") or governor.endswith("ات"):  # a singular: what is counted governs it ("أفراد العائلة الثلاثة")
+    has = reading.database.lexicon.has
+    if governor.startswith(("بال", "وال", "فال", "كال")):
+        governor = governor[1:]
+    if governor.startswith("ال") and found[1].endswith("ه") and reading.database.nominal(governor[2:]):
+        start = reading.norm.rindex(governor, 0, found.start())  # "الكتل البرلمانية الثلاث"
+        a, b = reading.view.origin(start, end)
+        return reading.view.text[a:b]
+    if has(governor, "stop") or has(governor, "cue_that"):
+        governor = ""
+    if (
+        found[1].endswith("ه") or governor.endswith("ات") or has(governor, "plural_head")
+    ):  # a singular: what is counted governs it ("أفراد العائلة الثلاثة")
+        if not governor and has(found[1][2:], "plural_head"):
+            a, b = reading.view.origin(start, end)
+            return reading.view.text[a:b]
         if not governor or governor.startswith("ال") or not reading.database.nominal(governor):
             return None
         start = reading.norm.rindex(governor, 0, found.start())
         a, b = reading.view.origin(start, end)
         return reading.view.text[a:b]
-    if found[1].endswith("ي"):
+    if found[1].endswith("ي") and reading.view.text[reading.view.origin(end - 1, end)[0]] not in "ئى":
         return None
     first = _DEFINITE_BEFORE.search(reading.norm, max(0, start - 30), start) if _adjective(found[1]) else None
-    if first is not None and found.start() == start and reading.database.nominal(first[1][2:]):
+    if first is not None and found.start() == start and _has_article(reading, first.start(1)) and reading.database.nominal(first[1][2:]):
         start = first.start(1)
     a, b = reading.view.origin(start, end)
     return reading.view.text[a:b]
@@ -977,6 +1314,8 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
             return True
         if accusative != (word.endswith("ا") and not word.endswith("يا")) and not feminine:
             return False
+        if known is None and not accusative and not feminine and len(word) > 5 and not nominal(word) and not nominal(word[1:]):
+            return False  # "رودريغيز واحد المسؤولين"
         return len(word) > 2 and not word.startswith("ال") and word.endswith("ه") == feminine
 
     start, word = words[0]
@@ -989,6 +1328,8 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
         if word[0] != "م" or word.endswith("يا") or _countable(reading, words[1][1].removesuffix("ا")):
             start, word = words[1]
     known = lexicon.get(word)
+    if word == "ثانيه" and feminine:
+        return [Draft("duration", start, token.end, index, index, rule.id, {"value": "PT1S", "modifier": "exact", "_unit": "TS"})]
     if known is not None and known.value("scale") is not None:  # "من مليار واحد إلى 40 مليارا"
         modifier = _modifier(reading, index, index, token.end, None)
         return [Draft("count", start, token.end, index, index, rule.id, {"value": known.value("scale"), "modifier": modifier})]
@@ -999,10 +1340,25 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
         letters = word[0]  # "بعمود فقري واحد"
     start += len(letters)
     a, b = reading.view.origin(start, token.lead - 1)
-    fields = {"value": 1, "noun": reading.view.text[a:b].rstrip(), "modifier": _modifier(reading, index, index, token.end, None)}
+    modifier = _modifier(reading, index, index, token.end, None)
+    if modifier == "exact" and not letters:
+        modifier = _bound_before(reading, start)  # "أكثر من شخصية واحدة"
+    fields = {"value": 1, "noun": reading.view.text[a:b].rstrip(), "modifier": modifier}
     return [Draft("count", start, token.end, index, index, rule.id, fields)]
 
 
+def _bound_before(reading: Reading, offset: int) -> str:
+    """The modifier that ends right before an offset."""
+    index = reading.token_at(offset) - 1
+    token = reading.tokens[index] if 0 <= index < len(reading.tokens) else None
+    if token is None or not token.has("modifier") or token.definite or reading.norm[token.end : offset].strip(" "):
+        return "exact"
+    value = str(token.value("modifier"))
+    negated = value in _NEGATED and (_negated(reading, token.lead, value) or _negated_verb(reading, token.lead))
+    return _NEGATED[value] if negated else value
+
+
+_ACCUSATIVE_BEFORE = re.compile(r"(?<![^\W\d_])(?!ال)([^\W\d_]{2,})ا $").search
 _ONE_IN = re.compile(r" من (?:اصل|كل|بين كل)(?: كل)? ").match
 
 
@@ -1053,6 +1409,9 @@ def _one_of(reading: Reading, token: Token) -> bool:
         return True
     index = reading.index(token)
     after = reading.tokens[index + 2] if index + 2 < len(reading.tokens) else None
+    noun = _ACCUSATIVE_BEFORE(reading.norm, max(0, token.lead - 20), token.lead)
+    if noun is not None and token.text.endswith("ا") and reading.database.nominal(noun[1]) and not noun[1].endswith("ه"):
+        return False  # "طلبا واحدا من اثنين"
     return (
         after is not None
         and after.number is not None
@@ -1087,7 +1446,11 @@ def percentage(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
                 reading.tokens[k].has("rate_word") and slots.start - reading.tokens[k].end < 120
                 and not _CLAUSE_COMMA(reading.norm, reading.tokens[k].end, slots.start) for k in window
             ) or reading.ahead(slots.start, "cue_than") or (number.value or 0) > 10:  # fmt: skip
-                return None
+                last = reading.drafts[-1] if reading.drafts else None
+                if last is None or last.kind != "percentage" or slots.start - last.end > 30 or (number.value or 0) > 30:
+                    return None  # but "إلى 37 بالمئة منخفضة 5.4 نقطة"
+                if _CLAUSE_COMMA(reading.norm, last.end, slots.start):
+                    return None
             value = "point"
         if number.fraction is not None:
             top, bottom = number.fraction
@@ -1172,6 +1535,18 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if coin.definite or one.number is None or one.number.value != 1 or one.number.digits or one.definite or one.clitics:
             return None
     number = token.number if token is not None else None
+    if rule.id == "money.bracketed-scale":
+        assert token is not None and number is not None
+        scale, second = slots.get("sc"), slots.get("n2")
+        if scale is None or scale.number is None or scale.number.digits or scale.number.value != scale.number.scaled or scale.definite:
+            return None
+        if (second is not None and second.number is not None and second.number.value != number.value) or number.scaled != 1:
+            return None
+        if number.value is None or scale.clitics:
+            return None
+        times = scale.number.scaled
+        number = Number(number.value * times)  # "خمسة وثمانون (85) ألف دينار"
+        number.scaled = times
     if rule.id == "money.symbol-first":
         assert coin is not None
         if coin.text[:1].isalpha() and not coin.text.isascii():
@@ -1181,7 +1556,7 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return []  # "RON95"
     if rule.id == "money.dual" and reading.ahead(slots.start, "vietnamese_name"):
         return []  # "فان دونجين"
-    twice = _twice(slots)
+    twice = _twice(slots) if rule.id != "money.bracketed-scale" else None
     if twice is False:
         return None
     if isinstance(twice, Number):
@@ -1300,6 +1675,11 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return _below_zero(reading, rule, slots, number)
     if unit_token is None:
         return None  # a pattern may leave it open
+    if number is not None and not number.digits and unit_token.text.isascii() and unit_token.lead == token.end:  # type: ignore[union-attr]
+        return None  # "ثلاثm"
+    if number is not None and number.plain and _MODEL_LETTER(reading.norm, max(0, token.lead - 4), token.lead):  # type: ignore[union-attr]
+        if _DIGIT_AFTER(reading.norm, slots.end):
+            return None  # "الطريق السيارة أ 1 كلم 72"
     unit = str(unit_token.value("unit"))
     if unit == "kg" and unit_token.has("short_unit") and _distance(reading, slots.start):
         unit = "km"
@@ -1307,9 +1687,13 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         unit = "[car_Au]"
     if rule.id == "measure.degrees":
         window = range(max(0, slots.first - 14), min(len(reading.tokens), slots.last + 6))
-        if not any(reading.tokens[k].has("heat_word") and abs(reading.tokens[k].start - slots.start) < 160 for k in window):
+        near = [reading.tokens[k] for k in window if abs(reading.tokens[k].start - slots.start) < 160]
+        if any(t.has("angle_word") and 0 < slots.start - t.end < 25 for t in near):
+            unit = "deg"
+        elif any(t.has("heat_word") for t in near):
+            unit = "Cel"
+        else:
             return None
-        unit = "Cel"
     twice = _twice(slots)
     if twice is False:
         return None
@@ -1381,6 +1765,13 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return None
     elif rate is not None:
         unit = f"{unit}/{rate.value('per_time')}" if "/" not in unit else unit
+    if unit.startswith("[lb_av]") and number is not None and number.scaled >= 1_000_000:
+        fields.update(currency="GBP", _noun=None, _number=number, _grouped=False)  # "40 مليون باوند"
+        slots.end, slots.last = unit_token.end, slots.index("u")
+        fields["modifier"] = _modifier(reading, slots.first, slots.last, slots.end, number)
+        return [_draft("money", slots, rule, fields)]
+    if unit == "[ft_i]" and rule.id == "measure.one" and unit_token.clitics:
+        return []  # "سجل بقدم واحدة"
     fields["unit"] = unit = _PRODUCTS.get(unit, unit)
     fields["modifier"] = _modifier(reading, slots.first, slots.last, slots.end, number)
     if unit == "Cel" and fields["modifier"] == "exact" and reading.ahead(slots.start, "cue_under"):
@@ -1431,6 +1822,8 @@ def _days(duration: str) -> float:
 def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     """Build a duration."""
     token, unit_token = slots.get("n"), slots.get("t")
+    if rule.id == "duration.age-words":
+        return _ages(slots, rule)
     if rule.id == "duration.age":
         assert token is not None and token.number is not None
         years = token.number.value
@@ -1462,13 +1855,16 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
                 return None
             if token.number.ordinal and not (token.definite and reading.tokens[slots.first - 1].has("cue_age_rank")):
                 return None
-            return [_draft("duration", slots, rule, {"value": f"P{years}Y", "modifier": "exact", "_unit": "Y"})]
+            told_as = _told_before(reading, slots.index("n")) or "exact"  # "تتجاوز أعمارهم الـ60"
+            return [_draft("duration", slots, rule, {"value": f"P{years}Y", "modifier": told_as, "_unit": "Y"})]
         told = "ag" in slots and token.number.digits  # "يبلغ 54 من العمر"
         if not isinstance(years, int) or not 1 <= years <= 120 or not (token.definite or told):
             return None
         return [_draft("duration", slots, rule, {"value": f"P{years}Y", "modifier": _bound(reading, slots.first), "_unit": "Y"})]
     if unit_token is None:
         return None  # a pattern may leave it open
+    if _in_title(reading, slots.start):
+        return []
     entry = unit_token.word.senses["time_unit"]  # type: ignore[union-attr]
     unit = str(entry.value)
     number = token.number if token is not None else None
@@ -1524,6 +1920,13 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         fields["value"] = iso_duration(1, unit)
     elif rule.id == "duration.definite":
         definite = unit_token.has_article  # "للسنوات الست"
+        if number is not None and not definite and not number.digits and not number.ordinal and number.value is not None:
+            assert token is not None
+            several = unit_token.text in _plurals(unit_token) and 3 <= number.value <= 10 and number.scaled == 1
+            if several and not token.definite and not token.clitics and noun_after(reading, slots.end) is None:
+                fields.update(value=iso_duration(number.value, unit), modifier="exact", _unit=unit, _number=number)
+                return [_draft("duration", slots, rule, fields)]  # "بعد عقود ستة"
+            return None
         if not definite or number is None or number.value is None:
             return None
         if not number.definite and not (
@@ -1591,8 +1994,12 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         follow = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
         if follow is not None and reading.follows(slots.last + 1) and rule.id == "duration.amount" and "f" not in slots:
             year_next = follow.number is not None and isinstance(follow.number.value, int) and 1800 <= follow.number.value <= 2100
+            if unit == "D" and follow.number is not None and follow.number.digits and unit_token.text == "يوم":
+                return None  # "للمرة 25 يوم 29 أبريل"
             if (unit == "Y" and year_next) or (unit == "D" and follow.has("weekday")):
                 return None  # "القوى الست عام 2015"
+        if number.value == 0 and not number.digits:
+            return None  # "1 / صفر يوم الأحد"
         limit = entry.features.get("most")
         if limit is not None and number.value is not None and number.value > limit:
             return None
@@ -1613,9 +2020,29 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     fields["modifier"] = _modifier(reading, slots.first, slots.last, slots.end, number)
     if fields["modifier"] == "exact" and unit == "Y" and reading.ahead(slots.start, "cue_under"):
         fields["modifier"] = "less_than"  # "تحت 20 عاما"
+    if fields["modifier"] == "exact" and unit == "Y" and slots.first > 1 and reading.tokens[slots.first - 1].has("age_cue"):
+        bounded = reading.tokens[slots.first - 2]  # "دون سن 15 سنة"
+        if bounded.has("modifier") and reading.follows(slots.first) and reading.follows(slots.first - 1):
+            fields["modifier"] = str(bounded.value("modifier"))
+    if fields["modifier"] != "exact" and reading.word_before(reading.tokens[slots.first].lead) == "كل":
+        fields["modifier"] = "exact"  # "مرة كل ثلاثة أشهر على الأقل"
     fields["_unit"] = unit
     fields["_number"] = number
     return [_draft("duration", slots, rule, fields)]
+
+
+def _ages(slots: Slots, rule: Rule) -> list[Draft] | None:
+    """Ages in words: "بين العشرين والخامسة والأربعين"."""
+    low, high = slots.get("n"), slots.get("m")
+    if low is None or high is None or low.number is None or high.number is None or low.number.digits or high.number.digits:
+        return None
+    a, b = low.number.value, high.number.value
+    if not (low.definite and high.definite and isinstance(a, int) and isinstance(b, int) and 12 <= a < b <= 99):
+        return None
+    if not any(n.ordinal and n.value is not None and n.value % 10 for n in (low.number, high.number)):
+        return None
+    ages = {"value": None, "low": f"P{a}Y", "high": f"P{b}Y", "modifier": "exact", "_unit": "Y"}
+    return [_draft("duration", slots, rule, ages)]
 
 
 @cache
@@ -1644,6 +2071,13 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     token = slots.get("n")
     if rule.id == "ordinal.rank" and reading.after(slots.end, "cue_kinship"):
         return []  # "ثاني بن جاسم"
+    if rule.id == "ordinal.list":
+        return _ranks(reading, rule, slots)
+    if rule.id == "ordinal.in-the-world":
+        assert token is not None and token.number is not None
+        small = token.number.plain and isinstance(token.number.value, int) and 0 < token.number.value <= 250
+        if not small or (not token.definite and token.clitics):
+            return None
     if rule.id == "ordinal.article":
         assert token is not None and token.number is not None
         value = token.number.value
@@ -1653,19 +2087,17 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if token.number.digits and not token.definite and head.has("agent") and _fits(reading, token.end, value, surely=True):
             return None  # "يضم المركز 112 سريرا"
         if not token.definite and not (head.has("rank_head") and token.number.digits and value <= 200):
-            if (
-                not head.has("event_head")
-                or not token.number.digits
-                or value > 200
-                or token.clitics
-                or noun_after(reading, token.end) is not None
-            ):
+            phrase = noun_after(reading, token.end)
+            if not head.has("event_head") or not token.number.digits or value > 200 or token.clitics:
                 return None
+            if phrase is not None and not (fold(phrase[0]).startswith("ال") and reading.norm[token.end : token.end + 1] == " "):
+                return None  # but "المؤتمر 23 العادي"
         follow = reading.tokens[slots.index("n") + 1] if slots.index("n") + 1 < len(reading.tokens) else None
         if (
             follow is not None
             and reading.follows(slots.index("n") + 1)
             and any(follow.has(s) for s in ("unit", "currency", "time_unit", "percent"))
+            and not (follow.text == "يوم" and _DIGIT_AFTER(reading.norm, follow.end))
         ):
             return None
         if head.has("label") and not head.has("ordinal_head") and token.number.digits and not token.definite:
@@ -1712,9 +2144,67 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     return [_draft("ordinal", slots, rule, {"value": int(number.value)})]
 
 
+def _ranks(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
+    """Ranks behind one plural head: "المراكز 69 و73 و74", "المرتبتين 10 و11"."""
+    out = []
+    for token in slots.all("l"):
+        value = token.number.value if token.number is not None else None
+        if token.number is None or not isinstance(value, int) or not 1 <= value <= 1000 or token.number.scaled > 1:
+            return None
+        index = reading.index(token)
+        out.append(Draft("ordinal", token.start, token.end, index, index, rule.id, {"value": value}))
+    return None if _fits(reading, slots.end, out[-1].fields["value"]) else out
+
+
+_MEMORIAL = re.compile(r"(?<![^\W\d_])(?:[وفبل]|لل)?(?:ال)?(?:ذكري|عيد|ذكراها|ذكراه)(?: [^\W\d_]+){1,3} $").search
+
+
+def _anniversary(reading: Reading, token: Token, number: Number) -> bool:
+    """Whether a definite number is the rank of an anniversary: "ذكرى النكبة السبعين", "عيد تأسيس دولتهم المائة"."""
+    if not token.definite or token.clitics or not isinstance(number.value, int) or not 1 < number.value <= 500 or number.scaled >= 1000:
+        return False
+    return _MEMORIAL(reading.norm, max(0, token.lead - 45), token.lead) is not None and noun_after(reading, token.end) is None
+
+
+_WHOLES = frozenset({"سكان", "عدد", "مساحه", "اجمالي", "مجموع", "ميزانيه", "اراضي", "انتاج", "صادرات", "واردات", "القوه", "الناتج"})
+
+
+def _share_of_whole(reading: Reading, rule: Rule, slots: Slots) -> list[Draft]:
+    """A fifth, whose letters are those of five: "خمس سكان البلاد"."""
+    phrase = noun_after(reading, slots.end, construct=True)
+    modifier = _modifier(reading, slots.first, slots.last, slots.end, None)
+    return [_draft("percentage", slots, rule, {"value": 20, "fraction": "1/5", "of": phrase[0] if phrase else None, "modifier": modifier})]
+
+
+def _in_title(reading: Reading, offset: int) -> bool:
+    """Whether a quotation that is a title opens right before an offset."""
+    if not offset or reading.norm[offset - 1] != '"':
+        return False
+    return reading.database.lexicon.has(reading.word_before(offset - 1), "title_head")
+
+
+def _seeded(reading: Reading, token: Token, number: Number) -> bool:
+    """Whether a definite number in words stands behind a person's name, as a rank does: "أمام البولندية رادفانسكا الثلاثين"."""
+    if not token.definite or token.clitics or number.digits or not isinstance(number.value, int) or not 20 <= number.value <= 99:
+        return False
+    name = reading.word_before(token.lead)
+    if len(name) < 4 or _countable(reading, name) or name.startswith(("ال", "لل", "بال", "وال")) or name.endswith(("ه", "ها", "هم", "نا")):
+        return False
+    start = reading.norm.rindex(name, 0, token.lead)
+    return noun_after(reading, token.end) is None and not reading.database.nominal(name[1:]) and reading.word_before(start) != ""
+
+
 def _age_in_tens(reading: Reading, token: Token, number: Number) -> bool:
     """Whether a definite number behind في is an age: "في الخامسة والأربعين", "شيخ في الستين"."""
     value = number.value
+    if token.definite and not token.clitics and isinstance(value, int) and 10 <= value <= 99 and number.scaled == 1:
+        if reading.ahead(token.lead, "cue_comes_of_age") and not _fits(reading, token.end, value):
+            return not reading.after(token.end, "cue_of")  # "عندما بلغ الـ17"
+    if token.definite and number.digits and number.plain and not token.clitics and isinstance(value, int) and 10 <= value <= 99:
+        ahead = reading.ahead(token.lead, "cue_in") and (
+            _CLAUSE_MARK(reading.norm, token.end, token.end + 2) or _BY_AND(reading.norm, token.end)
+        )
+        return bool(ahead) and noun_after(reading, token.end) is None  # "رجل في الـ31 وامرأة في الـ33"
     if not number.definite or number.digits or token.clitics or not isinstance(value, int) or not 20 <= value <= 99:
         return False
     if not reading.ahead(token.lead, "cue_in") or reading.after(token.end, "cue_of"):
@@ -1733,9 +2223,15 @@ def _age_in_tens(reading: Reading, token: Token, number: Number) -> bool:
     return False
 
 
+_PLACED = re.compile(r"(?<![^\W\d_])[وف]?(?:حل|حلت|حلوا)(?: [^\W\d_]+){0,3} $").search
+_BY_AND = re.compile(r" و[^\W\d_]").match
+
+
 def _ranked(reading: Reading, token: Token) -> bool:
     """Whether an adverb of enumeration is rather the rank of the noun before it: "هدفا سادسا"."""
     noun = reading.word_before(token.lead)
+    if not token.clitics and _PLACED(reading.norm, max(0, token.lead - 40), token.lead):
+        return True  # "حل ميسي ثالثا"
     if token.clitics or token.value("enumeration") == 1 or not noun.endswith("ا") or reading.ahead(token.lead, "stop"):
         return False
     mark = reading.norm[token.end : token.end + 1]
@@ -1780,6 +2276,14 @@ def share_units(reading: Reading) -> None:
             near = _rate_beside(reading, i)
             if near is not None:
                 _take(draft, near)  # "بنسبة 20.9 في المئة والمشروبات بنسبة 23.9"
+    sum_before: Draft | None = None
+    for draft in drafts:
+        if draft.kind == "count" and sum_before is not None and _more_billions(reading, sum_before, draft):
+            _take(draft, sum_before)
+        if draft.kind == "count" and sum_before is not None and _upper_end(reading, sum_before, draft):
+            _take(draft, sum_before)  # "بين 1500 يورو و2000"
+        if draft.kind == "money":
+            sum_before = draft
     for i in range(1, len(drafts)):
         left, right = drafts[i - 1], drafts[i]
         if right.kind != "count" or not _bare(right):
@@ -1932,7 +2436,8 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if not numbers[-1].number.ordinal and noun_after(reading, slots.end) is not None:  # type: ignore[union-attr]
             return None  # "الساعة ثلاثة خيارات"
     if rule.id == "none.clock-rank" and numbers and numbers[0].number is not None and numbers[0].number.ordinal:
-        if reading.word_before(numbers[0].lead).startswith(("ال", "لل", "بال", "وال")):
+        previous_word = reading.word_before(numbers[0].lead)
+        if previous_word.startswith(("ال", "لل", "بال", "وال")) and previous_word != "الي":
             return None if not reading.tokens[slots.first - 1].has("hour_word") else []  # "المرة الثانية صباح الأحد"
         if not reading.norm.endswith(("ه", "اولي"), 0, numbers[0].end):
             return None  # "مات الثاني صباح الأحد"
@@ -1942,8 +2447,10 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         ):  # fmt: skip
             return None  # "التاسعة ونصف السكان"
     if rule.id == "none.score":
-        small = all(t.number.plain and t.number.value is not None and t.number.value < 40 for t in numbers)  # type: ignore[union-attr]
+        small = all((t.number.plain or not t.number.digits) and t.number.value is not None and t.number.value < 40 for t in numbers)  # type: ignore[union-attr]
         even = reading.norm[numbers[0].end : numbers[-1].start] in (":", " : ")  # "غالاكسي 9: 4 غيغابايت"
+        if reading.norm[numbers[0].end : numbers[-1].start].strip(" ") == "/":  # "1 / صفر"
+            even = any(t.number.value == 0 and not t.number.digits for t in numbers)  # type: ignore[union-attr]
         if reading.norm[numbers[0].end : numbers[-1].start] == " مقابل ":  # "15 مقابل 8"
             even = reading.says("score_word") and noun_after(reading, slots.end) is None and not _NUMBER_NEXT(reading.norm, slots.end)
         return [] if small and even else None
@@ -1973,7 +2480,8 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     index = slots.last + 1
     if index < len(tokens) and not reading.norm[last.end : tokens[index].lead].strip(" "):
         after = tokens[index]
-        if not after.clitics and any(after.has(s) for s in ("unit", "currency", "subunit", "percent", "time_unit", "month")):
+        dated = after.text == "يوم" and _DIGIT_AFTER(reading.norm, after.end)  # "الطريق رقم 5 يوم 12 مايو"
+        if not after.clitics and not dated and any(after.has(s) for s in ("unit", "currency", "subunit", "percent", "time_unit", "month")):
             return [] if after.has("era") else None
     if reading.norm[last.end : last.end + 2].strip(" ").startswith("%"):
         return None
@@ -2002,7 +2510,7 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     return [Draft("none", slots.start, end, slots.first, slots.last, rule.id, {})] if end > slots.end else []
 
 
-_MORE_LABELLED = re.compile(r" ?(?:[،,]|و) ?و?\d{1,4}+(?:-\d{1,3})?+(?!\d|[.,]\d| ?%)").match
+_MORE_LABELLED = re.compile(r"(?: ?(?:[،,]|و)+ ?و?\d{1,4}+(?:[-/]\d{1,4})?+| (?:فقره|بند|مكرر)(?: \d{1,3}+)?)(?!\d|[.,]\d| ?%)").match
 _UNITS = frozenset({"percentage", "money", "measure"})
 _COMPARED = re.compile(r"[\s،,(]*(?:(?:مقابل|مقارنه|منها|من|بما|في|ذلك|اصل|بزياده|بانخفاض|نحو|حوالي|بنحو|عن|ب|مع) ?)+").fullmatch
 _OF_IT = re.compile(r"[،,]? منها(?: [^\W\d_]+){0,3} | و[^\W\d_]+ ").fullmatch
@@ -2024,6 +2532,37 @@ def _same_money(reading: Reading, left: Draft, right: Draft) -> bool:
     if each is None or not number.digits or token.clitics != "و":
         return False
     return reading.norm[right.end : right.end + 6].lstrip(" ").startswith(each[1].strip())
+
+
+def _upper_end(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a bare count is the upper end of a range that begins with an amount."""
+    before = reading.tokens[left.first - 1] if left.first else None
+    if before is None or not before.has("between") or right.fields.get("noun") is not None or not _bare(right):
+        return False
+    low, high = left.fields.get("value"), right.fields.get("value")
+    joined = reading.norm[left.end : right.start].strip(" ") == "و"
+    return joined and low is not None and high is not None and low < high and noun_after(reading, right.end) is None
+
+
+def _more_billions(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether bare billions stand close behind an amount in billions: "375 مليار دولار … بخفضه بمقدار 200 مليار"."""
+    a, b = left.fields.get("_number"), right.fields.get("_number")
+    if (
+        not isinstance(a, Number)
+        or not isinstance(b, Number)
+        or right.fields.get("noun") is not None
+        or left.fields.get("currency") is None
+    ):
+        return False
+    if a.scaled != b.scaled or a.scaled < 1_000_000 or right.start - left.end >= 160:
+        return False
+    if a.scaled < 1_000_000_000 and (right.start - left.end > 90 or _SENTENCE_END(reading.norm, left.end, right.start)):
+        return False
+    return noun_after(reading, right.end) is None and _OF_PEOPLE(reading.norm, max(0, right.start - 30), right.start) is None
+
+
+_SENTENCE_END = re.compile(r"[.؟!\n](?!\d)").search
+_OF_PEOPLE = re.compile(r"سكان|عدد|مستخدم|شخص|نسمه|مشترك|مشاهد|متابع|انسان").search
 
 
 _LENGTHS = frozenset({"m", "cm", "mm", "km"})

@@ -302,6 +302,8 @@ class _Parser:
                     break
                 if j > i and group is None and not self._fits(j, value, scale_now):
                     break
+                if j > i and type(value) is int and value >= 100_000:
+                    other = None  # "مليون و200.500"
                 group, group_other, room = value, other, 0
                 digits = literal_group = True
                 plain = is_plain and j == i
@@ -449,6 +451,8 @@ class _Parser:
             follow = self.tokens[j + 1].value("scale")
             if follow:
                 return bool(value * follow < scale_now)
+        if type(value) is int and scale_now == 1_000_000 and 100_000 <= value < scale_now:
+            return True  # "مليون و200.000"
         return type(value) is int and value < 1000 and (scale_now == 1000 or value >= 100)
 
     def _ends_phrase(self, j: int) -> bool:
