@@ -176,7 +176,7 @@ def _subject_only(words: list[str], reading: Reading) -> bool:
     has = reading.database.lexicon.has
     if len(words) > 8 or (len(words) > 3 and has(words[-1], "stop") and not has(words[-1], "cue_than")):
         return False
-    joints = ("cue_in", "cue_of", "between", "this_word")
+    joints = ("cue_in", "cue_of", "between", "this_word", "cue_inside")
     return not any(has(w, "stop") and not w.startswith("في") and not any(has(w, joint) for joint in joints) for w in words[:-1])
 
 
@@ -284,7 +284,9 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             if not definite and known is None and word[-1] in "هان" and _AGREES(f"{head} {word}"):
                 end = position = found.end(1)  # "نقطة كاملة", "طفلا مجندا"
                 continue
-            noun_like = word.endswith("يه") or _MASDAR(word)  # "سينمائية", "توقيف"
+            noun_like = _MASDAR(word) is not None  # "توقيف"
+            if word.endswith("يه") and word[0] not in "فبلك":
+                noun_like = word[0] != "و" or nominal(word[1:])  # "سينمائية", "عربية وأجنبية"
             if not definite and known is None and word[0] in _JOINED_OR_VERB and (listed or not (noun_like or nominal(word))):
                 if (parallel or word.endswith("ات")) and word[0] == "و" and _parallel(reading, head, found):
                     end, position, listed = found.end(1), found.end(1), True
@@ -310,7 +312,7 @@ def _goes_with(head: str, word: str) -> frozenset[str]:
         return _PLAIN | {"noun_an"}  # "أربعة جنود إسرائيليين"
     if head in ("حاله", "حالات"):
         return _PLAIN | {"event_noun"}  # "حالة وفاة"
-    return _PLAIN
+    return _PLAIN if word in ("سجل", "وسجل") else _PLAIN | {"football_word"}  # "ملعب كرة قدم"
 
 
 _MASDAR = re.compile(r"ت[^\W\d_]{2}ي[^\W\d_]").fullmatch
@@ -359,7 +361,8 @@ _DIGIT_BEFORE = re.compile(r"(?<=\d)").match
 _DIGIT_AFTER = re.compile(r" {0,2}\d").match
 # Senses with which a word may go on a noun phrase.
 _PLAIN = frozenset({
-    "place", "noun", "word", "whole_word", "plural_head", "place_context", "football_word", "not_future", "document_break", "letter_name", "exercise_head", "currency_adjective", "gold_word", "noun_feminine", "noun_in_alif", "sea_word", "agent", "event_head",
+    "place", "noun", "word", "currency_adjective", "gold_word", "noun_feminine", "noun_in_alif", "sea_word", "agent", "event_head",
+    "whole_word", "plural_head", "place_context", "not_future", "document_break", "letter_name", "exercise_head",
 })  # fmt: skip
 # Senses of a definite word that ends a noun phrase: what tells when, which one or how many.
 _ENDS_DEFINITE = frozenset({
@@ -367,7 +370,7 @@ _ENDS_DEFINITE = frozenset({
     "decade_word", "century_word", "ord", "num", "scale", "vague", "modifier_after", "issued_word", "corresponding", "last_word",
     "first_pair", "now", "day_word", "holiday", "document_break", "fraction", "school_year", "period_word", "percent", "future", "reaching",
 })  # fmt: skip
-_PARALLEL = _PLAIN | {"noun_an", "place_type", "name_head", "street_word"}
+_PARALLEL = (_PLAIN - {"document_break", "not_future"}) | {"noun_an", "place_type", "name_head", "street_word"}
 # First letters that may be a proclitic or a verb's prefix.
 _JOINED_OR_VERB = "وفبلكيتنس"
 
@@ -471,6 +474,11 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> b
     if value <= 50 and _LIST_DASH(norm, token.end) and (norm[token.lead - 1 : token.lead] != "-" or norm[token.end : token.end + 1] == "-"):
         return True
     opened = norm.rfind("(", max(0, token.start - 60), token.start)
+    if value <= 50 and norm[token.end : token.end + 1] == ")" and not token.clitics:
+        if opened < 0 or norm.find(")", opened, token.start) >= 0:
+            before = norm[max(0, token.lead - 3) : token.lead].rstrip(" ")[-1:]
+            if before in ("", ".", "\n", ":", "؛"):
+                return True  # "… من جديد. 2) انقر"
     if (
         value <= 120
         and opened >= 0
@@ -605,6 +613,8 @@ def _named(reading: Reading, token: Token, number: Number, index: int) -> bool:
     after = norm[token.end : token.end + 4]
     if number.text.endswith(".0") or (number.text.count(".") == 1 and _LATIN_BEFORE(head)):
         return True
+    if token.clitics in ("ب", "ك") and norm.endswith("فيتامين ", 0, token.lead):
+        return True  # "فيتامين ب 12"
     if token.clitics or token.definite:
         return False
     if after[:1] == "_" or head[-1:] == "_":
@@ -961,11 +971,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         again = reading.word_after(slots.end + 1)
         if _LISTED_LABEL(reading.norm, max(0, token.lead - 110), token.lead):
             return []  # the last of them
-        if (
-            len(again) > 2
-            and not reading.database.lexicon.has(again, "count_word")
-            and re.search(rf"(?<![^\W\d_]){again}(?![^\W\d_])", reading.norm[max(0, token.lead - 50) : token.lead])
-        ):
+        repeated = len(again) > 2 and again in reading.norm[max(0, token.lead - 50) : token.lead].split()
+        if repeated and not reading.database.lexicon.has(again, "count_word"):
             return []  # "جامعة قطر (349) جامعة الإمارات (390)"
     if phrase is None and number.digits and reading.norm[slots.end : slots.end + 1] == '"' == reading.norm[token.lead - 1 : token.lead]:
         phrase = noun_after(reading, slots.end + 1) if _fits(reading, slots.end + 1, number.value) else None  # "\"12\" لاعبا"
@@ -991,6 +998,15 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if phrase is None and number.value is None and number.plain and "-" in around and _results(reading) and number.high is not None:
         if number.high < 200 and not token.clitics and not token.definite:
             return []  # "الحمامات 28-31 نسر طبلبة"
+    if phrase is None and number.digits and number.scaled == 1 and number.value is not None and number.value <= 60:
+        if _TEMPERATURE(reading.norm, max(0, token.lead - 60), token.lead):  # "درجة الحرارة هذا الأسبوع إلى 40.5"
+            heat = {
+                "value": number.value,
+                "unit": "Cel",
+                "_number": number,
+                "modifier": _modifier(reading, slots.first, slots.last, slots.end, number),
+            }
+            return [_draft("measure", slots, rule, heat)]
     negative = number.digits and _negative(reading, slots.start)
     if negative and _LATIN_AFTER(reading.norm, token.end):
         return []  # "-1 PD"
@@ -1023,6 +1039,7 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     return [_draft("count", slots, rule, fields)]
 
 
+_TEMPERATURE = re.compile(r"درج(?:ه|ات) (?:ال)?حراره[^.،\d\n]{0,40} (?:الي|عند|نحو|حوالي) $").search
 _HYPHEN_PAIR = re.compile(r"(?<![\d.,/-])(\d{1,3}) ?- ?(\d{1,3})(?![\d.,/%-])")
 
 
@@ -1675,6 +1692,8 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return _below_zero(reading, rule, slots, number)
     if unit_token is None:
         return None  # a pattern may leave it open
+    if unit_token.has("fixed"):
+        return []  # "ميتران"
     if number is not None and not number.digits and unit_token.text.isascii() and unit_token.lead == token.end:  # type: ignore[union-attr]
         return None  # "ثلاثm"
     if number is not None and number.plain and _MODEL_LETTER(reading.norm, max(0, token.lead - 4), token.lead):  # type: ignore[union-attr]
@@ -1947,8 +1966,10 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     elif rule.id == "duration.dual-or-more":
         more = slots.get("m")
         assert more is not None and more.number is not None
+        to = reading.tokens[slots.index("t") + 1].value("connector") == "to"
+        opens = slots.first > 0 and reading.tokens[slots.first - 1].has("between") and reading.follows(slots.first)
         if (
-            more.number.value not in (3, 4)
+            more.number.value not in ((3, 4, 5, 6, 7, 8, 9, 10) if to and opens else () if to else (3, 4))
             or more.number.digits
             or more.clitics
             or unit_token.definite
