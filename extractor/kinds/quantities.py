@@ -467,6 +467,7 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> b
     if (
         value <= 100
         and not token.clitics
+        and ":" in norm[token.end : token.end + 2]
         and _LIST_COLON(norm, token.end)
         and not norm[max(0, token.lead - 2) : token.lead].strip(' ."\n-')
     ):
@@ -525,8 +526,7 @@ _NAME_DASH = re.compile(r"[^\W\d_]- ?$").search
 
 def _modelled(reading: Reading, token: Token, number: Number) -> bool:
     """Whether a figure ends the name of a make, with or without a dash: "طراز بايبر - 23 أباتشي", "نوع بركان 1"."""
-    index = reading.index(token)
-    if not any(t.has("model_head") or t.has("exercise_head") for t in reading.tokens[max(0, index - 5) : index]):
+    if not reading.says("model_head") and not reading.says("exercise_head"):
         return False
     found = _MODEL(reading.norm, max(0, token.lead - 40), token.lead)
     has = reading.database.lexicon.has
@@ -636,8 +636,8 @@ def _named(reading: Reading, token: Token, number: Number, index: int) -> bool:
         and not norm[before.end : token.lead].strip(" -")
     ):
         return True
-    if _VITAMIN(norm, max(0, token.lead - 12), token.lead):
-        return True  # "فيتامين ب 12"
+    if head[-1:] == " " and head[-3:-2] == " " and _VITAMIN(norm, max(0, token.lead - 12), token.lead):
+        return True  # "فيتامين د 3"
     if head[-1:] == " " and not head[-3:-2].strip(' (\n"و') and _MODEL_LETTER(norm, max(0, token.lead - 4), token.lead):
         return True  # "أ 320"
     behind = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
@@ -925,7 +925,7 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         glued = reading.norm[token.start - 1 : token.start] if token.start else ""
         if glued.isascii() and glued.isalpha():
             return []  # "CA61"
-        if _MINUTE_BEFORE(before) and reading.norm[token.end : token.end + 2].lstrip(" ")[:1] == ":":
+        if ":" in reading.norm[token.end : token.end + 2] and _MINUTE_BEFORE(before):
             return []  # "ق22: راموس يتدخل"
         if reading.norm[token.end : token.end + 1] in _MINUTE_MARKS:
             return []  # "63' محمد"
@@ -999,7 +999,9 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if number.high < 200 and not token.clitics and not token.definite:
             return []  # "الحمامات 28-31 نسر طبلبة"
     if phrase is None and number.digits and number.scaled == 1 and number.value is not None and number.value <= 60:
-        if _TEMPERATURE(reading.norm, max(0, token.lead - 60), token.lead):  # "درجة الحرارة هذا الأسبوع إلى 40.5"
+        if reading.says("heat_word") and _TEMPERATURE(
+            reading.norm, max(0, token.lead - 60), token.lead
+        ):  # "درجة الحرارة هذا الأسبوع إلى 40.5"
             heat = {
                 "value": number.value,
                 "unit": "Cel",
@@ -1146,6 +1148,8 @@ _TELLS_HOW_MANY = (
 def _one_of_its_kind(reading: Reading, index: int) -> bool:
     """Whether a figure alone behind a definite singular tells which one it is: "المعهد الثانوي 2", "القناة 13", "المباراة 12"."""
     token = reading.tokens[index]
+    if reading.norm[max(0, token.lead - 3) : token.lead].rstrip(" (")[-1:] not in ("ه", "ي"):
+        return False
     found = _DEFINITE_SINGULAR(reading.norm, max(0, token.lead - 40), token.lead)
     if found is None or reading.after(token.end, "cue_of") or reading.after(token.end, "cue_of_them"):
         return False
@@ -2201,7 +2205,7 @@ def _in_title(reading: Reading, offset: int) -> bool:
     """Whether a quotation that is a title opens right before an offset."""
     if not offset or reading.norm[offset - 1] != '"':
         return False
-    return reading.database.lexicon.has(reading.word_before(offset - 1), "title_head")
+    return reading.says("title_head") and reading.database.lexicon.has(reading.word_before(offset - 1), "title_head")
 
 
 def _seeded(reading: Reading, token: Token, number: Number) -> bool:

@@ -128,12 +128,13 @@ class Reading:
         trace: filled by `explain`: what was considered at each place.
     """
 
-    __slots__ = ("_asked", "at", "codes", "database", "drafts", "facts", "norm", "published", "tokens", "trace", "view")
+    __slots__ = ("_asked", "_said", "at", "codes", "database", "drafts", "facts", "norm", "published", "tokens", "trace", "view")
 
     def __init__(self, view: View, tokens: list[Token], published: date | None, database: Database) -> None:
         self.view, self.norm, self.tokens, self.published, self.database = view, view.norm, tokens, published, database
         self.drafts: list[Draft] = []
         self.facts: dict[str, Any] = {}
+        self._said: dict[str, bool] = {}
         self.trace: list[dict[str, Any]] | None = None
         self._asked = (-1, "")  # the offset that `word_before` was asked for last, and its answer
         self.codes, self.at = self._encode()
@@ -187,7 +188,10 @@ class Reading:
 
     def says(self, sense: str) -> bool:
         """Whether any word of the text has a sense."""
-        return bool(self.fact(f"says {sense}", lambda reading: any(token.has(sense) for token in reading.tokens)))
+        known = self._said.get(sense)
+        if known is None:
+            known = self._said[sense] = any(token.has(sense) for token in self.tokens)
+        return known
 
     def token_at(self, offset: int) -> int:
         """The index of the first token whose proclitics begin at an offset or behind it."""
