@@ -23,7 +23,7 @@ from ..patterns import Entry, Rule
 from ..text.match import Draft, Reading, Slots
 from ..text.normalize import fold
 from ..text.scan import Token
-from .quantities import noun_after
+from .quantities import no_noun_after, noun_after
 
 _ONE_DAY = timedelta(days=1)
 
@@ -571,8 +571,7 @@ def month_of_war(reading: Reading, slots: Slots) -> Made:
     if number is None or d is None or d.number is None or not d.number.plain or not d.number.digits or d.clitics or d.definite:
         return None
     value = d.number.value
-    phrase = noun_after(reading, d.end)
-    if not isinstance(value, int) or not _of_event(reading, slots) or not (phrase is None or fold(phrase[0]).startswith("ال")):
+    if not isinstance(value, int) or not _of_event(reading, slots) or not no_noun_after(reading, d.end):
         return None
     if value + 1900 in _WARS:
         return Part("month", 1900 + value, number)
@@ -874,7 +873,7 @@ def short_year(reading: Reading, slots: Slots) -> Made:
     if not isinstance(value, int) or token.number.scaled > 1:
         return None
     cup = reading.tokens[slots.first].has("cup_head")
-    if value + 1900 not in _WARS and not (cup and token.number.digits and token.number.plain and 30 <= value <= 98 and value % 4 in (0, 2)):
+    if value + 1900 not in _WARS and not (cup and token.number.digits and token.number.plain and 30 <= value <= 98 and value % 2 == 0):
         return None
     word = reading.word_after(token.end)
     if word.endswith("ا") or reading.after(token.end, "time_unit"):
@@ -1268,12 +1267,13 @@ def day_of_this_month(reading: Reading, slots: Slots) -> Made:
     pointer = slots.get("p")
     part = Part("month")
     part.d = d
+    told = str(pointer.value("pointer")) if pointer is not None else "this"
     listed = slots.get("l")
     if listed is not None:  # "في 23 و27 من الشهر نفسه"
         first = Part("month")
         first.d = _value(listed)
-        for each in (first, part):
-            _point(each, str(pointer.value("pointer")) if pointer is not None else "this")
+        _point(first, told)
+        _point(part, told)
         if first.d >= part.d or "u" not in slots:
             return None
         i, k, head = slots.index("l"), slots.index("d"), slots.get("d")
@@ -1282,7 +1282,7 @@ def day_of_this_month(reading: Reading, slots: Slots) -> Made:
     if "sm" in slots:
         part.offset, part.pointer = 0, "same"  # "31 من نفس الشهر"
         return part
-    _point(part, str(pointer.value("pointer")) if pointer is not None else "this")
+    _point(part, told)
     if "u" not in slots and pointer is not None and not pointer.has("cue_current"):
         return None
     return part

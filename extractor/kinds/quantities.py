@@ -254,7 +254,7 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 _no_head(word, reading.database)
                 or _WILL_DO(word)
                 or _joined_place(reading, word, found.start(1))
-                or (word[0] in "يتن" and word[-1] == "ي" and _written_with_alif(reading, found.end(1)))
+                or (word[0] in "يتن" and word[-1] == "ي" and _written(reading, found.end(1) - 1) == "ى")  # "يسعى"
             ):
                 break
             start, head = found.start(1), word
@@ -319,17 +319,17 @@ _MASDAR = re.compile(r"ت[^\W\d_]{2}ي[^\W\d_]").fullmatch
 _AGREES = re.compile(r"[^ ]+ه [^\W\d_]ا[^\W\d_]{2}ه|[^ ]+ا م[^\W\d_]{3,5}(?<!ي)ا|[^ ]+ين مت[^\W\d_]{3}ين").fullmatch
 
 
+def _written(reading: Reading, offset: int) -> str:
+    """The letter at an offset as the text writes it, before folding."""
+    return reading.view.text[reading.view.origin(offset, offset + 1)[0]]
+
+
 def _has_article(reading: Reading, start: int) -> bool:
     """Whether the ال in which a folded word begins is the article: not that of "ألبوم", "إلكتروني"."""
-    return reading.view.text[reading.view.origin(start, start + 1)[0]] not in "أإآ"
+    return _written(reading, start) not in "أإآ"
 
 
 _NOT_COUNTED = frozenset({"stop", "modifier_after", "no_noun"})
-
-
-def _written_with_alif(reading: Reading, end: int) -> bool:
-    """Whether the ي in which a folded word ends is an alif maqsura in the text: a verb, "يسعى"."""
-    return reading.view.text[reading.view.origin(end - 1, end)[0]] == "ى"
 
 
 def _proper(reading: Reading, found: re.Match[str]) -> bool:
@@ -536,7 +536,7 @@ def _modelled(reading: Reading, token: Token, number: Number) -> bool:
     found = _EXERCISE(reading.norm, max(0, token.lead - 60), token.lead)
     if found is None or not any(has(word, "exercise_head") for word in found[0].split()):
         return False
-    return number.plain and _no_noun(reading, token.end)
+    return number.plain and no_noun_after(reading, token.end)
 
 
 _EXERCISE = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]+ ){2,5}(?:- )?$").search
@@ -544,26 +544,22 @@ _MODEL = re.compile(r'((?:(?<![^\W\d_])[^\W\d_]+ ){1,2})"?[^\W\d_]+"? ?-? ?$').s
 
 
 def _titled(reading: Reading, token: Token, index: int) -> bool:
-    """Whether a number ends a name: "بيل 412" behind طراز, or between quotation marks behind a word nobody knows."""
+    """Whether a number ends a name of a word nobody knows, behind a label: "طراز بيل 412"."""
     norm, word = reading.norm, reading.word_before(token.lead)
-    if norm[token.end : token.end + 1] != '"' and not any(t.has("label") for t in reading.tokens[max(0, index - 2) : index]):
+    if not any(t.has("label") for t in reading.tokens[max(0, index - 2) : index]):
         return False
-    if word.startswith("ال") and norm[token.end : token.end + 1] == '"' and _TITLE(norm, max(0, token.lead - 60), token.lead):
-        return True  # "الرجل العنكبوت المذهل 2"
     if not word or word in reading.database.lexicon.words or reading.database.nominal(word.removeprefix("ال")):
         return False
     start = norm.rindex(word, 0, token.lead)
     opened = norm.rfind('"', max(0, start - 30), start)
-    if opened >= 0 and norm[token.end : token.end + 1] == '"':
-        return True
     return reading.ahead(start if opened != start - 1 else opened, "label")
 
 
 # Senses of words that make a figure behind them a quantity.
-_TELLS = frozenset({
-    "stop", "modifier", "cue_reaches", "change", "count_word", "num", "scale", "connector", "from", "between", "modifier_verb", "score_word",
-})  # fmt: skip
-_QUOTED = re.compile(r'"[ (]?((?:[^\W\d_]+ ){0,6})(?:- ?)?\(?$').search
+_QUANTIFIES = frozenset({"modifier", "modifier_verb", "cue_reaches", "change", "count_word", "score_word"})
+_TELLS = _QUANTIFIES | {"stop", "num", "scale", "connector", "from", "between"}
+_TELLS_HOW_MANY = _QUANTIFIES | {"currency", "unit", "rate_word", "percent", "number_word"}
+_QUOTED = re.compile(r'"[ (]?((?:[^\W\d_]+ ){0,6}[^\W\d_]*)(?:- ?)?\(?$').search
 
 
 def _dashed(reading: Reading, token: Token, number: Number) -> bool:
@@ -599,10 +595,6 @@ def _quoted(reading: Reading, token: Token) -> bool:
     return not any(w in lexicon and not _TELLS.isdisjoint(lexicon[w].senses) for w in words)
 
 
-_TITLE = re.compile(r'"ال[^\W\d_]+(?: [^\W\d_]+){0,6} $').search
-
-
-_VITAMIN = re.compile(r"فيتامين [^\W\d_] ?-? ?$").search
 _MODEL_LETTER = re.compile(r"(?<![^\W\d_])و?[اجحدرزسشصطعقمني] $").search
 
 
@@ -631,13 +623,11 @@ def _named(reading: Reading, token: Token, number: Number, index: int) -> bool:
     if (
         before is not None
         and before.has("letter_name")
-        and (not before.clitics or len(before.text) > 2 or (before.clitics == "و" and _hamza(reading, before)))
+        and (not before.clitics or len(before.text) > 2 or (before.clitics == "و" and _written(reading, before.start) in "أإآ"))
         and (not before.definite or before.text.startswith("ال"))
         and not norm[before.end : token.lead].strip(" -")
     ):
         return True
-    if head[-1:] == " " and head[-3:-2] == " " and _VITAMIN(norm, max(0, token.lead - 12), token.lead):
-        return True  # "فيتامين د 3"
     if head[-1:] == " " and not head[-3:-2].strip(' (\n"و') and _MODEL_LETTER(norm, max(0, token.lead - 4), token.lead):
         return True  # "أ 320"
     behind = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
@@ -658,11 +648,6 @@ def _named(reading: Reading, token: Token, number: Number, index: int) -> bool:
         if head.endswith("  ") and (not after.strip(" ") or after.lstrip(" ").startswith("\n")):
             return True
     return False
-
-
-def _hamza(reading: Reading, token: Token) -> bool:
-    """Whether a word begins with a written hamza: "وإم 5"."""
-    return reading.view.text[reading.view.origin(token.start, token.start + 1)[0]] in "أإآ"
 
 
 def _phone(reading: Reading, index: int) -> bool:
@@ -688,7 +673,7 @@ def _phone(reading: Reading, index: int) -> bool:
                 return True  # "71.960.448. 71.963.512"
             if between == " و " and min(len(other.text), len(number.text)) > 8 and not other.text.endswith("000"):
                 return noun_after(reading, tokens[b].end) is None  # "71.960.448 و 71.963.512"
-            if between in (".", "-") or (between in (" ", " - ", ") ") and _no_noun(reading, tokens[b].end)):
+            if between in (".", "-") or (between in (" ", " - ", ") ") and no_noun_after(reading, tokens[b].end)):
                 if other.special not in ("junk", "number") or not other.text[:1].isdigit():
                     continue
                 return True
@@ -698,15 +683,20 @@ def _phone(reading: Reading, index: int) -> bool:
 _ONE_WORD_QUOTED = re.compile(r' ([^\W\d_]+)"').match
 
 
-def _no_noun(reading: Reading, offset: int) -> bool:
+def no_noun_after(reading: Reading, offset: int) -> bool:
     """Whether no indefinite noun follows, which a figure could count."""
     phrase = noun_after(reading, offset)
     return phrase is None or fold(phrase[0]).startswith("ال")
 
 
 def _original(reading: Reading, token: Token) -> str:
-    start, end = reading.view.origin(token.start, token.end)
-    return reading.view.text[start:end]
+    return _as_written(reading, token.start, token.end)
+
+
+def _as_written(reading: Reading, start: int, end: int) -> str:
+    """A stretch of the folded text as the text writes it."""
+    a, b = reading.view.origin(start, end)
+    return reading.view.text[a:b]
 
 
 def _draft(kind: str, slots: Slots, rule: Rule, fields: dict[str, Any]) -> Draft:
@@ -804,8 +794,7 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         previous = reading.tokens[slots.first - 1] if slots.first else None
         if second is not None and previous is not None and reading.follows(slots.first) and _is_dual(previous) and not previous.definite:
             if previous.text[-2:] == noun.text[-2:]:  # "معتقلين أمريكيين اثنين"
-                a, b = reading.view.origin(previous.start, noun.end)
-                whole: dict[str, Any] = {"value": 2, "noun": reading.view.text[a:b], "modifier": "exact"}
+                whole: dict[str, Any] = {"value": 2, "noun": _as_written(reading, previous.start, noun.end), "modifier": "exact"}
                 return [Draft("count", previous.start, slots.end, slots.first - 1, slots.last, rule.id, whole)]
         pair = _DUAL_BEFORE(reading.norm, max(0, noun.lead - 25), noun.lead) if noun.has("currency_adjective") else None
         if second is None and pair is not None and pair[1][-2:] == noun.text[-2:] and not pair[1].startswith("ال"):
@@ -863,13 +852,12 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if isinstance(number.value, int) and number.value <= 500 and noun_after(reading, token.end) is None:
             return [_draft("ordinal", slots, rule, {"value": number.value})]  # "للمرة الرابعة تواليا والـ13"
     if number.value == 5 and token.text == "خمس" and not token.definite and reading.word_after(token.end) in _WHOLES:
-        return _share_of_whole(reading, rule, slots)
+        return _fifth(reading, rule, slots)
     if _anniversary(reading, token, number) or _seeded(reading, token, number):
         return [_draft("ordinal", slots, rule, {"value": int(number.value or 0)})]
     if number.value == 5 and token.text in ("خمس", "الخمس") and token.definite and reading.ahead(token.lead, "cue_by"):
-        if noun_after(reading, slots.end) is None and not token.clitics:  # "ارتفع بنسبة الخمس"
-            fields = {"value": 20, "fraction": "1/5", "of": None, "modifier": _modifier(reading, slots.first, slots.last, slots.end, None)}
-            return [_draft("percentage", slots, rule, fields)]
+        if noun_after(reading, slots.end) is None and not token.clitics:
+            return _fifth(reading, rule, slots)  # "ارتفع بنسبة الخمس"
     if number.plain and reading.norm[token.end : token.end + 1] == "/" and (share := _digit_share(reading, token, index, rule)) is not None:
         return [share]
     if number.digits and number.scaled == 1 and (hundred := _bare_percent(reading, index, number)) is not None:
@@ -1069,8 +1057,7 @@ def _or_three(reading: Reading, slots: Slots) -> int | None:
 def _name_not_number(reading: Reading, token: Token) -> bool:
     """Whether a number word is rather a foreign name: "ألستون", whose hamza no article has, or "روجر ستون"."""
     if token.definite and token.word is not None:
-        start, _ = reading.view.origin(token.lead, token.end)
-        if reading.view.text[start : start + 1] in "أإآ":
+        if _written(reading, token.lead) in "أإآ":
             return True
     name = reading.word_before(token.lead)
     if token.text == "ستين" and name in ("دير", "فان", "فون", "دن"):
@@ -1130,19 +1117,6 @@ _DEFINITE_SINGULAR = re.compile(
     r"(?:(?<![^\W\d_])[وفبك]?ال[^\W\d_]{2,} (?=ال[^\W\d_]{2,}ي $)|(?=[وفبكل]?ا?ل[^\W\d_]{2,}ه (?:\( ?)?$))([^\W\d_]+) (?:\( ?)?$"
 ).search
 _IN_A_ROW = re.compile(r" علي التوالي").match
-_TELLS_HOW_MANY = (
-    "change",
-    "cue_reaches",
-    "count_word",
-    "modifier",
-    "modifier_verb",
-    "score_word",
-    "currency",
-    "unit",
-    "rate_word",
-    "percent",
-    "number_word",
-)
 
 
 def _one_of_its_kind(reading: Reading, index: int) -> bool:
@@ -1165,7 +1139,7 @@ def _one_of_its_kind(reading: Reading, index: int) -> bool:
         other = reading.tokens[k]
         if token.start - other.end > 60 or _CLAUSE_MARK(reading.norm, other.end, token.start):
             break
-        if any(other.has(sense) for sense in _TELLS_HOW_MANY):
+        if other.word is not None and not _TELLS_HOW_MANY.isdisjoint(other.word.senses):
             return False
     return reading.tokens[index - 1].number is None if index else True
 
@@ -1254,8 +1228,8 @@ def _noun_before(reading: Reading, token: Token) -> str | None:
         joined = owned[1][0] == "و" and owned[1] not in reading.database.nominals and reading.database.nominal(owned[1][1:])  # "وأطفاله"
         if not reading.database.nominal(owned[1][joined:]):
             return None
-        a, b = reading.view.origin(owned.start(1) + joined, owned.end(2))
-        return None if reading.view.text[b - 1] == "ة" else reading.view.text[a:b]
+        noun = _as_written(reading, owned.start(1) + joined, owned.end(2))
+        return None if noun.endswith("ة") else noun
     if found is None or token.clitics or not reading.database.nominal(found[1][2:]):
         return None
     start, end = found.span(1)
@@ -1264,29 +1238,23 @@ def _noun_before(reading: Reading, token: Token) -> str | None:
     if governor.startswith(("بال", "وال", "فال", "كال")):
         governor = governor[1:]
     if governor.startswith("ال") and found[1].endswith("ه") and reading.database.nominal(governor[2:]):
-        start = reading.norm.rindex(governor, 0, found.start())  # "الكتل البرلمانية الثلاث"
-        a, b = reading.view.origin(start, end)
-        return reading.view.text[a:b]
+        return _as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)  # "الكتل البرلمانية الثلاث"
     if has(governor, "stop") or has(governor, "cue_that"):
         governor = ""
     if (
         found[1].endswith("ه") or governor.endswith("ات") or has(governor, "plural_head")
     ):  # a singular: what is counted governs it ("أفراد العائلة الثلاثة")
         if not governor and has(found[1][2:], "plural_head"):
-            a, b = reading.view.origin(start, end)
-            return reading.view.text[a:b]
+            return _as_written(reading, start, end)
         if not governor or governor.startswith("ال") or not reading.database.nominal(governor):
             return None
-        start = reading.norm.rindex(governor, 0, found.start())
-        a, b = reading.view.origin(start, end)
-        return reading.view.text[a:b]
-    if found[1].endswith("ي") and reading.view.text[reading.view.origin(end - 1, end)[0]] not in "ئى":
+        return _as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)
+    if found[1].endswith("ي") and _written(reading, end - 1) not in "ئى":
         return None
     first = _DEFINITE_BEFORE.search(reading.norm, max(0, start - 30), start) if _adjective(found[1]) else None
     if first is not None and found.start() == start and _has_article(reading, first.start(1)) and reading.database.nominal(first[1][2:]):
         start = first.start(1)
-    a, b = reading.view.origin(start, end)
-    return reading.view.text[a:b]
+    return _as_written(reading, start, end)
 
 
 _NO_NOUN = frozenset({"stop", "modifier", "num", "cue_except", "cue_negation"})
@@ -1349,8 +1317,6 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
         if word[0] != "م" or word.endswith("يا") or _countable(reading, words[1][1].removesuffix("ا")):
             start, word = words[1]
     known = lexicon.get(word)
-    if word == "ثانيه" and feminine:
-        return [Draft("duration", start, token.end, index, index, rule.id, {"value": "PT1S", "modifier": "exact", "_unit": "TS"})]
     if known is not None and known.value("scale") is not None:  # "من مليار واحد إلى 40 مليارا"
         modifier = _modifier(reading, index, index, token.end, None)
         return [Draft("count", start, token.end, index, index, rule.id, {"value": known.value("scale"), "modifier": modifier})]
@@ -2194,8 +2160,8 @@ def _anniversary(reading: Reading, token: Token, number: Number) -> bool:
 _WHOLES = frozenset({"سكان", "عدد", "مساحه", "اجمالي", "مجموع", "ميزانيه", "اراضي", "انتاج", "صادرات", "واردات", "القوه", "الناتج"})
 
 
-def _share_of_whole(reading: Reading, rule: Rule, slots: Slots) -> list[Draft]:
-    """A fifth, whose letters are those of five: "خمس سكان البلاد"."""
+def _fifth(reading: Reading, rule: Rule, slots: Slots) -> list[Draft]:
+    """A fifth, whose letters are those of five: "خمس سكان البلاد", "بنسبة الخمس"."""
     phrase = noun_after(reading, slots.end, construct=True)
     modifier = _modifier(reading, slots.first, slots.last, slots.end, None)
     return [_draft("percentage", slots, rule, {"value": 20, "fraction": "1/5", "of": phrase[0] if phrase else None, "modifier": modifier})]
@@ -2303,7 +2269,7 @@ def share_units(reading: Reading) -> None:
                 _take(draft, near)  # "بنسبة 20.9 في المئة والمشروبات بنسبة 23.9"
     sum_before: Draft | None = None
     for draft in drafts:
-        if draft.kind == "count" and sum_before is not None and _more_billions(reading, sum_before, draft):
+        if draft.kind == "count" and sum_before is not None and _more_of_it(reading, sum_before, draft):
             _take(draft, sum_before)
         if draft.kind == "count" and sum_before is not None and _upper_end(reading, sum_before, draft):
             _take(draft, sum_before)  # "بين 1500 يورو و2000"
@@ -2569,8 +2535,8 @@ def _upper_end(reading: Reading, left: Draft, right: Draft) -> bool:
     return joined and low is not None and high is not None and low < high and noun_after(reading, right.end) is None
 
 
-def _more_billions(reading: Reading, left: Draft, right: Draft) -> bool:
-    """Whether bare billions stand close behind an amount in billions: "375 مليار دولار … بخفضه بمقدار 200 مليار"."""
+def _more_of_it(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether bare millions or billions stand close behind an amount of that scale: "375 مليار دولار … بخفضه بمقدار 200 مليار"."""
     a, b = left.fields.get("_number"), right.fields.get("_number")
     if (
         not isinstance(a, Number)

@@ -563,8 +563,8 @@ def _yields(tokens: list[Token], i: int, out: list[Token], norm: str) -> bool:
         return True
     if "time_unit" in senses and norm[token.lead - 1 : token.lead] == "/" and token.lead:
         return True
-    if "time_unit" in senses and i + 1 < len(tokens) and token.definite and tokens[i + 1].value("num") == 1 and tokens[i + 1].definite:
-        return True  # "في الثانية الواحدة"
+    if "time_unit" in senses and i + 1 < len(tokens) and tokens[i + 1].value("num") == 1 and tokens[i + 1].definite == token.definite:
+        return True  # "في الثانية الواحدة", "ثانية واحدة"
     if i + 1 < len(tokens) and ("quarter_word" in senses or "half_word" in senses) and token.clitics != "و":
         after = tokens[i + 1]
         return (after.has("ord") or after.has("year_word")) and _gap(norm, token, after) == " "
