@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from .document import Document
 from .errors import InputError
-from .kinds import dates, localities, names, quantities, resolutions
+from .kinds import amounts, counts, dates, durations, localities, names, neighbours, ordinals, resolutions, shares, silence
 from .names import Tagger, tagger
 from .names.known import Known
 from .patterns import KINDS, Database, load
@@ -31,7 +31,17 @@ _T = TypeVar("_T")
 
 # Characters beyond which a text makes so many tokens that the search for cycles among them is felt.
 _LONG = 100_000
-_BUILDERS: dict[str, Builder] = {**quantities.BUILDERS, **dates.BUILDERS, **resolutions.BUILDERS}
+_BUILDERS: dict[str, Builder] = {
+    "count": counts.count,
+    "percentage": shares.percentage,
+    "money": amounts.money,
+    "measure": amounts.measure,
+    "duration": durations.duration,
+    "ordinal": ordinals.ordinal,
+    "none": silence.nothing,
+    **dates.BUILDERS,
+    **resolutions.BUILDERS,
+}
 
 
 def _ordinary(cls: type[_T]) -> type[_T]:
@@ -137,12 +147,12 @@ class Extractor:
         reading = Reading(view, tokens, published, self.database)
         reading.trace = trace
         match(reading, _BUILDERS)
-        quantities.share_units(reading)
-        quantities.join_durations(reading)
-        quantities.join_ranges(reading)
-        quantities.join_sums(reading)
-        quantities.join_repeats(reading)
-        quantities.unlisted_duals(reading)
+        neighbours.share_units(reading)
+        neighbours.join_durations(reading)
+        neighbours.join_ranges(reading)
+        neighbours.join_sums(reading)
+        neighbours.join_repeats(reading)
+        neighbours.unlisted_duals(reading)
         dates.surround(reading)
         dates.join(reading)
         if self.anchor:
@@ -157,7 +167,7 @@ class Extractor:
         localities.link(reading, places, self.gazetteer)
         resolutions.link(reading)
         countries = Counter(d.fields.get("country") for d in places if d.fields.get("country"))
-        quantities.settle_currencies(reading, [str(c) for c, _ in countries.most_common()])
+        amounts.settle_currencies(reading, [str(c) for c, _ in countries.most_common()])
         reading.drafts = _with(_settle([*reading.drafts, *places]), named)
         return reading
 

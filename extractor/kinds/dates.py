@@ -23,7 +23,7 @@ from ..patterns import Entry, Rule
 from ..text.match import Draft, Reading, Slots
 from ..text.normalize import fold
 from ..text.scan import Token
-from .quantities import no_noun_after, noun_after
+from .nouns import no_noun_after, noun_after
 
 _ONE_DAY = timedelta(days=1)
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor import Extractor, pipeline
-from extractor.kinds import dates, localities, quantities, resolutions
+from extractor.kinds import amounts, dates, localities, neighbours, resolutions
 from extractor.text.scan import Scanner
 
 from .common import CORPUS, Figure, Text, described, joined, machine, part, seconds, size, texts, total, write
@@ -35,12 +35,12 @@ STEPS: tuple[tuple[Any, str, str], ...] = (
     (pipeline, "compose", "compose numbers"),
     (pipeline, "Reading", "encode"),
     (pipeline, "match", "match and build"),
-    (quantities, "share_units", "quantities: share units"),
-    (quantities, "join_durations", "quantities: join durations"),
-    (quantities, "join_ranges", "quantities: join ranges"),
-    (quantities, "join_sums", "quantities: join sums"),
-    (quantities, "unlisted_duals", "quantities: unlisted duals"),
-    (quantities, "settle_currencies", "quantities: settle currencies"),
+    (neighbours, "share_units", "neighbours: share units"),
+    (neighbours, "join_durations", "neighbours: join durations"),
+    (neighbours, "join_ranges", "neighbours: join ranges"),
+    (neighbours, "join_sums", "neighbours: join sums"),
+    (neighbours, "unlisted_duals", "neighbours: unlisted duals"),
+    (amounts, "settle_currencies", "amounts: settle currencies"),
     (dates, "surround", "dates: surround"),
     (dates, "join", "dates: join"),
     (dates, "anchor", "dates: anchor"),

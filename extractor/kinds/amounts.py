@@ -1,0 +1,313 @@
+"""Amounts: money and measures, with the currency that only the document tells."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from ..patterns import Rule
+from ..text.match import Draft, Reading, Slots
+from ..text.numbers import Exact, Number
+from ..text.scan import Token
+from .bounds import modifier_of
+from .drafting import as_int, drafted, is_negative, scaled, written_twice
+from .figures import MODEL_LETTER
+from .nouns import DIGIT_AFTER, own_letter, plurals_of
+
+
+def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
+    """Build an amount of money."""
+    token, coin, sub = slots.get("n"), slots.get("c"), slots.get("s")
+    adjective = slots.get("a")
+    one = slots.get("one")
+    if coin is None and sub is None:
+        return None  # a pattern may leave it open
+    if one is not None:
+        assert coin is not None
+        if coin.definite or one.number is None or one.number.value != 1 or one.number.digits or one.definite or one.clitics:
+            return None
+    number = token.number if token is not None else None
+    if rule.id == "money.bracketed-scale":
+        assert token is not None and number is not None
+        scale, second = slots.get("sc"), slots.get("n2")
+        if scale is None or scale.number is None or scale.number.digits or scale.number.value != scale.number.scaled or scale.definite:
+            return None
+        if (second is not None and second.number is not None and second.number.value != number.value) or number.scaled != 1:
+            return None
+        if number.value is None or scale.clitics:
+            return None
+        times = scale.number.scaled
+        number = Number(number.value * times)  # "خمسة وثمانون (85) ألف دينار"
+        number.scaled = times
+    if rule.id == "money.symbol-first":
+        assert coin is not None
+        if coin.text[:1].isalpha() and not coin.text.isascii():
+            return None
+    if rule.id == "money.symbol-first" and coin is not None and coin.value("currency") == "RON" and number is not None:
+        if number.value in _OCTANE:
+            return []  # "RON95"
+    if rule.id == "money.dual" and reading.ahead(slots.start, "vietnamese_name"):
+        return []  # "فان دونجين"
+    twice = written_twice(slots) if rule.id != "money.bracketed-scale" else None
+    if twice is False:
+        return None
+    if isinstance(twice, Number):
+        number = twice
+    fields: dict[str, Any]
+    if coin is not None:
+        entry = coin.word.senses["currency"]  # type: ignore[union-attr]
+        code = str(entry.value or "") or None
+        noun = entry.features.get("ambiguous")
+        if adjective is not None and noun:
+            code = adjective.word.senses["currency_adjective"].features.get(noun) or code  # type: ignore[union-attr]
+            noun = None if code else noun
+        elif code:
+            noun = None
+    else:
+        assert sub is not None
+        entry = sub.word.senses["subunit"]  # type: ignore[union-attr]
+        code = str(entry.value or "") or None
+        noun = entry.features.get("of")
+        if adjective is not None and noun:
+            code = adjective.word.senses["currency_adjective"].features.get(noun) or code  # type: ignore[union-attr]
+        if code:
+            noun = None
+    ratio = Decimal(str(entry.features.get("ratio", 1)))
+    if number is None:
+        amount: Exact = 1 if one is not None else 2 if coin is None or "currency" in coin.word.duals else 1  # type: ignore[union-attr]
+        half, small = slots.get("f"), slots.get("m")
+        if half is not None and half.number is not None and half.number.value is not None:
+            amount = amount + Decimal(half.number.value)
+        amount = amount * ratio
+        if small is not None and small.number is not None and small.number.value is not None and sub is not None:
+            share = Decimal(str(sub.word.senses["subunit"].features.get("ratio", "0.01")))  # type: ignore[union-attr]
+            amount = amount + small.number.value * share
+        fields = {"value": as_int(amount)}
+    else:
+        if number.others is not None and number.value is None and entry.features.get("grouped"):
+            (number.low, number.high), number.others = number.others, None  # "من 1.000 إلى 1.200 مليار دونج"
+        if number.scaled > 1 and number.other is not None and number.value is not None and number.other > number.value:
+            if entry.features.get("grouped"):  # "44.691 مليار دونج": no decimal mark before a scale word
+                number.value, number.other = number.other, number.value
+        if (number.scaled == 1 and number.other is not None and noun == "dinar") or code in _THREE_DECIMALS:
+            if number.other is not None and number.scaled == 1 and _thousandths(reading):
+                number.value, number.other = number.other, number.value  # "13,736 دينارا" beside "338 مليما"
+        fields = scaled(number, ratio if ratio != 1 else 1, number.digits and is_negative(reading, slots.start))
+        half, small = slots.get("f"), slots.get("m")
+        if half is not None and half.number is not None and half.number.value is not None and fields["value"] is not None:
+            fields["value"] = as_int(fields["value"] + Decimal(half.number.value) * number.scaled)
+        if small is not None and small.number is not None and fields["value"] is not None:
+            part = slots.get("s")
+            assert part is not None and small.number.value is not None
+            share = Decimal(str(part.word.senses["subunit"].features.get("ratio", "0.01")))  # type: ignore[union-attr]
+            fields["value"] = as_int(fields["value"] + small.number.value * share)
+    fields["currency"] = code
+    fields["_noun"] = noun
+    fields["_number"] = number
+    fields["_grouped"] = bool(entry.features.get("grouped"))
+    fields["modifier"] = modifier_of(reading, slots.first, slots.last, slots.end, number)
+    if fields.get("value") is not None and fields["value"] < 0 and reading.norm[slots.start - 1] == "-":
+        slots.start -= 1
+    return [drafted("money", slots, rule, fields)]
+
+
+_OCTANE = frozenset({90, 91, 92, 95, 97, 98, 100})
+
+# Currencies of a thousand parts, ISO 4217.
+_THREE_DECIMALS = frozenset({"TND", "KWD", "BHD", "JOD", "OMR", "LYD", "IQD"})
+
+
+def _thousandths(reading: Reading) -> bool:
+    """Whether the text counts thousandths of its currency somewhere."""
+    return bool(reading.fact("thousandths", lambda r: any(map(_is_thousandth, r.tokens))))
+
+
+def _is_thousandth(token: Token) -> bool:
+    return token.word is not None and token.has("subunit") and str(token.word.senses["subunit"].features.get("ratio")) == "0.001"
+
+
+# Charge and energy, written with a slash.
+_PRODUCTS = {"mA/h": "mA.h", "A/h": "A.h", "kW/h": "kW.h", "MW/h": "MW.h", "GW/h": "GW.h", "W/h": "W.h"}
+
+_PER = {"Y": "a", "M": "mo", "W": "wk", "D": "d", "TH": "h", "TM": "min", "TS": "s", "10Y": "10.a", "100Y": "100.a"}
+
+
+def _below_zero(reading: Reading, rule: Rule, slots: Slots, number: Number) -> list[Draft]:
+    """ "10 درجات تحت الصفر", "بين 5 و8 درجات تحت الصفر"."""
+    fields = scaled(number, 1, number.value is not None)
+    if number.value is None:
+        assert number.low is not None and number.high is not None
+        fields = {"value": None, "low": -number.high, "high": -number.low}
+    fields.update(unit="Cel", modifier=modifier_of(reading, slots.first, slots.last, slots.end, number), _number=number)
+    return [drafted("measure", slots, rule, fields)]
+
+
+def _distance(reading: Reading, start: int) -> bool:
+    """Whether a word of distance stands close before an offset: then a bare كيلو is a kilometre."""
+    words = reading.norm[max(0, start - 25) : start].split()[-3:]
+    return any(reading.database.lexicon.has(form, "cue_distance") for word in words for form in (word, word[1:]))
+
+
+def _of_gold(reading: Reading, slots: Slots) -> bool:
+    """Whether a carat is one of fineness, no mass: gold is spoken of close by, stones are not."""
+    words = (reading.norm[max(0, slots.start - 45) : slots.start] + " " + reading.norm[slots.end : slots.end + 25]).split()
+    has = reading.database.lexicon.has
+    return any(has(form, "gold_word") for word in words for form in (word, word[1:], word[2:]))
+
+
+def _few(token: Token) -> bool:
+    """Whether a unit stands in the plural, as behind three to ten."""
+    return token.text in plurals_of(token, "unit")
+
+
+def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
+    """Build a measure."""
+    token, unit_token = slots.get("n"), slots.get("u")
+    number = token.number if token is not None else None
+    if rule.id == "measure.below-zero":
+        assert number is not None
+        return _below_zero(reading, rule, slots, number)
+    if unit_token is None:
+        return None  # a pattern may leave it open
+    if unit_token.has("fixed"):
+        return []  # "ميتران"
+    if number is not None and not number.digits and unit_token.text.isascii() and unit_token.lead == token.end:  # type: ignore[union-attr]
+        return None  # "ثلاثm"
+    if number is not None and number.plain and MODEL_LETTER(reading.norm, max(0, token.lead - 4), token.lead):  # type: ignore[union-attr]
+        if DIGIT_AFTER(reading.norm, slots.end):
+            return None  # "الطريق السيارة أ 1 كلم 72"
+    unit = str(unit_token.value("unit"))
+    if unit == "kg" and unit_token.has("short_unit") and _distance(reading, slots.start):
+        unit = "km"
+    if unit == "[car_m]" and _of_gold(reading, slots):
+        unit = "[car_Au]"
+    if rule.id == "measure.degrees":
+        window = range(max(0, slots.first - 14), min(len(reading.tokens), slots.last + 6))
+        near = [reading.tokens[k] for k in window if abs(reading.tokens[k].start - slots.start) < 160]
+        if any(t.has("angle_word") and 0 < slots.start - t.end < 25 for t in near):
+            unit = "deg"
+        elif any(t.has("heat_word") for t in near):
+            unit = "Cel"
+        else:
+            return None
+    twice = written_twice(slots)
+    if twice is False:
+        return None
+    if isinstance(twice, Number):
+        number = twice
+    if number is not None and number.value == 0 and not number.digits and len(unit_token.text) < 3:
+        return None  # "من صفر دل ذلك"
+    if token is not None and token.start and reading.norm[token.start - 1].isascii() and reading.norm[token.start - 1].isalpha():
+        return None  # "KY-O1L"
+    if unit_token.has("era") and number is not None and number.value is None and number.plain and (number.low or 0) >= 1500:
+        return None  # "2014-2017م"
+    if unit_token.has("era") and number is not None and number.plain and number.value is not None and 1500 <= number.value <= 2100:
+        return None  # "2023 م"
+    if unit_token.has("era") and number is None:
+        return None
+    fields: dict[str, Any]
+    if rule.id in ("measure.one", "measure.dual") and own_letter(reading, unit_token):
+        return None
+    if rule.id == "measure.one":
+        half, one = slots.get("f"), slots.get("one")
+        if unit_token.definite or unit_token.text.isascii() or len(unit_token.text) < 2:
+            return None
+        if one is not None:
+            if one.number is None or one.number.value != 1 or one.number.digits or one.definite or one.clitics:
+                return None
+            fields = {"value": 1}
+        else:
+            if half is None or half.number is None or half.number.value is None or half.number.value >= 1 or half.definite:
+                return None
+            fields = {"value": as_int(1 + Decimal(half.number.value))}
+    elif rule.id == "measure.compound":
+        small, second = slots.get("m"), slots.get("u2")
+        assert small is not None and second is not None and small.number is not None
+        ratio = reading.database.lexicon.entries.get(f"unit_ratio.{unit.lower()}-{str(second.value('unit')).lower()}")
+        if ratio is None or small.number.value is None:
+            return None
+        fields = {"value": as_int(1 + Decimal(small.number.value) / Decimal(str(ratio.value)))}
+    elif number is None:
+        if reading.word_after(slots.end).startswith("ال"):
+            return None  # "طنين النحل"
+        half = slots.get("f")
+        amount: Exact = 2
+        if half is not None and half.number is not None and half.number.value is not None:
+            amount = 2 + Decimal(half.number.value)
+        fields = {"value": as_int(amount)}
+    else:
+        if number.fraction is not None and reading.tokens[slots.last].definite:
+            return None  # "نصف الهكتار" ends what stands before it
+        if number.scaled == 1 and number.other is not None and 2 < number.other <= 10 and _few(unit_token):
+            number.value, number.other = number.other, number.value  # "6.142 كيلوغرامات"
+
+        fields = scaled(number, 1, number.digits and is_negative(reading, slots.start))
+        half = slots.get("f")
+        if half is not None and half.number is not None and half.number.value is not None and fields["value"] is not None:
+            fields["value"] = as_int(fields["value"] + Decimal(half.number.value))
+    per = slots.get("u2") if rule.id != "measure.compound" else None
+    rate = slots.get("r")
+    if per is not None and per.definite and per.has("time_unit") and reading.word_after(slots.end).startswith("ال"):
+        return None  # "2.7 مليون برميل في الأسبوع المنتهي"
+    if reading.norm[slots.end : slots.end + 1].isdigit() and unit_token.text.isascii():
+        return None  # "9M38"
+    if per is not None:
+        if per.word is not None and per.word.duals:
+            return None  # "3 أميال في دقيقتين"
+        below = per.value("unit") or _PER.get(str(per.value("time_unit")), "")
+        unit = f"{unit}/{below}" if "/" not in unit else unit
+        one = slots.get("o")
+        if one is not None and not (one.number is not None and one.number.value == 1):
+            return None
+    elif rate is not None:
+        unit = f"{unit}/{rate.value('per_time')}" if "/" not in unit else unit
+    if unit.startswith("[lb_av]") and number is not None and number.scaled >= 1_000_000:
+        fields.update(currency="GBP", _noun=None, _number=number, _grouped=False)  # "40 مليون باوند"
+        slots.end, slots.last = unit_token.end, slots.index("u")
+        fields["modifier"] = modifier_of(reading, slots.first, slots.last, slots.end, number)
+        return [drafted("money", slots, rule, fields)]
+    if unit == "[ft_i]" and rule.id == "measure.one" and unit_token.clitics:
+        return []  # "سجل بقدم واحدة"
+    fields["unit"] = unit = _PRODUCTS.get(unit, unit)
+    fields["modifier"] = modifier_of(reading, slots.first, slots.last, slots.end, number)
+    if unit == "Cel" and fields["modifier"] == "exact" and reading.ahead(slots.start, "cue_under"):
+        fields["modifier"] = "less_than"  # "تحت 1.5 درجة مئوية"
+    fields["_number"] = number
+    if fields.get("value") is not None and fields["value"] < 0 and reading.norm[slots.start - 1] == "-":
+        slots.start -= 1
+    return [drafted("measure", slots, rule, fields)]
+
+
+def settle_currencies(reading: Reading, countries: list[str]) -> None:
+    """Settle ambiguous currency nouns (ريال، دينار، ليرة …) by the document.
+
+    An amount elsewhere in the document that names the same noun with its country wins; else the countries of the
+    places it names, most frequent first, where all that use such a noun agree with the first.
+
+    Args:
+        reading: with all drafts.
+        countries: ISO 3166 codes of the document's places, most frequent first.
+    """
+    named: dict[str, str] = {}  # a currency that the text names with its country: "الفرنك السويسري"
+    loose: dict[str, str] = {}  # a country's adjective anywhere
+    open_drafts = [d for d in reading.drafts if d.kind == "money" and d.fields.get("_noun") and not d.fields["currency"]]
+    if not open_drafts:
+        return
+    entries = reading.database.lexicon.entries
+    for index, token in enumerate(reading.tokens):
+        if token.has("currency_adjective"):
+            coin = reading.tokens[index - 1] if index and not reading.before(index).strip(" ") else None
+            own = coin.word.senses["currency"].features.get("ambiguous") if coin is not None and coin.has("currency") else None  # type: ignore[union-attr]
+            for noun, code in token.word.senses["currency_adjective"].features.items():  # type: ignore[union-attr]
+                loose.setdefault(noun, code)
+                if noun == own:
+                    named.setdefault(noun, code)
+    by_place: dict[str, str] = {}
+    for country in countries:
+        entry = entries.get(f"country_currency.{country.lower()}")
+        if entry is not None:
+            for noun, code in entry.features.items():
+                by_place.setdefault(noun, code)
+    for draft in open_drafts:
+        noun = draft.fields["_noun"]
+        draft.fields["currency"] = named.get(noun) or by_place.get(noun) or loose.get(noun)

@@ -1,0 +1,188 @@
+"""Bounds: the words before or behind a quantity that make it approximate, a limit or a multiple.
+
+"أكثر من 5", "لا يقل طولها عن 5 أمتار", "5 على الأقل": the words are senses of the lexicon; here the syntax between
+them and the quantity is read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..text.match import Reading
+from ..text.numbers import Number
+
+_MARKS = re.compile(r"[،.,;:\n()]")
+
+CLAUSE_MARK, _CLAUSE_MARKS = _MARKS.search, _MARKS.finditer
+
+
+def modifier_of(reading: Reading, first: int, last: int, end: int, number: Number | None) -> str:
+    """The modifier before or after a quantity."""
+    if number is not None and number.vague:
+        return "multiples"
+    tokens = reading.tokens
+    if first > 0:
+        before = tokens[first - 1]
+        gap = reading.norm[before.end : tokens[first].lead]
+        glued = tokens[first].clitics or tokens[first].special == "number"  # "ما لا يقل عن300"
+        closes = before.has("modifier_after") and tokens[first].clitics.startswith("و")  # "49% كحد أقصى و30% كحد أدنى"
+        if (
+            before.has("modifier")
+            and not closes
+            and not before.definite
+            and len(gap.removesuffix("-").strip(' ("')) == 0
+            and (gap or glued)
+        ):
+            value = before.value("modifier")
+            if before.text in ("اقصاها", "اقصاه") and reading.ahead(before.lead, "cue_was"):
+                return "exact"  # "كان أقصاها 232 مم": what was measured
+            if value in _NEGATED and (_negated(reading, before.lead, value) or _negated_verb(reading, before.lead)):
+                return _NEGATED[value]
+            return str(value)
+        elif before.has("between") and first > 1 and tokens[first - 2].value("modifier") == "approximate" and reading.follows(first - 1):
+            return "approximate"  # "تقريبا بين 70 و80 مليون يورو"
+        elif before.has("count_word") and first > 1 and tokens[first - 2].has("modifier"):
+            if tokens[first].lead - tokens[first - 2].end < 30:  # "يتجاوز عددهم 900"
+                value = str(tokens[first - 2].value("modifier"))
+                return _NEGATED[value] if value in _NEGATED and _negated(reading, tokens[first - 2].lead, value) else value
+        ahead = told_before(reading, first)
+        if ahead:
+            return ahead
+    behind = last + 1
+    while behind < len(tokens) and tokens[behind].lead < end:
+        behind += 1  # the noun's own words
+    for k in (behind, behind + 1, behind + 2):
+        if k >= len(tokens):
+            break
+        after = tokens[k]
+        between = reading.norm[end : after.lead]
+        if len(between) > (40 if k < behind + 2 else 20) or CLAUSE_MARK(between.removeprefix("، ")) or between.startswith("، اي "):
+            break
+        if k == behind + 2 and not tokens[behind].has("cue_in"):
+            break  # only "مرتين في السنة على الأقل"
+        if after.has("cue_limit") and _limits_next(reading, k):
+            break  # "راتب ستة أشهر بحد أقصى قدره 25000 ريال"
+        if after.has("cue_or_more"):
+            than = tokens[k + 1] if k + 1 < len(tokens) and reading.follows(k + 1) else None
+            if than is None or not (than.number is not None or than.has("cue_times")):
+                return str(after.value("cue_or_more"))
+            break
+        if after.has("modifier_after"):
+            than = tokens[k + 2] if k + 2 < len(tokens) and tokens[k + 1].has("cue_of") and reading.follows(k + 1) else None
+            if than is not None and reading.follows(k + 2) and (than.number is not None or than.has("cue_times")):
+                break  # "2.2 مليون برميل، أو أكثر من ضعفي المستوى"
+            return str(after.value("modifier_after"))
+        if after.number is not None:
+            break
+    return "exact"
+
+
+def _limits_next(reading: Reading, k: int) -> bool:
+    """Whether the limit at a token has an amount of its own behind it."""
+    tokens = reading.tokens
+    for j in range(k + 1, min(k + 4, len(tokens))):
+        between = reading.norm[tokens[k].end : tokens[j].lead]
+        if len(between) > 30 or CLAUSE_MARK(between):
+            return False
+        number = tokens[j].number
+        if number is not None:
+            return not tokens[j].clitics.startswith("و") and not number.ordinal
+    return False
+
+
+def told_before(reading: Reading, first: int) -> str:
+    """The modifier of a verb that stands before its subject, or of a limit told before its amount.
+
+    "يتجاوز عددهم 900", "لا يقل طولها عن 5 أمتار"; "بحد أقصى قدره 500 دولار".
+    """
+    tokens = reading.tokens
+    lead, clitics = tokens[first].lead, tokens[first].clitics
+    start, clause = max(0, lead - 70), None
+    for k in range(first - 1, max(-1, first - 9), -1):
+        token = tokens[k]
+        if token.end < start or token.number is not None:
+            return ""
+        word = token.word
+        if word is None or ("modifier_verb" not in word.senses and "cue_limit" not in word.senses):
+            continue
+        if clause is None:
+            clause = reading.norm[start:lead]
+            for mark in _CLAUSE_MARKS(clause):
+                start = lead - len(clause) + mark.end()
+            if token.end < start:
+                return ""
+        between = reading.norm[token.end : lead]
+        words = between.split()
+        if "cue_limit" in word.senses:
+            near = len(words) <= 3 and len(between) <= 30 and first - k <= 3
+            return str(word.value("cue_limit")) if near and not clitics.startswith("و") else ""
+        if token.definite or clitics.endswith("ب"):
+            continue  # "تتخطى المتوسط بـ34%"
+        has = reading.database.lexicon.has
+        if any(has(w, "cue_by") for w in words) or (words and not _subject_only(words, reading)):
+            return ""  # "زادت بنسبة 5%" rose by that much
+        entry = word.senses["modifier_verb"]
+        if entry.features.get("than") and not (words and has(words[-1], "cue_than") and _measured(words, reading)):
+            return ""  # "زاد 5%", "القارب الذي يقل 120 شابا"
+        value = str(entry.value)
+        return _NEGATED[value] if value in _NEGATED and _negated(reading, token.lead, value) else value
+    return ""
+
+
+def _measured(words: list[str], reading: Reading) -> bool:
+    """Whether the subject of "يزيد … على" is what has the amount, not who raises it: "زادت بكين الرسوم الجمركية على 128 منتجا"."""
+    has = reading.database.lexicon.has
+    return (
+        len(words) <= 3 or not has(words[-1], "cue_loose_on") or any(has(words[0], s) for s in ("rate_word", "count_word", "cue_dimension"))
+    )
+
+
+def _subject_only(words: list[str], reading: Reading) -> bool:
+    """Whether words between a verb and its number are a subject: no clause of their own, no preposition at their end but على or عن."""
+    has = reading.database.lexicon.has
+    if len(words) > 8 or (len(words) > 3 and has(words[-1], "stop") and not has(words[-1], "cue_than")):
+        return False
+    joints = ("cue_in", "cue_of", "between", "this_word", "cue_inside")
+    return not any(has(w, "stop") and not w.startswith("في") and not any(has(w, joint) for joint in joints) for w in words[:-1])
+
+
+_NEGATED = {"more_than": "at_most", "less_than": "at_least"}
+
+
+def _negated(reading: Reading, offset: int, value: str) -> bool:
+    """Whether a negation stands directly before an offset; إلا before "less than" is an exception, no negation."""
+    if reading.ahead(offset, "cue_negation"):
+        return not (value == "less_than" and reading.ahead(offset, "cue_except"))
+    if not reading.ahead(offset, "cue_that"):
+        return False
+    that = reading.norm.rindex(reading.word_before(offset), 0, offset)
+    return (
+        reading.ahead(that, "cue_without") or reading.ahead(that, "cue_negation") or _negated_verb(reading, that)
+    )  # "لا يجوز أن يزيد على"
+
+
+_VERB_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+) ((?:[يتنا][^\W\d_]{2,}) (?:(?:الي|علي|في|سوي|عن) )?)$").search
+
+
+def _negated_verb(reading: Reading, offset: int) -> bool:
+    """Whether the verb before an offset is negated: "لا يتطلب أكثر من", "لم يحصل على أكثر من"."""
+    found = _VERB_BEFORE(reading.norm, max(0, offset - 40), offset)
+    has = reading.database.lexicon.has
+    return found is not None and has(found[1], "cue_negation") and not has(found[2].strip(), "cue_still")
+
+
+def bound_before(reading: Reading, offset: int) -> str:
+    """The modifier that ends right before an offset."""
+    index = reading.token_at(offset) - 1
+    token = reading.tokens[index] if 0 <= index < len(reading.tokens) else None
+    if token is None or not token.has("modifier") or token.definite or reading.norm[token.end : offset].strip(" "):
+        return "exact"
+    value = str(token.value("modifier"))
+    negated = value in _NEGATED and (_negated(reading, token.lead, value) or _negated_verb(reading, token.lead))
+    return _NEGATED[value] if negated else value
+
+
+def bound_ahead(reading: Reading, first: int) -> str:
+    """The modifier that stands directly before an age: "دون العشرين من عمره"."""
+    before = reading.tokens[first - 1] if first else None
+    return str(before.value("modifier")) if before is not None and before.has("modifier") and reading.follows(first) else "exact"

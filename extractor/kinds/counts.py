@@ -1,0 +1,489 @@
+"""Counts: a number with or without its noun, a noun in the dual, a noun with واحد."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from ..patterns import Rule
+from ..text.match import Draft, Reading, Slots
+from ..text.normalize import fold
+from ..text.numbers import Number
+from ..text.scan import Token
+from .bounds import bound_before, modifier_of
+from .drafting import SIGN_BEFORE, as_int, drafted, is_negative, scaled, written_twice
+from .durations import age_in_tens
+from .figures import (
+    ADJECTIVE_BETWEEN,
+    CLOCK,
+    FORMATION,
+    GLUED_NAME,
+    LATIN_AFTER,
+    LISTED_LABEL,
+    MINUTE_BEFORE,
+    MINUTE_MARKS,
+    PLUS,
+    glued_word,
+    in_fraction,
+    joined_name,
+    list_or_minute,
+    lists_results,
+    name_not_number,
+    one_of_its_kind,
+    part_of_name,
+    phone_number,
+    tells_which,
+)
+from .nouns import (
+    DIGIT_AFTER,
+    DUAL_BEFORE,
+    WORDS,
+    as_written,
+    countable,
+    fits,
+    in_title,
+    is_dual,
+    noun_after,
+    noun_before,
+    own_letter,
+    partitive_noun,
+    token_as_written,
+)
+from .ordinals import anniversary, seeded
+from .shares import WHOLES, bare_percent, digit_share, fifth, percentage
+
+
+def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
+    """Build a count."""
+    token = slots.get("n")
+    if token is None:  # a dual noun
+        noun = slots.get("w")
+        assert noun is not None
+        second = slots.get("o")
+        if second is not None and (second.number is None or second.number.value != 2 or second.definite):
+            return None
+        if noun.definite or noun.clitics[-1:] == "ك" or own_letter(reading, noun):
+            return []  # "كمصنعين": as manufacturers
+        named = reading.tokens[slots.first - 1] if slots.first and not noun.clitics and reading.follows(slots.first) else None
+        if named is not None and named.has("place_type") and named.text.endswith("ه") and not named.definite:
+            return []  # "بلدة جسرين"
+        written = token_as_written(reading, noun)
+        if _TANWIN.search(written) or _PARTICIPLE.match(written):
+            return []
+        if noun.has("noun_an") and noun.text.endswith("ين") and second is None and not _FATHA.search(written):
+            return []
+        previous = reading.tokens[slots.first - 1] if slots.first else None
+        if second is not None and previous is not None and reading.follows(slots.first) and is_dual(previous) and not previous.definite:
+            if previous.text[-2:] == noun.text[-2:]:  # "معتقلين أمريكيين اثنين"
+                whole: dict[str, Any] = {"value": 2, "noun": as_written(reading, previous.start, noun.end), "modifier": "exact"}
+                return [Draft("count", previous.start, slots.end, slots.first - 1, slots.last, rule.id, whole)]
+        pair = DUAL_BEFORE(reading.norm, max(0, noun.lead - 25), noun.lead) if noun.has("currency_adjective") else None
+        if second is None and pair is not None and pair[1][-2:] == noun.text[-2:] and not pair[1].startswith("ال"):
+            if reading.database.nominal(pair[1][:-2]):
+                return []  # the last of "أسطولان بحريان روسيان"
+        if previous is not None and reading.follows(slots.first) and (previous.number is not None or is_dual(previous)):
+            partitive = previous.has_article and (
+                second is not None or reading.ahead(previous.lead, "between") or reading.ahead(previous.lead, "cue_of")
+            )
+            if not partitive:  # "من بين المختطفين عضوان"
+                return []  # the adjective of another dual, or a noun that has its number already
+        end = noun.end
+        adjective = WORDS.match(reading.norm, end)
+        while adjective is not None and adjective[1].endswith(("ين", "ان")) and not adjective[1].startswith("ال"):
+            if reading.database.lexicon.has(adjective[1], "num") or not (
+                reading.database.nominal(adjective[1].removesuffix("ين").removesuffix("ان").removesuffix("ت"))
+                or (adjective[1][0] == "م" and len(adjective[1]) > 5 and adjective[1][-2:] == noun.text[-2:])
+            ):
+                break  # "متهمين اثنين", "رغيفين يباعان"
+            end = adjective.end()
+            adjective = WORDS.match(reading.norm, end)
+        a, b = reading.view.origin(noun.start, end)
+        fields: dict[str, Any] = {"value": 2, "noun": reading.view.text[a:b]}
+        half = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
+        if half is not None and half.number is not None and half.number.fraction is not None and reading.follows(slots.last + 1, "و"):
+            phrase = noun_after(reading, half.end)
+            if not half.definite and (phrase is None or fold(phrase[0]).removeprefix("ال")[:3] == noun.text[:3]):
+                top, bottom = half.number.fraction  # "موسمين ونصف"
+                fields["value"] = as_int(2 + Decimal(top) / bottom)
+                slots.end, slots.last = half.end, slots.last + 1
+        upper = _or_three(reading, slots) if second is None and fields["value"] == 2 else None
+        if upper is not None:
+            fields.update(value=None, low=2, high=reading.tokens[upper].number.value)  # type: ignore[union-attr]
+            slots.end, slots.last = reading.tokens[upper].end, upper
+        fields["modifier"] = modifier_of(reading, slots.first, slots.last, slots.end, None)
+        return [drafted("count", slots, rule, fields)]
+    number = token.number
+    assert number is not None
+    twice = written_twice(slots)
+    if twice is False:
+        return None
+    if isinstance(twice, Number):
+        if twice.digits and number.digits:
+            return None  # "5 5"
+        number = twice
+    index = slots.index("n")
+    if number.value == 1 and not number.digits and number.scaled == 1:
+        return _one(reading, rule, slots, token, index)
+    if in_title(reading, token.lead):
+        return []  # فيلم "ثلاثة وجوه"
+    if age_in_tens(reading, token, number):
+        return [drafted("duration", slots, rule, {"value": f"P{number.value}Y", "modifier": "exact", "_unit": "Y"})]
+    last = reading.drafts[-1] if reading.drafts else None
+    if token.definite and token.clitics == "و" and last is not None and last.kind == "ordinal" and token.lead - last.end < 14:
+        if isinstance(number.value, int) and number.value <= 500 and noun_after(reading, token.end) is None:
+            return [drafted("ordinal", slots, rule, {"value": number.value})]  # "للمرة الرابعة تواليا والـ13"
+    if number.value == 5 and token.text == "خمس" and not token.definite and reading.word_after(token.end) in WHOLES:
+        return fifth(reading, rule, slots)
+    if anniversary(reading, token, number) or seeded(reading, token, number):
+        return [drafted("ordinal", slots, rule, {"value": int(number.value or 0)})]
+    if number.value == 5 and token.text in ("خمس", "الخمس") and token.definite and reading.ahead(token.lead, "cue_by"):
+        if noun_after(reading, slots.end) is None and not token.clitics:
+            return fifth(reading, rule, slots)  # "ارتفع بنسبة الخمس"
+    if number.plain and reading.norm[token.end : token.end + 1] == "/" and (share := digit_share(reading, token, index, rule)) is not None:
+        return [share]
+    if number.digits and number.scaled == 1 and (hundred := bare_percent(reading, index, number)) is not None:
+        slots.end, slots.last = hundred.end, index + 1
+        return percentage(reading, rule, slots)
+    if number.value == 0 and not number.digits and noun_after(reading, slots.end) is None:
+        return []
+    if number.value is None and number.low == 0 and number.digits and "-" in reading.norm[token.start : token.end]:
+        return []  # "أندرلخت 0-1 روستوف"
+    if not number.digits and name_not_number(reading, token):
+        return []
+    if not number.digits and number.value == 2000 and token.text in _TWO_THOUSAND:
+        follow = reading.word_after(slots.end)
+        alone = noun_after(reading, slots.end) is None and not reading.after(slots.end, "connector")
+        if alone or (not follow.startswith("ال") and not follow.endswith("ه") and not countable(reading, follow)):
+            return []  # "ألفي ديس", "والدة ألفي إن"
+    if not number.digits and token.word is not None:
+        if number.value == 2 and not token.definite:
+            dual = DUAL_BEFORE(reading.norm, max(0, token.lead - 25), token.lead)
+            if dual is not None and not token.clitics and reading.database.nominal(dual[1]):
+                a, b = reading.view.origin(dual.start(1), dual.end(1))
+                return [Draft("count", dual.start(1), slots.end, slots.first, slots.last, rule.id,
+                              {"value": 2, "noun": reading.view.text[a:b], "modifier": "exact"})]  # fmt: skip
+        if token.has("scale") and number.scaled == number.value and not token.definite:
+            follows = noun_after(reading, slots.end)
+            if follows is not None and follows[0].startswith("ال") and number.value == 1000:
+                return []  # "ألّف الكتاب"
+        if token.has("cue_needs_noun"):
+            follows = noun_after(reading, slots.end)
+            none = follows is None or follows[0].startswith("ال") or reading.after(slots.end, "few")  # "تسع الجميع"
+            paired = follows is not None and follows[0].startswith("ال")  # "مبارياته الست الأخيرة"
+            if reading.ahead(token.lead, "cue_negation") and not token.clitics:
+                return []  # "الكلمات لا تسع"
+            if (
+                none
+                and not _one_in(reading, index)
+                and not (token.definite and (paired or reading.word_before(token.lead).startswith("ال")))
+            ):
+                return []
+        if token.has("cue_negation_with_l") and token.clitics[-1:] == "ل" and not token.definite:
+            return []  # لست
+    around = ""
+    if number.digits:
+        before = reading.norm[max(0, token.lead - 2) : token.lead]
+        if not token.clitics and not token.definite and GLUED_NAME(before) and not before.endswith(" "):
+            if (
+                not (before[-1:] == "/" and (before[:1].isdigit() or noun_after(reading, token.end) is not None))
+                and not before[-1:].isalpha()
+            ):
+                return []
+        if index and reading.tokens[index - 1].end == token.start and reading.tokens[index - 1].has("letter_name"):
+            return []  # "لفرانس24"
+        glued = reading.norm[token.start - 1 : token.start] if token.start else ""
+        if glued.isascii() and glued.isalpha():
+            return []  # "CA61"
+        if ":" in reading.norm[token.end : token.end + 2] and MINUTE_BEFORE(before):
+            return []  # "ق22: راموس يتدخل"
+        if reading.norm[token.end : token.end + 1] in MINUTE_MARKS:
+            return []  # "63' محمد"
+        if glued.isalpha() and not token.clitics and not token.definite and not (index and reading.tokens[index - 1].end == token.start):
+            phrase = noun_after(reading, token.end)
+            if phrase is None or not (glued_word(reading, token) or reading.database.nominal(fold(phrase[0].split()[0]))):
+                return []  # فرانس24, "شركة ليفل39 فاينتك"
+        if reading.norm[token.end : token.end + 1].isascii() and reading.norm[token.end : token.end + 1].isalpha():
+            return []
+        if reading.norm[token.end : token.end + 1].isalpha() and joined_name(reading, token.end):
+            return []  # "آيفون 6إس"
+        around = reading.norm[max(0, token.lead - 8) : token.end + 8]
+        if "-" in around and FORMATION(reading.norm, max(0, token.lead - 8), token.end + 8):
+            return []  # "4-4-2", "4-2-3-1"
+        if ("/" in around and in_fraction(reading, token)) or phone_number(reading, index) or part_of_name(reading, token, number, index):
+            return []
+        if number.plain and isinstance(number.value, int) and list_or_minute(reading, token, index, number.value):
+            return []
+        if CLOCK(number.text) and any(
+            t.has("hour_word") and token.start - t.end < 50 for t in reading.tokens[max(0, index - 8) : index]
+        ):  # fmt: skip
+            return []  # "الساعة الواحدة بعد الزوال (13.00)"
+        if "+" in around and (PLUS(reading.norm, token.end) or re.search(r"\d ?\+ ?$", reading.norm[max(0, token.lead - 4) : token.lead])):
+            return []  # "(216+)", "مجموعة 5+1"
+    if not number.digits and number.scaled == 1 and number.value is not None and number.value < 10 and DIGIT_AFTER(reading.norm, slots.end):
+        return []  # "القاعة التي تسع 450 شخصا"
+    few = number.scaled == 1 and number.value is not None and 3 <= number.value <= 10
+    phrase = noun_after(reading, slots.end, parallel=not few)
+    if (
+        phrase is None
+        and number.digits
+        and number.value is not None
+        and reading.norm[slots.end : slots.end + 1] == ")"
+        and reading.norm[token.lead - 1 : token.lead] == "("
+    ):
+        phrase = noun_after(reading, slots.end + 1) if fits(reading, slots.end + 1, number.value) else None  # "(30) عنصرا"
+        again = reading.word_after(slots.end + 1)
+        if LISTED_LABEL(reading.norm, max(0, token.lead - 110), token.lead):
+            return []  # the last of them
+        repeated = len(again) > 2 and again in reading.norm[max(0, token.lead - 50) : token.lead].split()
+        if repeated and not reading.database.lexicon.has(again, "count_word"):
+            return []  # "جامعة قطر (349) جامعة الإمارات (390)"
+    if phrase is None and number.digits and reading.norm[slots.end : slots.end + 1] == '"' == reading.norm[token.lead - 1 : token.lead]:
+        phrase = noun_after(reading, slots.end + 1) if fits(reading, slots.end + 1, number.value) else None  # "\"12\" لاعبا"
+    if (
+        phrase is not None
+        and number.value is None
+        and "-" in around
+        and not fits(reading, slots.end, number.high)
+        and lists_results(reading)
+    ):
+        phrase = None
+    if phrase is not None and number.value == 2 and not number.digits and fold(phrase[0]).startswith("ال"):
+        phrase = None  # "وغادر اثنان المستشفى"
+    if phrase is not None and token.definite and not number.digits and (phrase[0].startswith("ال") or number.vague):
+        phrase = None  # "حضر الاثنان الاجتماعين"
+    if number.value is None and number.high is not None and number.high < 20 and "-" in reading.norm[token.start : token.end]:
+        if phrase is None or phrase[0].startswith("ال") or not countable(reading, fold(phrase[0].split()[0])):
+            return []  # a bare "2-4" is a score
+    if phrase is None and number.value is None and number.plain and number.high is not None and 20 <= number.high < 200:
+        bracketed = reading.norm[token.lead - 1 : token.lead] == "(" and reading.norm[token.end : token.end + 1] == ")"
+        if bracketed and "-" in reading.norm[token.start : token.end] and (reading.says("score_word") or reading.says("football_word")):
+            return []  # "خسارته (108-116)"
+    if phrase is None and number.other is not None and number.value is not None and 70_000 <= number.value <= 130_000:
+        if number.scaled == 1 and reading.says("dollar_index"):
+            number.value, number.other = number.other, number.value  # "مؤشر الدولار إلى 88.585"
+    if phrase is None and number.other is not None and number.value is not None and number.value >= 1000 > number.other:
+        if number.scaled == 1 and _rate(reading, index):
+            number.value, number.other = number.other, number.value  # "هوت الليرة إلى 5.015"
+    if phrase is None and number.value is None and number.plain and "-" in around and lists_results(reading) and number.high is not None:
+        if number.high < 200 and not token.clitics and not token.definite:
+            return []  # "الحمامات 28-31 نسر طبلبة"
+    if phrase is None and number.digits and number.scaled == 1 and number.value is not None and number.value <= 60:
+        if reading.says("heat_word") and _TEMPERATURE(
+            reading.norm, max(0, token.lead - 60), token.lead
+        ):  # "درجة الحرارة هذا الأسبوع إلى 40.5"
+            heat = {
+                "value": number.value,
+                "unit": "Cel",
+                "_number": number,
+                "modifier": modifier_of(reading, slots.first, slots.last, slots.end, number),
+            }
+            return [drafted("measure", slots, rule, heat)]
+    negative = number.digits and is_negative(reading, slots.start)
+    if negative and LATIN_AFTER(reading.norm, token.end):
+        return []  # "-1 PD"
+    fields = scaled(number, 1, negative)
+    earlier = noun_before(reading, token) if token.definite and not number.vague else None
+    if earlier is not None and not (
+        number.digits and phrase is not None and phrase[0].rstrip("\u064b").endswith(("ا", "ة")) and not phrase[0].startswith("ال")
+    ):
+        phrase = None  # "الدول الخمس إحضار المواد", "مبارياته الـ11 الأخيرة"
+    elsewhere = partitive_noun(reading, slots.end) if not phrase and not earlier else None
+    fields["noun"] = phrase[0] if phrase else earlier or (elsewhere[0] if elsewhere else None)
+    end = phrase[1] if phrase else elsewhere[1] if elsewhere else slots.end
+    fields["modifier"] = modifier_of(reading, slots.first, slots.last, end, number)
+    fields["_number"] = number
+    if phrase is None and negative and number.scaled == 1 and number.value is not None:
+        model = reading.word_before(slots.start - 1)
+        if model and not model.startswith("ال") and model not in reading.database.lexicon.words and not reading.database.nominal(model):
+            return []  # "أليوشين -76"
+    if number.digits and number.scaled == 1 and (phrase is None or phrase[0].startswith("ال")) and not token.clitics and not token.definite:
+        if phrase is None and _IN_A_ROW(reading.norm, token.end) and isinstance(number.value, int) and 1 < number.value <= 200:
+            if one_of_its_kind(reading, index):  # "للمباراة 12 على التوالي"
+                return [drafted("ordinal", slots, rule, {"value": number.value})]
+        if phrase is None and tells_which(reading, index, number):
+            return []
+        for label in reading.tokens[max(0, index - 2) : index]:
+            if label.has("label") and ADJECTIVE_BETWEEN(reading.norm, label.end, token.lead):
+                return []  # "الطريق الفرعية 814 الرابطة بين"
+    if fields["modifier"] == "exact" and number.digits and SIGN_BEFORE(reading.norm, max(0, slots.start - 3), slots.start):
+        slots.start -= 1
+    return [drafted("count", slots, rule, fields)]
+
+
+_TEMPERATURE = re.compile(r"درج(?:ه|ات) (?:ال)?حراره[^.،\d\n]{0,40} (?:الي|عند|نحو|حوالي) $").search
+
+
+def _or_three(reading: Reading, slots: Slots) -> int | None:
+    """The index of ثلاثة or أربعة behind a dual and أو: "شخصين أو ثلاثة"."""
+    k = slots.last + 2
+    if k >= len(reading.tokens) or reading.tokens[k - 1].value("connector") != "or" or not reading.follows(k - 1) or not reading.follows(k):
+        return None
+    number = reading.tokens[k].number
+    if number is None or number.digits or number.ordinal or number.value not in (3, 4) or reading.tokens[k].definite:
+        return None
+    return k if noun_after(reading, reading.tokens[k].end) is None else None
+
+
+_TWO_THOUSAND = frozenset({"الفا", "الفي"})  # in the construct: a noun has to follow
+
+_IN_A_ROW = re.compile(r" علي التوالي").match
+
+
+def _rate(reading: Reading, index: int) -> bool:
+    """Whether a bare number may be a rate of exchange: its clause names a currency before it."""
+    start = reading.tokens[index].start
+    for k in range(index - 1, max(-1, index - 14), -1):
+        token = reading.tokens[k]
+        if start - token.end > 90 or ". " in reading.norm[token.end : start] or "\n" in reading.norm[token.end : start]:
+            return False
+        if token.has("currency") and token.word is not None and token.definite:
+            return True
+    return False
+
+
+_TANWIN = re.compile("[\u064b-\u064d]")
+
+_PARTICIPLE = re.compile("م.\u064e?.\u0651[\u064e\u0650]?.\u0650?ين$")  # "مركّزين" may be a plural, and is no dual of مركز
+
+_FATHA = re.compile("\u064e\u064a\u0652?\u0646")
+
+_NO_NOUN = frozenset({"stop", "modifier", "num", "cue_except", "cue_negation"})
+
+
+def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -> list[Draft]:
+    """ "خلية حزبية واحدة": the noun stands before, and the span covers the phrase."""
+    alone = [drafted("count", slots, rule, {"value": 1, "noun": None, "modifier": "exact"})]
+    ratio = _one_in(reading, index)
+    if token.definite or token.clitics not in ("", "و"):
+        return []
+    last = _last_one(reading, token)
+    if token.clitics or last:
+        return alone if ratio or last else []
+    if not ratio and _one_of(reading, token):
+        return []
+    words: list[tuple[int, str]] = []
+    position = token.lead
+    for _ in range(3):
+        found = re.compile(r"([^\W\d_]+) {1,2}$").search(reading.norm, max(0, position - 30), position)
+        if found is None:
+            break
+        words.append((found.start(1), found[1]))
+        position = found.start(1)
+    if not words:
+        return alone if ratio else []
+    accusative = token.text.endswith("ا")
+    feminine = token.text.endswith("ه") or reading.norm[token.end - 1] == "ه"
+    lexicon, nominal = reading.database.lexicon.words, reading.database.nominal
+    partitive = _one_of_several(reading, token)
+    lexicon_has = reading.database.lexicon.has
+
+    def noun(word: str) -> bool:
+        known = lexicon.get(word)
+        if known is not None and not _NO_NOUN.isdisjoint(known.senses):
+            return False
+        if known is None and word.startswith(("وال", "بال", "فال", "لل", "ي", "است", "وا", "وي")):
+            if not (word[0] == "و" and word[1:3] != "ال" and countable(reading, word[1:])):
+                return False  # a verb, or a definite noun; no "وأسرة واحدة"
+        if known is None and word[0] == "و" and (rest := lexicon.get(word[1:])) is not None and "stop" in rest.senses:
+            return False  # "وهذه واحدة من"
+        if known is None and partitive and not nominal(word) and not (word[0] in "وفبلك" and nominal(word[1:])):
+            return False  # "جاء واحد"
+        bare = word[1:] if word[0] == "و" and known is None else word
+        if lexicon_has(bare, "noun_feminine" if feminine else "noun_in_alif"):
+            return True
+        if accusative != (word.endswith("ا") and not word.endswith("يا")) and not feminine:
+            return False
+        if known is None and not accusative and not feminine and len(word) > 5 and not nominal(word) and not nominal(word[1:]):
+            return False  # "رودريغيز واحد المسؤولين"
+        return len(word) > 2 and not word.startswith("ال") and word.endswith("ه") == feminine
+
+    start, word = words[0]
+    if word.endswith("يا") and accusative and len(words) > 1 and noun(words[1][1]):
+        start, word = words[1]  # "فريقا سياسيا واحدا"
+    elif not noun(word) or (ratio and not nominal(word) and word not in lexicon):
+        return alone if ratio else []  # "واحد من كل خمسة أطفال"
+    adjective = word.endswith(("يه", "ي", "يا")) or (word[0] == "م" and accusative)  # "سؤالا محرجا واحدا"
+    if len(words) > 1 and adjective and noun(words[1][1]) and not words[1][1].endswith("ان"):
+        if word[0] != "م" or word.endswith("يا") or countable(reading, words[1][1].removesuffix("ا")):
+            start, word = words[1]
+    known = lexicon.get(word)
+    if known is not None and known.value("scale") is not None:  # "من مليار واحد إلى 40 مليارا"
+        modifier = modifier_of(reading, index, index, token.end, None)
+        return [Draft("count", start, token.end, index, index, rule.id, {"value": known.value("scale"), "modifier": modifier})]
+    own = nominal(word) or word + "ين" in lexicon or word[:-1] + "تين" in lexicon  # "وظيفة", "ولد"
+    joined = not own and (len(word) > 4 or nominal(word[1:]))
+    letters = word[0] if word[0] == "و" and known is None and joined else ""
+    if word[0] in "بلكف" and known is None and not reading.database.nominal(word) and reading.database.nominal(word[1:]):
+        letters = word[0]  # "بعمود فقري واحد"
+    start += len(letters)
+    a, b = reading.view.origin(start, token.lead - 1)
+    modifier = modifier_of(reading, index, index, token.end, None)
+    if modifier == "exact" and not letters:
+        modifier = bound_before(reading, start)  # "أكثر من شخصية واحدة"
+    fields = {"value": 1, "noun": reading.view.text[a:b].rstrip(), "modifier": modifier}
+    return [Draft("count", start, token.end, index, index, rule.id, fields)]
+
+
+_ACCUSATIVE_BEFORE = re.compile(r"(?<![^\W\d_])(?!ال)([^\W\d_]{2,})ا $").search
+
+_ONE_IN = re.compile(r" من (?:اصل|كل|بين كل)(?: كل)? ").match
+
+
+def _one_in(reading: Reading, index: int) -> bool:
+    """Whether واحد at a token is one of a number: "واحد من كل خمسة", "واحدة من أصل كل عشرة"."""
+    found = _ONE_IN(reading.norm, reading.tokens[index].end)
+    if found is None:
+        return False
+    k = reading.token_at(found.end())
+    return k < len(reading.tokens) and reading.tokens[k].lead == found.end() and reading.tokens[k].number is not None
+
+
+def _last_one(reading: Reading, token: Token) -> bool:
+    """Whether واحد is one of the things counted last: a part of them ("3 في فرنسا وواحدة في سويسرا"), or one apart ("7 تسديدات، واحدة فقط")."""
+    last = reading.drafts[-1] if reading.drafts else None
+    if last is None or last.kind != "count":
+        return False
+    if not token.clitics:  # "إلا 7 تسديدات، واحدة فقط"
+        listed = reading.norm[max(0, token.lead - 4) : token.lead].rstrip(" ")[-1:] in ("،", ",")
+        return (
+            listed and token.start - last.end < 40 and (reading.after(token.end, "cue_only_of") or reading.after(token.end, "cue_of_them"))
+        )
+    if token.clitics != "و" or last.fields.get("noun") is not None:
+        return False
+    return token.start - last.end < 30 and reading.after(token.end, "cue_in") and reading.after(last.end, "cue_in")
+
+
+def _one_of_several(reading: Reading, token: Token) -> bool:
+    """Whether من and a plural, or a word that stands for several, follow: "واحد من المدونين", "واحد من كل أربعة"."""
+    if not reading.after(token.end, "cue_of"):
+        return False
+    of = reading.word_after(token.end)
+    several = reading.word_after(reading.norm.index(of, token.end) + len(of))
+    known = reading.database.lexicon.words.get(several)
+    if known is not None and not _DETERMINES.isdisjoint(known.senses):
+        return True
+    return several.endswith(("ين", "ات", "هم", "ها"))
+
+
+_DETERMINES = frozenset({"stop", "cue_determiner"})
+
+_OF_SOME = re.compile(r" من(?:ه|ا|ك|هم|ها|هن|كم|نا)?(?: (?:ا[^\W\d_ل][^\W\d_]{2}(?![^\W\d_])|\d)|(?=ه|ا|ك))").match
+
+
+def _one_of(reading: Reading, token: Token) -> bool:
+    """Whether واحد is rather a pronoun: "واحد منهم", "واحد من أهم", "واحد من 20"."""
+    found = _OF_SOME(reading.norm, token.end)
+    if found is not None:
+        return True
+    index = reading.index(token)
+    after = reading.tokens[index + 2] if index + 2 < len(reading.tokens) else None
+    noun = _ACCUSATIVE_BEFORE(reading.norm, max(0, token.lead - 20), token.lead)
+    if noun is not None and token.text.endswith("ا") and reading.database.nominal(noun[1]) and not noun[1].endswith("ه"):
+        return False  # "طلبا واحدا من اثنين"
+    return (
+        after is not None
+        and after.number is not None
+        and reading.tokens[index + 1].has("from")
+        and not reading.before(index + 2).strip(" ")
+    )

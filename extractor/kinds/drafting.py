@@ -1,0 +1,53 @@
+"""What the builders of quantities share: scaled values, signs, a number written twice."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from ..patterns import Rule
+from ..text.match import Draft, Reading, Slots
+from ..text.numbers import Exact, Number
+
+SIGN_BEFORE = re.compile(r"(?:^|[\s(\"،:])([-+])$").search
+
+
+def as_int(value: Exact) -> Exact:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else value
+    return value
+
+
+def scaled(number: Number, factor: Decimal | int = 1, negative: bool = False) -> dict[str, Any]:
+    """value, or low and high, times a factor."""
+    if negative:
+        factor = -factor
+    if number.value is None:
+        assert number.low is not None and number.high is not None
+        return {"value": None, "low": as_int(number.low * factor), "high": as_int(number.high * factor)}
+    return {"value": as_int(number.value * factor)}
+
+
+def is_negative(reading: Reading, start: int) -> bool:
+    """Whether a minus sign or ناقص stands before an offset."""
+    found = SIGN_BEFORE(reading.norm, max(0, start - 3), start)
+    if found:
+        return found[1] == "-"
+    return reading.ahead(start, "cue_minus")
+
+
+def drafted(kind: str, slots: Slots, rule: Rule, fields: dict[str, Any]) -> Draft:
+    return Draft(kind, slots.start, slots.end, slots.first, slots.last, rule.id, fields)
+
+
+def written_twice(slots: Slots, start: bool = True) -> Number | bool | None:
+    """The number of a pattern that writes it in digits and in words; False where the two disagree."""
+    second = slots.get("n2")
+    number = slots.get("n")
+    if second is None or number is None or number.number is None or second.number is None:
+        return None
+    a, b = number.number, second.number
+    if b.value is not None and (a.value == b.value or a.other == b.value):
+        return b
+    return False

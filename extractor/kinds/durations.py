@@ -1,0 +1,322 @@
+"""Durations and ages, as ISO 8601."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from ..patterns import Rule
+from ..text.match import Draft, Reading, Slots
+from ..text.normalize import fold
+from ..text.numbers import Exact, Number
+from ..text.scan import Token
+from .bounds import CLAUSE_MARK, bound_ahead, modifier_of, told_before
+from .drafting import as_int, drafted, written_twice
+from .nouns import fits, in_title, noun_after, plurals_of
+
+
+def iso_duration(value: Exact, unit: str) -> str:
+    """Write an amount of a time unit as an ISO 8601 duration.
+
+    Args:
+        value: the amount.
+        unit: Y, M, W, D, TH, TM or TS; "10Y" for decades.
+
+    >>> iso_duration(Decimal("2.5"), "TH"), iso_duration(3, "10Y")
+    ('PT2H30M', 'P30Y')
+    """
+    if unit[0].isdigit():
+        factor = unit[:-1]
+        value, unit = value * int(factor), unit[-1]
+    value = as_int(value)
+    smaller = {"Y": ("M", 12), "TH": ("TM", 60), "TM": ("TS", 60)}.get(unit)
+    if isinstance(value, Decimal) and smaller:
+        whole, rest = int(value), round((value - int(value)) * smaller[1], 9)
+        if rest == rest.to_integral_value():
+            head = f"{whole}{unit[-1]}" if whole else ""
+            return ("PT" if unit[0] == "T" else "P") + head + f"{int(rest)}{smaller[0][-1]}"
+    return f"P{'T' if unit[0] == 'T' else ''}{value}{unit[-1]}"
+
+
+_IN_DAYS: dict[str, float] = {"Y": 365.25, "M": 30.4, "W": 7.0, "D": 1.0, "TH": 1 / 24, "TM": 1 / 1440, "TS": 1 / 86400}
+
+_AMOUNT = re.compile(r"([\d.]+)([YMWDHS])")
+
+
+def in_days(duration: str) -> float:
+    """About how many days an ISO 8601 duration has."""
+    day, _, time = duration[1:].partition("T")
+    days: float = 0.0
+    for part, prefix in ((day, ""), (time, "T")):
+        for amount, unit in _AMOUNT.findall(part):
+            days += float(amount) * _IN_DAYS[prefix + unit]
+    return days
+
+
+def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
+    """Build a duration."""
+    token, unit_token = slots.get("n"), slots.get("t")
+    if rule.id == "duration.age-words":
+        return _ages(slots, rule)
+    if rule.id == "duration.age":
+        assert token is not None and token.number is not None
+        years = token.number.value
+        year = slots.get("ty")
+        if year is not None and (not token.definite or not isinstance(years, int) or years < 11 or not year.text.endswith(("ا", "ه"))):
+            return None
+        before = reading.tokens[slots.first - 1] if slots.first else None
+        if before is not None and before.has("decade_word"):
+            return None
+        second = slots.get("n2")
+        if second is not None:  # "في الرابعة والسابعة من عمرهما"
+            pair = [(slots.index("n"), token), (slots.index("n2"), second)]
+            if any(t.number is None or not t.definite or not isinstance(t.number.value, int) or t.number.value > 120 for _, t in pair):
+                return None
+            return [
+                Draft("duration", t.start, t.end, k, k, rule.id, {"value": f"P{t.number.value}Y", "modifier": "exact", "_unit": "Y"})  # type: ignore[union-attr]
+                for k, t in pair
+            ]
+        if "ac" in slots or ("ag" in slots and slots.index("ag") < slots.index("n")):
+            follow = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
+            if follow is not None and reading.follows(slots.last + 1):
+                if follow.has("time_unit") or follow.has("percent") or follow.number is not None:
+                    return None
+            low, high = token.number.low, token.number.high
+            if years is None and isinstance(low, int) and isinstance(high, int) and 1 <= low < high <= 120:
+                ages = {"value": None, "low": f"P{low}Y", "high": f"P{high}Y", "modifier": "exact", "_unit": "Y"}
+                return [drafted("duration", slots, rule, ages)]  # "في سن ال17 او ال18"
+            if not isinstance(years, int) or not 1 <= years <= 120 or token.number.scaled > 1:
+                return None
+            if token.number.ordinal and not (token.definite and reading.tokens[slots.first - 1].has("cue_age_rank")):
+                return None
+            told_as = told_before(reading, slots.index("n")) or "exact"  # "تتجاوز أعمارهم الـ60"
+            return [drafted("duration", slots, rule, {"value": f"P{years}Y", "modifier": told_as, "_unit": "Y"})]
+        told = "ag" in slots and token.number.digits  # "يبلغ 54 من العمر"
+        if not isinstance(years, int) or not 1 <= years <= 120 or not (token.definite or told):
+            return None
+        return [drafted("duration", slots, rule, {"value": f"P{years}Y", "modifier": bound_ahead(reading, slots.first), "_unit": "Y"})]
+    if unit_token is None:
+        return None  # a pattern may leave it open
+    if in_title(reading, slots.start):
+        return []
+    entry = unit_token.word.senses["time_unit"]  # type: ignore[union-attr]
+    unit = str(entry.value)
+    number = token.number if token is not None else None
+    twice = written_twice(slots)
+    if twice is False:
+        return None
+    if isinstance(twice, Number):
+        number = twice
+    fields: dict[str, Any] = {"value": None}
+    if rule.id == "duration.age-range":
+        upper = slots.get("m")
+        assert upper is not None and upper.number is not None and number is not None
+        if not isinstance(number.value, int) or not isinstance(upper.number.value, int) or not number.value < upper.number.value <= 120:
+            return None
+        fields["low"], fields["high"] = iso_duration(number.value, unit), iso_duration(upper.number.value, unit)
+    elif rule.id == "duration.bare":
+        one, part = slots.get("one"), slots.get("n")
+        follow = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
+        if (
+            follow is not None
+            and follow.number is not None
+            and follow.clitics == "و"
+            and reading.norm[slots.end : follow.lead].strip(" ") == ""
+        ):
+            return None  # "عام ونصف"
+        if unit_token.definite or (unit_token.word is not None and "time_unit" in unit_token.word.duals):
+            return None
+        bound = slots.get("md")
+        if bound is not None and (unit_token.clitics or not (bound.has("bound_of_one") or bound.value("modifier") == "approximate")):
+            return None  # "فوق ساعة", "أطول من ليله"
+        if one is not None and (one.number is None or one.number.value != 1 or one.number.digits):
+            return None
+        known = reading.database.lexicon.words.get(reading.word_after(slots.end))
+        if one is None and part is None and noun_after(reading, slots.end) is not None and not (known and "whole_word" in known.senses):
+            return None
+        if reading.norm[slots.end : slots.end + 3].strip(" ")[:1].isdigit() or unit_token.text in plurals_of(unit_token):
+            return None
+        amount_bare: Exact = 1
+        if part is not None and part.number is not None and part.number.fraction is not None:
+            amount_bare = Decimal(part.number.fraction[0]) / part.number.fraction[1]
+        fields["value"] = iso_duration(amount_bare, unit)
+    elif rule.id == "duration.vague":
+        if number is None or number.value is None:
+            return None
+        fields["value"] = iso_duration(number.value, unit)
+    elif rule.id == "duration.one":
+        one = slots.get("one")
+        assert one is not None and one.number is not None
+        if one.number.value != 1 or one.number.digits or one.definite or one.clitics:
+            return None
+        if unit_token.definite:
+            return None
+        fields["value"] = iso_duration(1, unit)
+    elif rule.id == "duration.definite":
+        definite = unit_token.has_article  # "للسنوات الست"
+        if number is not None and not definite and not number.digits and not number.ordinal and number.value is not None:
+            assert token is not None
+            several = unit_token.text in plurals_of(unit_token) and 3 <= number.value <= 10 and number.scaled == 1
+            if several and not token.definite and not token.clitics and noun_after(reading, slots.end) is None:
+                fields.update(value=iso_duration(number.value, unit), modifier="exact", _unit=unit, _number=number)
+                return [drafted("duration", slots, rule, fields)]  # "بعد عقود ستة"
+            return None
+        if not definite or number is None or number.value is None:
+            return None
+        if not number.definite and not (
+            number.digits and unit_token.text in plurals_of(unit_token) and reading.word_after(slots.end)[:2] == "ال"
+        ):
+            return None
+        fields["value"] = iso_duration(number.value, unit)
+    elif rule.id == "duration.one-and-a-half":
+        half = slots.get("f")
+        if half is None or half.number is None or half.number.value is None or unit_token.definite or half.number.value >= 1:
+            return None
+        if unit_token.word is not None and "time_unit" in unit_token.word.duals:
+            return None
+        if slots.get("t2") is None and (phrase := noun_after(reading, slots.end)) is not None:
+            if phrase[0].startswith("ال") or reading.database.nominal(fold(phrase[0].split()[0])):
+                return None
+        fields["value"] = iso_duration(1 + Decimal(half.number.value), unit)
+    elif rule.id == "duration.dual-or-more":
+        more = slots.get("m")
+        assert more is not None and more.number is not None
+        to = reading.tokens[slots.index("t") + 1].value("connector") == "to"
+        opens = slots.first > 0 and reading.tokens[slots.first - 1].has("between") and reading.follows(slots.first)
+        if (
+            more.number.value not in ((3, 4, 5, 6, 7, 8, 9, 10) if to and opens else () if to else (3, 4))
+            or more.number.digits
+            or more.clitics
+            or unit_token.definite
+            or noun_after(reading, more.end) is not None
+        ):
+            return None
+        fields["low"], fields["high"] = iso_duration(2, unit), iso_duration(more.number.value or 3, unit)
+    elif rule.id == "duration.one-and":
+        small, second_unit = slots.get("m"), slots.get("t2")
+        assert second_unit is not None
+        lesser = str(second_unit.value("time_unit"))
+        amount_small = small.number.value if small is not None and small.number is not None else 2
+        if amount_small is None or unit_token.definite or (unit_token.word is not None and "time_unit" in unit_token.word.duals):
+            return None
+        to = reading.tokens[slots.index("t") + 1]
+        if to.has("connector") or (slots.first and reading.tokens[slots.first - 1].has("between") and reading.follows(slots.first)):
+            fields["low"], fields["high"] = (
+                iso_duration(1, unit),
+                iso_duration(amount_small, lesser),
+            )  # "بين شهر وستة أسابيع", "من سنة إلى خمس سنوات"
+            if in_days(fields["low"]) >= in_days(fields["high"]):
+                return None
+            fields.update(modifier="exact", _unit=lesser)
+            return [drafted("duration", slots, rule, fields)]
+        if unit[0].isdigit() or ORDER.index(unit) >= ORDER.index(lesser):
+            return None
+        fields["value"] = sum_of(iso_duration(1, unit), iso_duration(amount_small, lesser))
+        unit = lesser
+    elif number is None:
+        if unit_token.definite and unit == "Y" and reading.word_before(unit_token.lead).startswith("ال"):
+            return []  # "المدعين العامين"
+        second = slots.get("o")
+        if second is not None and (second.number is None or second.number.value != 2 or second.number.digits):
+            return None
+        half = slots.get("f")
+        amount: Exact = 2
+        if half is not None and half.number is not None and half.number.value is not None:
+            amount = 2 + Decimal(half.number.value)
+        fields["value"] = iso_duration(amount, unit)
+    else:
+        if unit_token.definite and rule.id == "duration.amount":
+            return None  # "812 الأسبوع الماضي"
+        follow = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
+        if follow is not None and reading.follows(slots.last + 1) and rule.id == "duration.amount" and "f" not in slots:
+            year_next = follow.number is not None and isinstance(follow.number.value, int) and 1800 <= follow.number.value <= 2100
+            if unit == "D" and follow.number is not None and follow.number.digits and unit_token.text == "يوم":
+                return None  # "للمرة 25 يوم 29 أبريل"
+            if (unit == "Y" and year_next) or (unit == "D" and follow.has("weekday")):
+                return None  # "القوى الست عام 2015"
+        if number.value == 0 and not number.digits:
+            return None  # "1 / صفر يوم الأحد"
+        limit = entry.features.get("most")
+        if limit is not None and number.value is not None and number.value > limit:
+            return None
+        if number.value is None:
+            assert number.low is not None and number.high is not None
+            fields["low"], fields["high"] = iso_duration(number.low, unit), iso_duration(number.high, unit)
+        elif number.fraction is not None:
+            top, bottom = number.fraction
+            fields["value"] = iso_duration(Decimal(top) / bottom, unit)
+        else:
+            if unit == "TS" and number.scaled == 1 and number.other is not None and number.value >= 1000 > number.other:
+                number.value, number.other = number.other, number.value  # "دقيقة واحدة و11.212 ثانية"
+            value: Exact = number.value
+            half = slots.get("f")
+            if half is not None and half.number is not None and half.number.value is not None:
+                value = value + Decimal(half.number.value)
+            fields["value"] = iso_duration(value, unit)
+    fields["modifier"] = modifier_of(reading, slots.first, slots.last, slots.end, number)
+    if fields["modifier"] == "exact" and unit == "Y" and reading.ahead(slots.start, "cue_under"):
+        fields["modifier"] = "less_than"  # "تحت 20 عاما"
+    if fields["modifier"] == "exact" and unit == "Y" and slots.first > 1 and reading.tokens[slots.first - 1].has("age_cue"):
+        bounded = reading.tokens[slots.first - 2]  # "دون سن 15 سنة"
+        if bounded.has("modifier") and reading.follows(slots.first) and reading.follows(slots.first - 1):
+            fields["modifier"] = str(bounded.value("modifier"))
+    if fields["modifier"] != "exact" and reading.word_before(reading.tokens[slots.first].lead) == "كل":
+        fields["modifier"] = "exact"  # "مرة كل ثلاثة أشهر على الأقل"
+    fields["_unit"] = unit
+    fields["_number"] = number
+    return [drafted("duration", slots, rule, fields)]
+
+
+def _ages(slots: Slots, rule: Rule) -> list[Draft] | None:
+    """Ages in words: "بين العشرين والخامسة والأربعين"."""
+    low, high = slots.get("n"), slots.get("m")
+    if low is None or high is None or low.number is None or high.number is None or low.number.digits or high.number.digits:
+        return None
+    a, b = low.number.value, high.number.value
+    if not (low.definite and high.definite and isinstance(a, int) and isinstance(b, int) and 12 <= a < b <= 99):
+        return None
+    if not any(n.ordinal and n.value is not None and n.value % 10 for n in (low.number, high.number)):
+        return None
+    ages = {"value": None, "low": f"P{a}Y", "high": f"P{b}Y", "modifier": "exact", "_unit": "Y"}
+    return [drafted("duration", slots, rule, ages)]
+
+
+def age_in_tens(reading: Reading, token: Token, number: Number) -> bool:
+    """Whether a definite number behind في is an age: "في الخامسة والأربعين", "شيخ في الستين"."""
+    value = number.value
+    if token.definite and not token.clitics and isinstance(value, int) and 10 <= value <= 99 and number.scaled == 1:
+        if reading.ahead(token.lead, "cue_comes_of_age") and not fits(reading, token.end, value):
+            return not reading.after(token.end, "cue_of")  # "عندما بلغ الـ17"
+    if token.definite and number.digits and number.plain and not token.clitics and isinstance(value, int) and 10 <= value <= 99:
+        ahead = reading.ahead(token.lead, "cue_in") and (
+            CLAUSE_MARK(reading.norm, token.end, token.end + 2) or _BY_AND(reading.norm, token.end)
+        )
+        return bool(ahead) and noun_after(reading, token.end) is None  # "رجل في الـ31 وامرأة في الـ33"
+    if not number.definite or number.digits or token.clitics or not isinstance(value, int) or not 20 <= value <= 99:
+        return False
+    if not reading.ahead(token.lead, "cue_in") or reading.after(token.end, "cue_of"):
+        return False
+    if number.ordinal:
+        return not reading.word_after(token.end).startswith("ال") and reading.norm[token.start : token.end].split()[0].endswith(
+            ("ه", "اولي")
+        )
+    offset = token.lead
+    for _ in range(2):  # the word before في
+        offset = reading.norm.rindex(reading.word_before(offset), 0, offset)
+        if not reading.word_before(offset):
+            return False
+        if reading.ahead(offset, "cue_aged"):
+            return value % 10 == 0
+    return False
+
+
+_BY_AND = re.compile(r" و[^\W\d_]").match
+
+ORDER = ["100Y", "10Y", "Y", "M", "W", "D", "TH", "TM", "TS"]
+
+
+def sum_of(left: str, right: str) -> str:
+    day, _, time = left[1:].partition("T")
+    day2, _, time2 = right[1:].partition("T")
+    return "P" + day + day2 + (f"T{time}{time2}" if time or time2 else "")

@@ -1,0 +1,399 @@
+"""Figures that count nothing: versions, models, minutes, list numbers, phone numbers, scores, ranks without a word for it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ..text.match import Reading
+from ..text.numbers import Number
+from ..text.scan import Token
+from .bounds import CLAUSE_MARK
+from .nouns import countable, fits, letter_as_written, no_noun_after, noun_after
+
+GLUED_NAME = re.compile(r"[^\W\d_]-?$|[#@_/]$").search
+
+_OVER = re.compile(r" ?/ ?\d+(?:[.,]\d{3})*").match
+
+_UNDER = re.compile(r"\d ?/ ?$").search
+
+
+def in_fraction(reading: Reading, token: Token) -> bool:
+    """Whether the number stands in a fraction or score written with a slash and no noun behind it."""
+    norm = reading.norm
+    after = _OVER(norm, token.end)
+    if after:
+        return noun_after(reading, after.end()) is None
+    before = _UNDER(norm, max(0, token.start - 4), token.start)
+    return before is not None and noun_after(reading, token.end) is None
+
+
+_LIST_DASH = re.compile(r" ?- ?[^\W\d_]").match
+
+
+def list_or_minute(reading: Reading, token: Token, index: int, value: int) -> bool:
+    """Whether a small number is a list's ("1- نادي") or the minute of a goal ("ميدو (14)")."""
+    norm = reading.norm
+    if (
+        value <= 30
+        and not token.clitics
+        and _LIST_DOT(norm, token.end)
+        and (value in _list_numbers(reading) or reading.line_start(token.lead))
+    ):
+        return True
+    if (
+        value <= 100
+        and not token.clitics
+        and ":" in norm[token.end : token.end + 2]
+        and _LIST_COLON(norm, token.end)
+        and not norm[max(0, token.lead - 2) : token.lead].strip(' ."\n-')
+    ):
+        return True  # "لأول مرة. 9: لعب"
+    if value <= 50 and _LIST_DASH(norm, token.end) and (norm[token.lead - 1 : token.lead] != "-" or norm[token.end : token.end + 1] == "-"):
+        return True
+    opened = norm.rfind("(", max(0, token.start - 60), token.start)
+    if value <= 50 and norm[token.end : token.end + 1] == ")" and not token.clitics:
+        if opened < 0 or norm.find(")", opened, token.start) >= 0:
+            before = norm[max(0, token.lead - 3) : token.lead].rstrip(" ")[-1:]
+            if before in ("", ".", "\n", ":", "؛"):
+                return True  # "… من جديد. 2) انقر"
+    if (
+        value <= 120
+        and opened >= 0
+        and norm[token.end : token.end + 1] != "/"
+        and norm.find(")", opened, token.start) < 0
+        and noun_after(reading, token.end) is None
+    ):
+        for k in range(max(0, index - 12), min(len(reading.tokens), index + 8)):
+            other = reading.tokens[k]
+            if other.has("football_word") and abs(other.start - token.start) < 200:
+                return True
+        before = reading.word_before(opened)
+        if (
+            norm[token.end : token.end + 1] == ")"
+            and opened == token.start - 1
+            and before
+            and not reading.database.nominal(before.removeprefix("ال"))
+        ):
+            return before not in reading.database.lexicon.words and reading.says("football_word")  # "غيريرو (55)"
+    return False
+
+
+_LIST_COLON = re.compile(r" ?: ?[^\W\d_]").match
+
+_LIST_DOT = re.compile(r"\. {0,2}[^\W\d_]").match
+
+_LIST_NUMBER = re.compile(r"(?<![\d.,])(\d{1,2})\. {0,2}(?=[^\W\d_])")
+
+
+def _list_numbers(reading: Reading) -> frozenset[int]:
+    """Numbers followed by a dot that make a list: each has its neighbour in the text ("1. … 2. …"), or comes again and again."""
+    numbers: frozenset[int] = reading.fact("list numbers", _numbers_of_lists)
+    return numbers
+
+
+def _numbers_of_lists(reading: Reading) -> frozenset[int]:
+    found = Counter(int(m[1]) for m in _LIST_NUMBER.finditer(reading.norm))
+    return frozenset(n for n in found if n - 1 in found or n + 1 in found or found[n] > 3)
+
+
+_LATIN_BEFORE = re.compile(r"[A-Za-z]\)? ?$").search
+
+LATIN_AFTER = re.compile(r" [A-Z]").match
+
+_NAME_DASH_APART = re.compile(r"[^\W\d_] ?- $").search
+
+_NAME_DASH = re.compile(r"[^\W\d_]- ?$").search
+
+
+def _modelled(reading: Reading, token: Token, number: Number) -> bool:
+    """Whether a figure ends the name of a make, with or without a dash: "طراز بايبر - 23 أباتشي", "نوع بركان 1"."""
+    if not reading.says("model_head") and not reading.says("exercise_head"):
+        return False
+    found = _MODEL(reading.norm, max(0, token.lead - 40), token.lead)
+    has = reading.database.lexicon.has
+    heads = found[1].split()[-2:] if found is not None else []
+    if any(has(word, "model_head") for word in heads):
+        return not fits(reading, token.end, number.value)
+    found = _EXERCISE(reading.norm, max(0, token.lead - 60), token.lead)
+    if found is None or not any(has(word, "exercise_head") for word in found[0].split()):
+        return False
+    return number.plain and no_noun_after(reading, token.end)
+
+
+_EXERCISE = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]+ ){2,5}(?:- )?$").search
+
+_MODEL = re.compile(r'((?:(?<![^\W\d_])[^\W\d_]+ ){1,2})"?[^\W\d_]+"? ?-? ?$').search
+
+
+def _titled(reading: Reading, token: Token, index: int) -> bool:
+    """Whether a number ends a name of a word nobody knows, behind a label: "طراز بيل 412"."""
+    norm, word = reading.norm, reading.word_before(token.lead)
+    if not any(t.has("label") for t in reading.tokens[max(0, index - 2) : index]):
+        return False
+    if not word or word in reading.database.lexicon.words or reading.database.nominal(word.removeprefix("ال")):
+        return False
+    start = norm.rindex(word, 0, token.lead)
+    opened = norm.rfind('"', max(0, start - 30), start)
+    return reading.ahead(start if opened != start - 1 else opened, "label")
+
+
+# Senses of words that make a figure behind them a quantity.
+_QUANTIFIES = frozenset({"modifier", "modifier_verb", "cue_reaches", "change", "count_word", "score_word"})
+
+_TELLS = _QUANTIFIES | {"stop", "num", "scale", "connector", "from", "between"}
+
+_TELLS_HOW_MANY = _QUANTIFIES | {"currency", "unit", "rate_word", "percent", "number_word"}
+
+_QUOTED = re.compile(r'"[ (]?((?:[^\W\d_]+ ){0,6}[^\W\d_]*)(?:- ?)?\(?$').search
+
+
+def _dashed(reading: Reading, token: Token, number: Number) -> bool:
+    """Whether a dash joins a figure to a name that is no noun: "فوستوك - 2018", "تيانقونغ- 1"."""
+    if "-" not in reading.norm[max(0, token.lead - 2) : token.lead]:
+        return False
+    found = _DASHED(reading.norm, max(0, token.lead - 30), token.lead)
+    if found is None or not number.plain or not isinstance(number.value, int) or not (number.value < 100 or 1990 <= number.value <= 2035):
+        return False
+    return len(found[1]) > 3 and not countable(reading, found[1].removeprefix("ال")) and not fits(reading, token.end, number.value)
+
+
+_DASHED = re.compile(r"(?<![^\W\d_])([^\W\d_]+) ?- ?$").search
+
+
+def _quoted(reading: Reading, token: Token) -> bool:
+    """Whether a bare figure ends what is between quotation marks: a name ("بيكسل 2"), or a label ("66")."""
+    norm = reading.norm
+    if norm[token.end : token.end + 1] != '"' and norm[token.end : token.end + 2] not in (' "', ')"'):
+        return False
+    found = _QUOTED(norm, max(0, token.lead - 70), token.lead)
+    if found is None:
+        return False
+    words = found[1].split()
+    if len(words) > 2 and norm[token.end : token.end + 1] != '"':
+        return False
+    if words == ["في"] or (words and norm[token.lead - 1 : token.lead] == "-"):
+        return True  # an engine: "في 6"; "أي -50"
+    if not words:
+        behind, most = norm.index('"', token.end) + 1, token.number.value or token.number.high if token.number is not None else None
+        return reading.word_before(norm.rindex('"', 0, token.lead)) != "ال" and not fits(reading, behind, most)
+    lexicon = reading.database.lexicon.words
+    return not any(w in lexicon and not _TELLS.isdisjoint(lexicon[w].senses) for w in words)
+
+
+MODEL_LETTER = re.compile(r"(?<![^\W\d_])و?[اجحدرزسشصطعقمني] $").search
+
+
+def part_of_name(reading: Reading, token: Token, number: Number, index: int) -> bool:
+    """Whether the number is part of a name: a version, a model, a page number."""
+    norm = reading.norm
+    head = norm[max(0, token.lead - 4) : token.lead]
+    after = norm[token.end : token.end + 4]
+    if number.text.endswith(".0") or (number.text.count(".") == 1 and _LATIN_BEFORE(head)):
+        return True
+    if token.clitics in ("ب", "ك") and norm.endswith("فيتامين ", 0, token.lead):
+        return True  # "فيتامين ب 12"
+    if token.clitics or token.definite:
+        return False
+    if after[:1] == "_" or head[-1:] == "_":
+        return True  # "AFED_2018"
+    if after[:1] == '"' and _NAME_DASH_APART(head):
+        return True  # مناورات "تبوك - 4"
+    if _dashed(reading, token, number):
+        return True
+    if _NAME_DASH(head) and not head.endswith(("  ", "- ")) | (head[-3:-2] == " "):
+        return True
+    if _titled(reading, token, index) or _quoted(reading, token) or _modelled(reading, token, number):
+        return True
+    before = reading.tokens[index - 1] if index else None
+    if (
+        before is not None
+        and before.has("letter_name")
+        and (not before.clitics or len(before.text) > 2 or (before.clitics == "و" and letter_as_written(reading, before.start) in "أإآ"))
+        and (not before.definite or before.text.startswith("ال"))
+        and not norm[before.end : token.lead].strip(" -")
+    ):
+        return True
+    if head[-1:] == " " and not head[-3:-2].strip(' (\n"و') and MODEL_LETTER(norm, max(0, token.lead - 4), token.lead):
+        return True  # "أ 320"
+    behind = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
+    if (
+        behind is not None
+        and behind.has("letter_name")
+        and not behind.clitics
+        and norm[token.end : behind.lead] == " "
+        and not token.clitics
+    ):
+        return True  # "كيبلر 1625 بي"
+    latin_after = after.lstrip(" ")[:1]
+    if _LATIN_BEFORE(head) and ((latin_after.isascii() and latin_after.isalpha()) or noun_after(reading, token.end) is None):
+        return not (before is not None and before.has("currency"))
+    if number.plain and len(number.text) <= 4:  # a page number alone at the rim of a line
+        if reading.line_start(token.lead) and (after[:2] == "  " or (after[:1] == "\n" and not reading.line_start(token.lead, " \n"))):
+            return after[:2] == "  "
+        if head.endswith("  ") and (not after.strip(" ") or after.lstrip(" ").startswith("\n")):
+            return True
+    return False
+
+
+def phone_number(reading: Reading, index: int) -> bool:
+    """Whether a digit run is a phone or serial number: long and unmarked, or one of several in a row."""
+    tokens = reading.tokens
+    token = tokens[index]
+    number = token.number
+    assert number is not None
+    if not number.digits:
+        return False
+    if token.lead and reading.norm[token.lead - 1] == '"' and (short := _ONE_WORD_QUOTED(reading.norm, token.end)) is not None:
+        if not countable(reading, short[1]) and not short[1].startswith("ال"):
+            return True  # "30 روك", in quotation marks
+    if number.plain and len(number.text) >= 7 and not number.text.endswith("000"):
+        return noun_after(reading, token.end) is None
+    for a, b in ((index - 1, index), (index, index + 1)):
+        if a < 0 or b >= len(tokens):
+            continue
+        other = tokens[a if b == index else b]
+        if other.special == "junk" or (other.number is not None and other.number.digits):
+            between = reading.norm[tokens[a].end : tokens[b].start]
+            if between == ". " and min(len(other.text), len(number.text)) > 8 and noun_after(reading, tokens[b].end) is None:
+                return True  # "71.960.448. 71.963.512"
+            if between == " و " and min(len(other.text), len(number.text)) > 8 and not other.text.endswith("000"):
+                return noun_after(reading, tokens[b].end) is None  # "71.960.448 و 71.963.512"
+            if between in (".", "-") or (between in (" ", " - ", ") ") and no_noun_after(reading, tokens[b].end)):
+                if other.special not in ("junk", "number") or not other.text[:1].isdigit():
+                    continue
+                return True
+    return False
+
+
+_ONE_WORD_QUOTED = re.compile(r' ([^\W\d_]+)"').match
+
+PLUS = re.compile(r" ?\+(?:\)| ?\d)").match
+
+
+def joined_name(reading: Reading, offset: int) -> bool:
+    """Whether the word stuck to a number's end is neither a noun nor a word of its own ("300قتيل", "20من")."""
+    return not countable(reading, reading.word_after(offset))
+
+
+_HYPHEN_PAIR = re.compile(r"(?<![\d.,/-])(\d{1,3}) ?- ?(\d{1,3})(?![\d.,/%-])")
+
+
+def lists_results(reading: Reading) -> bool:
+    """Whether the text lists results of matches: two pairs of figures with a hyphen at least, one of them falling."""
+    return bool(reading.fact("results", _has_results))
+
+
+def _has_results(reading: Reading) -> bool:
+    pairs = [(int(m[1]), int(m[2])) for m in _HYPHEN_PAIR.finditer(reading.norm)]
+    return len(pairs) > 1 and any(a > b for a, b in pairs)
+
+
+def name_not_number(reading: Reading, token: Token) -> bool:
+    """Whether a number word is rather a foreign name: "ألستون", whose hamza no article has, or "روجر ستون"."""
+    if token.definite and token.word is not None:
+        if letter_as_written(reading, token.lead) in "أإآ":
+            return True
+    name = reading.word_before(token.lead)
+    if token.text == "ستين" and name in ("دير", "فان", "فون", "دن"):
+        return True
+    if token.text != "ستون" or token.clitics or token.definite:
+        return False
+    phrase = noun_after(reading, token.end)
+    return (
+        bool(name)
+        and not countable(reading, name.removeprefix("ال"))
+        and (phrase is None or not phrase[0].rstrip("\u064b").endswith(("ا", "ة")))
+    )
+
+
+ADJECTIVE_BETWEEN = re.compile(r" {1,2}ال[^\W\d_]{2,} {1,2}").fullmatch
+
+
+def tells_which(reading: Reading, index: int, number: Number) -> bool:
+    """Whether a bare number behind a definite noun tells which one it is: "المنطقة 51", "الأمر 520", "أجندة التنمية المستدامة 2030"."""
+    tokens = reading.tokens
+    token, before = tokens[index], tokens[index - 1] if index else None
+    if (
+        before is not None
+        and before.definite
+        and before.has("place_type")
+        and before.text.endswith("ه")
+        and not PART_OF_WHOLE(reading.norm, token.end)
+    ):
+        if reading.norm[before.end : token.lead] == " ":
+            return True
+    if before is not None and before.has("place_type") and not before.has_article and number.plain and not before.clitics.endswith("ك"):
+        small = isinstance(number.value, int) and number.value < 100
+        if (
+            small
+            and (before.text.endswith("ه") or before.text == "حي")
+            and reading.norm[before.end : token.lead] == " "
+            and not PART_OF_WHOLE(reading.norm, token.end)
+        ):
+            return True  # "قرية 3"
+    if before is not None and before.place is not None and number.plain and isinstance(number.value, int) and number.value < 10:
+        part = reading.after(token.end, "cue_of") or reading.after(token.end, "cue_of_them")
+        part = part and not _COURT(reading.norm, max(0, before.lead - 40), before.lead)
+        if reading.norm[before.end : token.lead] == " " and not part:
+            return True  # "قناة روسيا 1", "بصفاقس 2"
+    if before is not None and before.has_article and before.has("document_type") and reading.norm[before.end : token.lead] == " ":
+        return number.plain and not before.text.endswith(("ات", "ين"))  # "الأمر 520"
+    if number.plain and isinstance(number.value, int) and number.value <= 200 and one_of_its_kind(reading, index):
+        return True
+    if not number.plain or not isinstance(number.value, int) or not 1990 <= number.value <= 2050:
+        return False
+    counted = any(t.has("number_word") or t.has("modifier") for t in tokens[max(0, index - 4) : index])
+    return not counted and reading.word_before(token.lead).startswith("ال")
+
+
+_DEFINITE_SINGULAR = re.compile(
+    r"(?:(?<![^\W\d_])[وفبك]?ال[^\W\d_]{2,} (?=ال[^\W\d_]{2,}ي $)|(?=[وفبكل]?ا?ل[^\W\d_]{2,}ه (?:\( ?)?$))([^\W\d_]+) (?:\( ?)?$"
+).search
+
+
+def one_of_its_kind(reading: Reading, index: int) -> bool:
+    """Whether a figure alone behind a definite singular tells which one it is: "المعهد الثانوي 2", "القناة 13", "المباراة 12"."""
+    token = reading.tokens[index]
+    if reading.norm[max(0, token.lead - 3) : token.lead].rstrip(" (")[-1:] not in ("ه", "ي"):
+        return False
+    found = _DEFINITE_SINGULAR(reading.norm, max(0, token.lead - 40), token.lead)
+    if found is None or reading.after(token.end, "cue_of") or reading.after(token.end, "cue_of_them"):
+        return False
+    if reading.norm[token.end : token.end + 1] in ("/", "-", "%", "+"):
+        return False
+    governor = reading.word_before(reading.norm.rindex(found[1], 0, token.lead))
+    if found[1].startswith("ال") and found[1].endswith("ه") and governor.startswith(("ال", "بال", "وال", "لل")) and governor[-1] != "ه":
+        return False  # "الجهات المشاركة (32)"
+    word = found[1].removeprefix("لل").removeprefix("و").removeprefix("ب").removeprefix("ف").removeprefix("ك").removeprefix("ال")
+    if not reading.database.nominal(word) or (word[0] == "ا" and len(word) == 5 and word.endswith("ه")):
+        return False  # "الأجهزة": a plural
+    for k in range(index - 1, max(-1, index - 8), -1):
+        other = reading.tokens[k]
+        if token.start - other.end > 60 or CLAUSE_MARK(reading.norm, other.end, token.start):
+            break
+        if other.word is not None and not _TELLS_HOW_MANY.isdisjoint(other.word.senses):
+            return False
+    return reading.tokens[index - 1].number is None if index else True
+
+
+_COURT = re.compile(r"(?:محكمه|نيابه|ابتدائيه|عموميه|تحقيق|قطب|دائره)[^.،\n]{0,20}$").search
+
+MINUTE_BEFORE = re.compile(r"(?:^|[^\W\d_]| |\n)[دق]$").search
+
+MINUTE_MARKS = frozenset({"'", "\u2019", "\u2032", "`", "\u00b4"})
+
+LISTED_LABEL = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}) [^()\n]{1,40}\(\d+\) \1 [^()\n]{1,40}\($").search
+
+FORMATION = re.compile(r"(?<![\d-])\d(?:-\d){2,3}(?![\d-])").search
+
+
+def glued_word(reading: Reading, token: Token) -> bool:
+    """Whether a number stuck to a word is a number all the same: the word is an ordinary one ("عن300 منزل")."""
+    word = reading.word_before(token.start)
+    return reading.database.lexicon.words.get(word) is not None or reading.database.nominal(word)
+
+
+CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d$").match
+
+PART_OF_WHOLE = re.compile(r"/\d{1,4}(?:[.,]\d{3})*| من اصل \d").match

@@ -1,0 +1,437 @@
+"""Neighbours: what quantities say about each other, once all are drafted.
+
+A unit, scale or kind that only one of two names; ranges, sums and repetitions written as two.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from decimal import Decimal
+
+from ..text.match import Cover, Draft, Reading
+from ..text.numbers import Exact, Number, changes
+from .drafting import as_int
+from .durations import ORDER, in_days, iso_duration, sum_of
+from .nouns import noun_after
+
+
+def share_units(reading: Reading) -> None:
+    """Give a bare number the unit and scale its neighbour names: "من 13,7 إلى 13 في المئة", "من 58 إلى 125 مليون دونج", "إلى 42" after "39 دولارا".
+
+    The neighbour may also make it a rank ("من المركز 91 إلى 100") or a percentage ("بنسبة 23.9" beside "20.9 في المئة").
+    """
+    drafts = reading.drafts
+    norm = reading.norm
+    for i in range(len(drafts) - 2, -1, -1):
+        left, right = drafts[i], drafts[i + 1]
+        if left.kind == "count" and left.fields.get("noun") is None and right.kind in _UNITS and _bare(left):
+            between = norm[left.end : right.start].strip(" ")
+            number = right.fields.get("_number")
+            if right.kind == "percentage" and (left.fields.get("value") or 0) >= 1000:
+                continue
+            if (between in ("و", "،", ",", "/") or _connects(reading, left, right)) and number is not None:
+                if between == "/" or _connects(reading, left, right):
+                    _carry(left, right)
+                _take(left, right)
+            elif right.kind == "money" and left.fields["_number"].scaled >= 1_000_000 and 0 < len(between) < 30 and _COMPARED(between):
+                _take(left, right)  # "2.150 مليار، بزيادة 245 مليار دونج"
+        elif left.kind == right.kind == "count" and left.fields.get("noun") is None and _bare(left) and _connects(reading, left, right):
+            _carry(left, right)  # "من 1,2 إلى 1,5 مليون نسمة"
+        elif right.kind == "duration" and left.kind == "count" and left.fields.get("noun") is None and _bare(left):
+            value, unit = left.fields.get("value"), str(right.fields["_unit"])
+            if (
+                (norm[left.end : right.start].strip(" ") in ("و", "أو") or _connects(reading, left, right))
+                and value is not None
+                and value < 100
+                and left.fields["_number"].digits
+            ):
+                left.kind = "duration"  # "16 و18 سنة"
+                left.fields.pop("noun")
+                left.fields.update(value=iso_duration(value, unit), _unit=unit)
+    for i, draft in enumerate(drafts):
+        if draft.kind == "count" and draft.fields.get("noun") is None and draft.fields.get("value") is not None and _bare(draft):
+            near = _rate_beside(reading, i)
+            if near is not None:
+                _take(draft, near)  # "بنسبة 20.9 في المئة والمشروبات بنسبة 23.9"
+    sum_before: Draft | None = None
+    for draft in drafts:
+        if draft.kind == "count" and sum_before is not None and _more_of_it(reading, sum_before, draft):
+            _take(draft, sum_before)
+        if draft.kind == "count" and sum_before is not None and _upper_end(reading, sum_before, draft):
+            _take(draft, sum_before)  # "بين 1500 يورو و2000"
+        if draft.kind == "money":
+            sum_before = draft
+    for i in range(1, len(drafts)):
+        left, right = drafts[i - 1], drafts[i]
+        if right.kind != "count" or not _bare(right):
+            continue
+        if (
+            left.kind == "money"
+            and right.fields.get("noun") is not None
+            and reading.after(right.end, "cue_of")
+            and _same_money(reading, left, right)
+        ):
+            _take(right, left)  # "منها 300 مليار من الدولة"
+        if right.kind != "count" or right.fields.get("noun") is not None:
+            continue
+        if left.kind == "percentage" and 0 < (right.fields.get("value") or 0) <= 100 and reading.ahead(right.start, "cue_versus"):
+            if right.start - left.end < 12:
+                _take(right, left)  # "58.4% مقابل 53 خلال 2015"
+            continue
+        if left.kind == "percentage" and not (left.first and reading.tokens[left.first - 1].has("from")):
+            continue  # "زاد 0.6% إلى 905.50" comes to a level
+        if (
+            left.kind == "measure"
+            and right.start - left.end < 20
+            and reading.ahead(right.start, "cue_dimension")
+            and right.fields["_number"].digits
+        ):
+            if left.fields.get("unit") in _LENGTHS:
+                _take(right, left)  # "بطول 126 مترا وعرض 225"
+                continue
+        if left.kind == "ordinal" and _connects(reading, left, right) and isinstance(right.fields.get("value"), int):
+            ranked = reading.tokens[left.last].number
+            if (
+                ranked is not None
+                and ranked.digits
+                and left.first
+                and reading.tokens[left.first - 1].has("ordinal_head")
+                and right.fields["_number"].plain
+            ):
+                right.kind = "ordinal"  # "من المركز 91 إلى 100"
+                right.fields.pop("noun", None)
+                continue
+        if (left.kind == "money" or left.fields.get("unit") == "Cel") and _same_money(reading, left, right):
+            _take(right, left)
+            continue
+        if left.kind in _UNITS and _connects(reading, left, right):
+            _take(right, left)
+        elif (right.fields["_number"].accusative and not _counted(reading, right)) or (
+            right.fields["_number"].scaled > 1 and _after_change(reading, right)
+        ):
+            for k in range(i - 1, -1, -1):
+                earlier = drafts[k]
+                if norm.find("\n", earlier.end, right.start) >= 0 or right.start - earlier.end > 200:
+                    break
+                if earlier.kind == "money" or (earlier.kind == "measure" and not right.fields["_number"].accusative):
+                    _take(right, earlier)
+                    break
+
+
+def _rate_beside(reading: Reading, i: int) -> Draft | None:
+    """The percentage beside a bare number that "بنسبة" calls one, in the same sentence; None where there is none."""
+    drafts, norm = reading.drafts, reading.norm
+    draft = drafts[i]
+    if draft.fields["value"] > 100 or not reading.ahead(draft.start, "cue_rate"):
+        return None
+    for k in (i - 1, i + 1):
+        other = drafts[k] if 0 <= k < len(drafts) else None
+        if other is not None and other.kind == "percentage":
+            between = norm[min(draft.end, other.end) : max(draft.start, other.start)]
+            if len(between) < 80 and "\n" not in between and ". " not in between:
+                return other
+    return None
+
+
+def _connects(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether only a connector stands between two drafts ("إلى"), with or without a modifier ("إلى نحو")."""
+    between = reading.tokens[left.last + 1 : right.first]
+    if not 1 <= len(between) <= 2 or not between[0].has("connector") or between[0].clitics:
+        return False
+    if len(between) == 2 and not between[1].has("modifier"):
+        return False
+    words = reading.norm[left.end : right.start].split()
+    return len(words) == sum(len(t.text.split()) for t in between)
+
+
+def _counted(reading: Reading, draft: Draft) -> bool:
+    """Whether the sentence says before the number that it counts: "بلغ عدد الزوار 380 ألفا"."""
+    for k in range(draft.first - 1, max(-1, draft.first - 15), -1):
+        token = reading.tokens[k]
+        if draft.start - token.end > 120 or ". " in reading.norm[token.end : draft.start]:
+            return False
+        if token.has("count_word"):
+            return True
+    return False
+
+
+def _after_change(reading: Reading, draft: Draft) -> bool:
+    """Whether a bare number stands behind a noun of change: "بارتفاع 4 آلاف"."""
+    if draft.first == 0:
+        return False
+    before = reading.tokens[draft.first - 1]
+    return before.has("change") and before.clitics == "ب" and not reading.before(draft.first).strip(" ")
+
+
+_UNITS = frozenset({"percentage", "money", "measure"})
+
+_COMPARED = re.compile(r"[\s،,(]*(?:(?:مقابل|مقارنه|منها|من|بما|في|ذلك|اصل|بزياده|بانخفاض|نحو|حوالي|بنحو|عن|ب|مع) ?)+").fullmatch
+
+_OF_IT = re.compile(r"[،,]? منها(?: [^\W\d_]+){0,3} | و[^\W\d_]+ ").fullmatch
+
+_EACH = re.compile(r" (لل|ل|عن |في |من )[^\W\d_]+(?: [^\W\d_]+)?[،,]? ?(?:و)?").fullmatch
+
+
+def _same_money(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a bare number behind an amount is one more of its kind: "5 ملايين دولار مقابل 4 ملايين", "500 ريال للأعزب و1000 للمتزوج"."""
+    number = right.fields["_number"]
+    token = reading.tokens[right.first]
+    between = reading.norm[left.end : token.lead] + token.clitics
+    if len(between) > 40 or "\n" in between:
+        return False
+    if number.scaled >= 1_000_000 and _COMPARED(between):
+        return True
+    if number.scaled >= 1_000_000_000 and left.kind == "money" and _OF_IT(between):
+        return True  # "منها الإيرادات المحلية 9.870 مليار والضرائب 2.587 مليار"
+    each = _EACH(between)
+    if each is None or not number.digits or token.clitics != "و":
+        return False
+    return reading.norm[right.end : right.end + 6].lstrip(" ").startswith(each[1].strip())
+
+
+def _upper_end(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a bare count is the upper end of a range that begins with an amount."""
+    before = reading.tokens[left.first - 1] if left.first else None
+    if before is None or not before.has("between") or right.fields.get("noun") is not None or not _bare(right):
+        return False
+    low, high = left.fields.get("value"), right.fields.get("value")
+    joined = reading.norm[left.end : right.start].strip(" ") == "و"
+    return joined and low is not None and high is not None and low < high and noun_after(reading, right.end) is None
+
+
+def _more_of_it(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether bare millions or billions stand close behind an amount of that scale: "375 مليار دولار … بخفضه بمقدار 200 مليار"."""
+    a, b = left.fields.get("_number"), right.fields.get("_number")
+    if (
+        not isinstance(a, Number)
+        or not isinstance(b, Number)
+        or right.fields.get("noun") is not None
+        or left.fields.get("currency") is None
+    ):
+        return False
+    if a.scaled != b.scaled or a.scaled < 1_000_000 or right.start - left.end >= 160:
+        return False
+    if a.scaled < 1_000_000_000 and (right.start - left.end > 90 or _SENTENCE_END(reading.norm, left.end, right.start)):
+        return False
+    return noun_after(reading, right.end) is None and _OF_PEOPLE(reading.norm, max(0, right.start - 30), right.start) is None
+
+
+_SENTENCE_END = re.compile(r"[.؟!\n](?!\d)").search
+
+_OF_PEOPLE = re.compile(r"سكان|عدد|مستخدم|شخص|نسمه|مشترك|مشاهد|متابع|انسان").search
+
+_LENGTHS = frozenset({"m", "cm", "mm", "km"})
+
+
+def _bare(draft: Draft) -> bool:
+    return isinstance(draft.fields.get("_number"), Number) and draft.fields.get("modifier") != "multiples"
+
+
+def _carry(left: Draft, right: Draft) -> None:
+    """Give the first end of "من 58 إلى 125 مليون دونج" the scale that only the second one names."""
+    a, b = left.fields.get("_number"), right.fields.get("_number")
+    if not isinstance(a, Number) or not isinstance(b, Number) or a.scaled != 1 or b.scaled == 1 or not a.digits:
+        return
+    low, high = left.fields.get("value"), right.fields.get("value")
+    if low is not None and high is not None and 0 < low < 1_000_000 and low * b.scaled <= high * 100:
+        left.fields["value"] = as_int(Decimal(low) * b.scaled)
+
+
+def _take(draft: Draft, source: Draft) -> None:
+    """Turn a bare count into its neighbour's kind."""
+    number = draft.fields.get("_number")
+    if source.fields.get("_grouped") and isinstance(number, Number) and number.scaled > 1 and number.other is not None:
+        if draft.fields.get("value") == number.value and number.other > (number.value or 0):
+            draft.fields["value"] = number.other  # "12.345 مليار دونج، بزيادة 1.200 مليار"
+    draft.kind = source.kind
+    draft.fields.pop("noun", None)
+    for key in ("currency", "unit", "_noun", "_grouped", "point"):
+        if key in source.fields:
+            draft.fields[key] = source.fields[key]
+
+
+def join_durations(reading: Reading) -> None:
+    """Join "ثلاث سنوات وخمسة أشهر" into one duration."""
+    out: list[Draft] = []
+    for draft in reading.drafts:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.kind == draft.kind == "duration"
+            and last.fields.get("value")
+            and draft.fields.get("value")
+            and reading.norm[last.end : draft.start].strip(" ") == "و"
+            and ORDER.index(last.fields["_unit"]) < ORDER.index(draft.fields["_unit"])
+        ):
+            last.fields["value"] = sum_of(last.fields["value"], draft.fields["value"])
+            last.fields["_unit"] = draft.fields["_unit"]
+            last.end, last.last = draft.end, draft.last
+            continue
+        out.append(draft)
+    reading.drafts[:] = out
+
+
+# From the ending of the first word on, which is rarer to look for than its beginning.
+_TWO_DUALS = re.compile(r"ت(?:ين|ان) ([^\W\d_]{2,}ت(?:ين|ان))(?![^\W\d_])")
+
+_WORD_TO = re.compile(r"[^\W\d_]{5,}$")
+
+
+def unlisted_duals(reading: Reading) -> None:
+    """Count an unlisted noun whose dual stands before a dual adjective: "سعفتين ذهبيتين"."""
+    norm = reading.norm
+    taken = Cover(reading.drafts)
+    added = []
+    for found in _TWO_DUALS.finditer(norm):
+        head = _WORD_TO.search(norm, max(0, found.start() - 25), found.start() + 3)
+        if head is None:
+            continue
+        (start, end), word, adjective = head.span(), head[0], found[1]
+        if word[-3:] != adjective[-3:] or word.startswith(("ال", "وال", "بال", "لل", "كال", "فال")) or adjective.startswith("ال"):
+            continue
+        if word in reading.database.lexicon.words or taken.over(start, end) is not None:
+            continue
+        index = bisect_left(reading.tokens, start, key=lambda token: token.start) - 1
+        following = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
+        if following is not None and following.place and following.lead <= start < following.end:
+            continue  # "وأفغانستان وباكستان"
+        a, b = reading.view.origin(start, found.end(1))
+        added.append(Draft("count", start, end, max(index, 0), max(index, 0), "count.dual-noun",
+                           {"value": 2, "noun": reading.view.text[a:b], "modifier": "exact"}))  # fmt: skip
+    if added:
+        reading.drafts.extend(added)
+        reading.drafts.sort(key=lambda d: d.start)
+
+
+def join_ranges(reading: Reading) -> None:
+    """Join "ما بين 5% و7%", "من 10% إلى 15%", "بين 400 غرام وكيلوغرام واحد" into one range: two quantities of one unit, or of units that compare."""
+    out: list[Draft] = []
+    for draft in reading.drafts:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.kind == draft.kind
+            and draft.kind in ("percentage", "money", "measure", "duration")
+            and last.fields.get("value") is not None
+            and draft.fields.get("value") is not None
+            and (ratio := _comparable(reading, last, draft)) is not None
+            and _rises(last, draft, ratio)
+            and _range_between(reading, last, draft)
+            and last.fields.get("currency") in (None, draft.fields.get("currency"))
+        ):
+            high = draft.fields["value"]
+            last.fields["low"], last.fields["high"] = last.fields["value"], high if ratio == 1 else as_int(Decimal(high) * ratio)
+            last.fields["value"] = None
+            if draft.kind == "money":
+                last.fields["currency"], last.fields["_noun"] = draft.fields["currency"], draft.fields["_noun"]
+            last.end, last.last = draft.end, draft.last
+            continue
+        out.append(draft)
+    reading.drafts[:] = out
+
+
+def join_repeats(reading: Reading) -> None:
+    """Join an amount and itself in brackets behind it: "12.500 دينار (اثنا عشر ألفا وخمسمائة دينار)", "30 يوما (ثلاثين يوما)"."""
+    out: list[Draft] = []
+    for draft in reading.drafts:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.kind in ("money", "measure", "duration")
+            and (draft.kind == last.kind or (draft.kind == "count" and draft.fields.get("noun") is None))
+            and reading.norm[last.end : draft.start].strip(" ") == "("
+            and reading.norm[draft.end : draft.end + 2].strip(" ")[:1] == ")"
+            and last.fields.get("value") is not None
+            and (
+                last.fields["value"] == draft.fields.get("value")
+                or (draft.kind == "count" and _plain_value(last) == draft.fields.get("value"))
+            )
+            and last.fields.get("unit") == draft.fields.get("unit", last.fields.get("unit"))
+            and (draft.kind != "money" or _same_coin(last, draft))
+        ):
+            if draft.kind == "money" and last.fields.get("currency") is None:
+                last.fields["currency"], last.fields["_noun"] = draft.fields["currency"], draft.fields["_noun"]
+            last.end, last.last = reading.norm.index(")", draft.end) + 1, draft.last
+            continue
+        out.append(draft)
+    reading.drafts[:] = out
+
+
+def _same_coin(left: Draft, right: Draft) -> bool:
+    """Whether two amounts may be of one currency: the same code, or one left open; the same noun where both are."""
+    a: str | None = left.fields.get("currency")
+    b: str | None = right.fields.get("currency")
+    if a is None and b is None:
+        return bool(left.fields.get("_noun") == right.fields.get("_noun"))
+    return a is None or b is None or a == b
+
+
+def _plain_value(draft: Draft) -> Exact | None:
+    """The number of a draft without its unit."""
+    number = draft.fields.get("_number")
+    return number.value if isinstance(number, Number) else draft.fields.get("value")
+
+
+def join_sums(reading: Reading) -> None:
+    """Join "ثلاثة ملايين دينار و278 ألف دينار" into one sum: the second fills the first one's last places."""
+    out: list[Draft] = []
+    for draft in reading.drafts:
+        last = out[-1] if out else None
+        if last is not None and last.kind == draft.kind == "money" and reading.norm[last.end : draft.start].strip(" ") == "و":
+            a, b = last.fields.get("value"), draft.fields.get("value")
+            scale = last.fields["_number"].scaled if last.fields.get("_number") is not None else 1
+            same = last.fields["currency"] in (None, draft.fields["currency"])
+            if same and a is not None and b is not None and scale >= 1000 and 0 < b < scale and b >= 1000:
+                last.fields.update(value=a + b, currency=draft.fields["currency"], _noun=draft.fields["_noun"])
+                last.end, last.last = draft.end, draft.last
+                continue
+        out.append(draft)
+    reading.drafts[:] = out
+
+
+def _comparable(reading: Reading, left: Draft, right: Draft) -> Decimal | None:
+    """How many of the first one's units the second one's unit has; None where the two measure different things."""
+    if left.fields.get("point") != right.fields.get("point"):
+        return None
+    a, b = left.fields.get("unit"), right.fields.get("unit")
+    if a == b:
+        return Decimal(1)
+    entry = reading.database.lexicon.entries.get(f"unit_ratio.{b}-{a}".lower())
+    return None if entry is None else Decimal(str(entry.value))  # "بين 400 غرام وكيلوغرام واحد"
+
+
+def _rises(left: Draft, right: Draft, ratio: Decimal) -> bool:
+    low, high = left.fields["value"], right.fields["value"]
+    if left.kind == "duration":
+        return in_days(low) < in_days(high)
+    return bool(low < high * ratio)
+
+
+def _range_between(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether two quantities are the ends of one range: بين … و …, من … إلى …, … - …."""
+    between = reading.norm[left.end : right.start].strip(" ")
+    before = reading.tokens[left.first - 1] if left.first else None
+    if between == "-":
+        return True
+    middle = reading.tokens[left.last + 1] if left.last + 1 < len(reading.tokens) else None
+    if left.kind == "duration" and middle is not None and middle.has("connector") and between == middle.text:
+        if middle.value("connector") == "or":
+            return bool(left.fields["_unit"] == right.fields["_unit"])
+        if before is None or not before.has("from"):
+            return True
+    if left.kind == "percentage" and middle is not None and between == middle.text and middle.value("connector") == "to":
+        if before is None or not (before.has("from") or before.has("between")):
+            return not changes(reading.tokens, left.first, reading.norm)  # "20 في المئة إلى 40 في المئة"
+    if before is None or reading.norm[before.end : left.start].strip(" "):
+        return False
+    if between in ("و", ", و", "، و", ",و", "،و"):
+        return before.has("between")
+    middle = reading.tokens[left.last + 1] if left.last + 1 < len(reading.tokens) else None
+    if middle is None or between != middle.text or middle.value("connector") != "to":
+        return False
+    if before.has("between"):
+        return True  # "بين 500 دينار إلى 1000 دينار"
+    if not before.has("from"):
+        return False
+    return not changes(reading.tokens, left.first - 1, reading.norm)

@@ -1,0 +1,409 @@
+"""Nouns: where the noun phrase that a number counts begins and ends.
+
+What may head it, which words go on with it and which end it is decided by the lexicon's senses, the list of nominals and
+the agreement that Arabic grammar asks of a counted noun.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..patterns import Database
+from ..text.match import Reading
+from ..text.normalize import fold
+from ..text.numbers import Exact
+from ..text.scan import Token
+
+WORDS = re.compile(r" {0,2}([^\W\d_]+)")
+
+_WILL_DO = re.compile(r"س[يتن][^\W\d_]+ون").fullmatch
+
+
+def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool = False, parallel: bool = True) -> tuple[str, int] | None:
+    """The noun phrase that follows an offset: head first, up to a preposition, verb, relative word or punctuation.
+
+    Args:
+        reading: with the text.
+        offset: in the folded text.
+        limit: how many words it may have.
+        construct: whether an indefinite head may govern a definite noun ("سكان العالم"); a counted one doesn't.
+        parallel: whether a second noun may follow ("48 قرية ونجعا"); behind three to ten it is a thing of its own, unless it
+            shows the plural ("5 وكالات ووحدات").
+
+    Returns:
+        The phrase as written in the original and its end in the folded text, or None.
+    """
+    words, nominal = reading.database.lexicon.words, reading.database.nominal
+    position, end, start = offset, -1, -1
+    head, listed, defined = "", False, False
+    for count in range(limit):
+        found = WORDS.match(reading.norm, position)
+        if found is None:
+            break
+        word = found[1]
+        known = words.get(word)
+        if known is not None and not _NOT_COUNTED.isdisjoint(known.senses):
+            if "others" in known.senses:  # "وأصيب 15 آخرون", "4 بحارة آخرين"
+                start, end = (found.start(1) if count == 0 else start), found.end(1)
+            break
+        if count == 0:
+            if word == "ن" and _DIGIT_BEFORE(reading.norm, offset):
+                start, end = found.span(1)  # points in a table: "31 ن"
+                break
+            if len(word) < 2 or (word[0] in "وف" and words.get(word[1:]) is not None and known is None and not nominal(word)):
+                break
+            if known is not None and ("month" in known.senses or "percent" in known.senses):
+                break
+            if known is not None and "year_word" in known.senses and DIGIT_AFTER(reading.norm, found.end(1)):
+                break  # "23 ألفا عام 1975"
+            if word[0] == "ب" and known is not None and "place_type" in known.senses:
+                break  # "حي 7 بمدينة كا ماو"
+            if known is None and (
+                _no_head(word, reading.database)
+                or _WILL_DO(word)
+                or _joined_place(reading, word, found.start(1))
+                or (word[0] in "يتن" and word[-1] == "ي" and letter_as_written(reading, found.end(1) - 1) == "ى")  # "يسعى"
+            ):
+                break
+            start, head = found.start(1), word
+            defined = word.startswith("ال") and _has_article(reading, start)
+        else:
+            definite = word.startswith("ال") and _has_article(reading, found.start(1))
+            if known is not None and (
+                not _ENDS_DEFINITE.isdisjoint(known.senses) if definite else not known.senses.keys() <= _goes_with(head, word)
+            ):
+                break
+            if word == "غير" and known is None:  # "المهاجرين غير الشرعيين"
+                position = found.end(1)
+                continue
+            if construct and count == 1 and not definite and not defined and _proper(reading, found):
+                end = found.end(1)
+                break  # "صادرات إيران", "طائرات لوفتهانزا"
+            if word[0] == "و" and (following := words.get(word[1:])) is not None and "stop" in following.senses:
+                break
+            if definite != defined:
+                if not (construct and definite):
+                    break  # "لاعبين التضامن", "المهاجرين بحرا"
+                head, defined = word, definite
+            if known is not None and known.duals and not (word.endswith(("ين", "ون")) and not head.endswith(("ا", "ه"))):
+                break
+            if reading.after(found.end(1), "cue_to_them"):
+                break  # "لاعبا سبق لهم", "مقاطعة صدر لها"
+            if not definite and known is None and word[-1] in "هان" and _AGREES(f"{head} {word}"):
+                end = position = found.end(1)  # "نقطة كاملة", "طفلا مجندا"
+                continue
+            noun_like = _MASDAR(word) is not None  # "توقيف"
+            if word.endswith("يه") and word[0] not in "فبلك":
+                noun_like = word[0] != "و" or nominal(word[1:])  # "سينمائية", "عربية وأجنبية"
+            if not definite and known is None and word[0] in _JOINED_OR_VERB and (listed or not (noun_like or nominal(word))):
+                if (parallel or word.endswith("ات")) and word[0] == "و" and _parallel(reading, head, found):
+                    end, position, listed = found.end(1), found.end(1), True
+                    continue  # "48 قرية ونجوعا وحيا"
+                break  # "جنود بتهمة", "القتلى ومئات", "أصدقاء يقضي"
+            if known is None and (_WILL_DO(word) or (not reading.view.plain and _passive(reading, found))):
+                break  # "شخص سيرون", "أفيال رُسم عليها"
+            if not definite and word.endswith("ا") and not head.endswith("ا"):
+                break  # "نسمة نموا", "مناسبات غالبا"
+            if not definite and not _adjective(word) and (count > 1 or not (known is not None or nominal(word))):
+                break
+        end = found.end(1)
+        position = end
+    if start < 0:
+        return None
+    a, b = reading.view.origin(start, end)
+    return reading.view.text[a:b], end
+
+
+def _goes_with(head: str, word: str) -> frozenset[str]:
+    """With what senses a word may go on an indefinite noun phrase."""
+    if word.endswith(("ين", "ون")) and not head.endswith(("ا", "ه")):
+        return _PLAIN | {"noun_an"}  # "أربعة جنود إسرائيليين"
+    if head in ("حاله", "حالات"):
+        return _PLAIN | {"event_noun"}  # "حالة وفاة"
+    return _PLAIN if word in ("سجل", "وسجل") else _PLAIN | {"football_word"}  # "ملعب كرة قدم"
+
+
+_MASDAR = re.compile(r"ت[^\W\d_]{2}ي[^\W\d_]").fullmatch
+
+_AGREES = re.compile(r"[^ ]+ه [^\W\d_]ا[^\W\d_]{2}ه|[^ ]+ا م[^\W\d_]{3,5}(?<!ي)ا|[^ ]+ين مت[^\W\d_]{3}ين").fullmatch
+
+
+def letter_as_written(reading: Reading, offset: int) -> str:
+    """The letter at an offset as the text writes it, before folding."""
+    return reading.view.text[reading.view.origin(offset, offset + 1)[0]]
+
+
+def _has_article(reading: Reading, start: int) -> bool:
+    """Whether the ال in which a folded word begins is the article: not that of "ألبوم", "إلكتروني"."""
+    return letter_as_written(reading, start) not in "أإآ"
+
+
+_NOT_COUNTED = frozenset({"stop", "modifier_after", "no_noun"})
+
+
+def _proper(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether a word behind an indefinite noun is a name: a place, or a word nobody knows that is no verb and has no proclitic."""
+    word = found[1]
+    index = reading.token_at(found.start(1))
+    token = reading.tokens[index] if index < len(reading.tokens) else None
+    if token is not None and token.lead == found.start(1):
+        return token.place is not None and not token.place[0].common
+    return len(word) > 4 and word[0] not in _JOINED_OR_VERB + "ا" and not reading.database.nominal(word) and not _adjective(word)
+
+
+def _passive(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether a vowel sign shows a verb in the passive: رُسم, دُمرت."""
+    start, _ = reading.view.origin(*found.span(1))
+    return len(found[1]) in (3, 4) and reading.view.text[start + 1 : start + 2] == "\u064f" and not found[1].endswith(("ه", "ي", "ا"))
+
+
+def _joined_place(reading: Reading, word: str, offset: int) -> bool:
+    """Whether a word is a place behind a proclitic: "أولمبياد 2016 و2020 لطوكيو"."""
+    if word[0] not in "بل":
+        return False
+    index = reading.token_at(offset)
+    token = reading.tokens[index] if index < len(reading.tokens) else None
+    return token is not None and token.lead == offset and bool(token.clitics) and token.place is not None
+
+
+_DIGIT_BEFORE = re.compile(r"(?<=\d)").match
+
+DIGIT_AFTER = re.compile(r" {0,2}\d").match
+
+# Senses with which a word may go on a noun phrase.
+_PLAIN = frozenset({
+    "place", "noun", "word", "currency_adjective", "gold_word", "noun_feminine", "noun_in_alif", "sea_word", "agent", "event_head",
+    "whole_word", "plural_head", "place_context", "not_future", "document_break", "letter_name", "exercise_head",
+})  # fmt: skip
+
+# Senses of a definite word that ends a noun phrase: what tells when, which one or how many.
+_ENDS_DEFINITE = frozenset({
+    "stop", "pointer", "weekday", "relative_day", "month", "hijri_month", "time_unit", "year_word", "month_word", "week_word", "decade",
+    "decade_word", "century_word", "ord", "num", "scale", "vague", "modifier_after", "issued_word", "corresponding", "last_word",
+    "first_pair", "now", "day_word", "holiday", "document_break", "fraction", "school_year", "period_word", "percent", "future", "reaching",
+})  # fmt: skip
+
+_PARALLEL = (_PLAIN - {"document_break", "not_future"}) | {"noun_an", "place_type", "name_head", "street_word"}
+
+# First letters that may be a proclitic or a verb's prefix.
+_JOINED_OR_VERB = "وفبلكيتنس"
+
+
+def _parallel(reading: Reading, head: str, found: re.Match[str]) -> bool:
+    """Whether "و…" is one more noun of the same count: indefinite, in the case of the first, with nothing of its own behind."""
+    body, database = found[1][1:], reading.database
+    if body.startswith(("ا", "ت")) and len(body) > 4 and not body.endswith("ات"):
+        return False  # "شخص وإصابة"
+    known = database.lexicon.words.get(body) or database.lexicon.words.get(body.removesuffix("ا"))
+    if known is not None and not known.senses.keys() <= _PARALLEL:
+        return False
+    if known is not None and known.duals and not (body.endswith("ين") and not body.endswith("تين")):
+        return False
+    if (
+        (known is None and not database.nominal(body))
+        or body.endswith(("ان", "تين"))
+        or (body.endswith("ين") and head.endswith(("ه", "ا")))
+    ):
+        return False  # "شاحنة ومستودعين"
+    if (body.endswith("ا") and not head.endswith(("ا", "ه"))) or (head.endswith("ا") and not body.endswith(("ا", "ه"))):
+        return False
+    follow = reading.word_after(found.end(1))
+    if follow.startswith("ال") or database.lexicon.has(follow, "num"):
+        return False
+    if (
+        follow.endswith("ا")
+        and follow[0] != "و"
+        and body.endswith("ا")
+        and follow not in database.lexicon.words
+        and database.nominal(follow)
+    ):
+        return False  # "مقعدا ومسرحا تجريبيا"
+    return not reading.norm[found.end(1) : found.end(1) + 2].strip(" ")[:1].isdigit()
+
+
+_DERIVED_VERB = re.compile(r"(?:است[^\W\d_]{3}|ان[^\W\d_]{3}|ا[^\W\d_]ت[^\W\d_]{2})").fullmatch
+
+
+def _no_head(word: str, database: Database) -> bool:
+    """Whether an unknown word is no counted noun: it begins with a proclitic and goes on with the sentence, or is a verb."""
+    if word.endswith("وا") and len(word) > 4:
+        return True
+    if word.endswith("ت") and len(word) > 3 and not word.endswith("ات") and not database.nominal(word):
+        return True  # "صدرت"
+    if _DERIVED_VERB(word) and not database.nominal(word):
+        return True  # "5200 انتفع بها"
+    if word.startswith(("وال", "فال", "بال", "كال", "لل", "لت", "لي")) and len(word) > 4:
+        return not database.nominal(word)
+    known = database.lexicon.words
+    if word[0] == "و":
+        return len(word) > 3 and word + "ين" not in known and word[:-1] + "تين" not in known and not database.nominal(word)
+    if word[0] in "بلكفيت" and not database.nominal(word):
+        if word[0] == "ي":
+            return True  # the few nouns with this letter are known
+        if word[0] == "ت":
+            return not _adjective(word) or word.endswith(("ون", "ان"))
+        return (word[0] == "ل" and len(word) > 4 and not word.endswith(("ا", "ات", "ه"))) or database.nominal(word[1:])
+    return False
+
+
+def _adjective(word: str) -> bool:
+    """Whether a folded word may be an adjective that continues a noun phrase: nisba, or an ending of agreement."""
+    return len(word) > 3 and word.endswith(("يه", "يا", "ي", "ين", "ون", "ات", "ه"))
+
+
+def no_noun_after(reading: Reading, offset: int) -> bool:
+    """Whether no indefinite noun follows, which a figure could count."""
+    phrase = noun_after(reading, offset)
+    return phrase is None or fold(phrase[0]).startswith("ال")
+
+
+def token_as_written(reading: Reading, token: Token) -> str:
+    return as_written(reading, token.start, token.end)
+
+
+def as_written(reading: Reading, start: int, end: int) -> str:
+    """A stretch of the folded text as the text writes it."""
+    a, b = reading.view.origin(start, end)
+    return reading.view.text[a:b]
+
+
+def countable(reading: Reading, word: str) -> bool:
+    return word in reading.database.lexicon.words or reading.database.nominal(word)
+
+
+DUAL_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}(?:ين|ان)) $").search
+
+
+def own_letter(reading: Reading, token: Token) -> bool:
+    """Whether what was split off a word is rather its first letter: "كبيران", "وطنين", "وطن واحد"."""
+    return bool(token.clitics) and not token.definite and reading.database.nominal(token.clitics + token.text)
+
+
+def is_dual(token: Token) -> bool:
+    return token.word is not None and (bool(token.word.duals) or "noun_dual" in token.word.senses)
+
+
+_DEFINITE_BEFORE = re.compile(r"(?<![^\W\d_])[وفبك]{0,2}(ال[^\W\d_]{2,}) {1,2}$")
+
+
+def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
+    """The noun behind a partitive من ("86 من العمال", "المئات من سكان المدينة"), and its end."""
+    if not reading.after(end, "cue_of"):
+        return None
+    offset = reading.norm.index(reading.word_after(end), end) + len(reading.word_after(end))
+    known = reading.database.lexicon.words.get(reading.word_after(offset))
+    if known is not None and not known.senses.keys() <= _PLAIN | {"place_context", "noun_an", "football_word", "count_word"}:
+        return None
+    phrase = noun_after(reading, offset, 2)
+    if phrase is None:
+        return None
+    if not phrase[0].startswith("ال") and not _OWNED(fold(phrase[0])):  # "22 من أفرادها", "16 من عناصر الشرطة"
+        phrase = noun_after(reading, offset, 4, construct=True)
+        words = fold(phrase[0]).split() if phrase is not None else []
+        if phrase is None or not any(w.startswith("ال") for w in words[1:]):
+            return None
+        if not (countable(reading, words[0]) or (words[0].endswith("ي") and countable(reading, words[0] + "ن"))):
+            return None
+        return phrase  # "المئات من سكان الموصل"
+    inside = reading.tokens[reading.token_at(offset) : reading.token_at(phrase[1])]
+    place = next((t.place for t in inside if t.place), None)
+    return None if place is not None and not place[0].common else phrase  # "9691 من البرازيل"
+
+
+_OWNED = re.compile(
+    r"(?!منازل|بيوت|ديار|اراضي|بلاد|بلدان|قراه|مدنه|وظائف|اعمال)[^\W\d_]{3,}(?:ها|هم|هن|هما|نا|ائه|يه|ابه|اده|اله)"
+).fullmatch
+
+_OWNED_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}?)(ه|ها|هم|هن|هما|نا) {1,2}$").search
+
+
+def noun_before(reading: Reading, token: Token) -> str | None:
+    """The definite noun right before a definite numeral, with its adjective: "النشطاء الإماراتيين الخمسة"."""
+    found = _DEFINITE_BEFORE.search(reading.norm, max(0, token.lead - 30), token.lead)
+    if found is None and not token.clitics:
+        owned = _OWNED_BEFORE(reading.norm, max(0, token.lead - 30), token.lead)  # "مبارياته الأربع"
+        if owned is None or reading.database.lexicon.has(owned[0].strip(), "stop"):
+            return None
+        joined = owned[1][0] == "و" and owned[1] not in reading.database.nominals and reading.database.nominal(owned[1][1:])  # "وأطفاله"
+        if not reading.database.nominal(owned[1][joined:]):
+            return None
+        noun = as_written(reading, owned.start(1) + joined, owned.end(2))
+        return None if noun.endswith("ة") else noun
+    if found is None or token.clitics or not reading.database.nominal(found[1][2:]):
+        return None
+    start, end = found.span(1)
+    governor = reading.word_before(found.start())
+    has = reading.database.lexicon.has
+    if governor.startswith(("بال", "وال", "فال", "كال")):
+        governor = governor[1:]
+    if governor.startswith("ال") and found[1].endswith("ه") and reading.database.nominal(governor[2:]):
+        return as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)  # "الكتل البرلمانية الثلاث"
+    if has(governor, "stop") or has(governor, "cue_that"):
+        governor = ""
+    if (
+        found[1].endswith("ه") or governor.endswith("ات") or has(governor, "plural_head")
+    ):  # a singular: what is counted governs it ("أفراد العائلة الثلاثة")
+        if not governor and has(found[1][2:], "plural_head"):
+            return as_written(reading, start, end)
+        if not governor or governor.startswith("ال") or not reading.database.nominal(governor):
+            return None
+        return as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)
+    if found[1].endswith("ي") and letter_as_written(reading, end - 1) not in "ئى":
+        return None
+    first = _DEFINITE_BEFORE.search(reading.norm, max(0, start - 30), start) if _adjective(found[1]) else None
+    if first is not None and found.start() == start and _has_article(reading, first.start(1)) and reading.database.nominal(first[1][2:]):
+        start = first.start(1)
+    return as_written(reading, start, end)
+
+
+def behind_word(reading: Reading, offset: int) -> int:
+    """The offset behind the word that follows an offset."""
+    word = reading.word_after(offset)
+    return reading.norm.index(word, offset) + len(word)
+
+
+@cache
+def _folded_plurals(*plurals: str) -> frozenset[str]:
+    return frozenset(form for plural in plurals for form in (fold(plural), fold(plural) + "ا"))
+
+
+def plurals_of(token: Token, sense: str = "time_unit") -> frozenset[str]:
+    """The folded plurals of a token's word in a sense, none where it lacks the sense."""
+    entry = token.word.senses.get(sense) if token.word is not None else None
+    return _folded_plurals(*entry.plural) if entry is not None else frozenset()
+
+
+def in_title(reading: Reading, offset: int) -> bool:
+    """Whether a quotation that is a title opens right before an offset."""
+    if not offset or reading.norm[offset - 1] != '"':
+        return False
+    return reading.says("title_head") and reading.database.lexicon.has(reading.word_before(offset - 1), "title_head")
+
+
+def fits(reading: Reading, offset: int, value: Exact | None, *, surely: bool = False) -> bool:
+    """Whether a noun follows in the case and number that a count asks for: plural behind 3-10, accusative behind 11-99.
+
+    Args:
+        surely: whether it must be a noun that is listed, no participle ("متوقعا").
+    """
+    phrase = noun_after(reading, offset)
+    if phrase is None or value is None or value < 3:
+        return False
+    head = fold(phrase[0].split()[0])
+    lexicon = reading.database.lexicon
+    if (
+        head.startswith("ال")
+        or lexicon.has(head, "cue_scope")
+        or lexicon.has(head, "cue_of_it")
+        or lexicon.has(head, "place")
+        or not countable(reading, head)
+    ):
+        return False
+    if value <= 10:
+        return head.endswith("ات") or (not head.endswith(("ا", "ه", "ي")) and not lexicon.has(head, "stop"))
+    stem = head.removesuffix("ا")
+    noun = stem + "ين" in lexicon.words or (head.endswith("ه") and head[:-1] + "تين" in lexicon.words)
+    if 11 <= value % 100 <= 99:
+        return (noun and head.endswith(("ا", "ه"))) or (head.endswith("ا") and not (surely and head.startswith("م")))
+    return noun

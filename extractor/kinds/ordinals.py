@@ -1,0 +1,146 @@
+"""Ordinals: ranks, whether written as such, as figures behind a head, or as adverbs."""
+
+from __future__ import annotations
+
+import re
+
+from ..patterns import Rule
+from ..text.match import Draft, Reading, Slots
+from ..text.normalize import fold
+from ..text.numbers import Number
+from ..text.scan import Token
+from .drafting import drafted
+from .durations import age_in_tens
+from .nouns import DIGIT_AFTER, countable, fits, noun_after, token_as_written
+
+
+def _tells_alif_maqsura(reading: Reading) -> bool:
+    return "ى" in reading.view.text
+
+
+def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
+    """Build a rank."""
+    token = slots.get("n")
+    if rule.id == "ordinal.rank" and reading.after(slots.end, "cue_kinship"):
+        return []  # "ثاني بن جاسم"
+    if rule.id == "ordinal.list":
+        return _ranks(reading, rule, slots)
+    if rule.id == "ordinal.in-the-world":
+        assert token is not None and token.number is not None
+        small = token.number.plain and isinstance(token.number.value, int) and 0 < token.number.value <= 250
+        if not small or (not token.definite and token.clitics):
+            return None
+    if rule.id == "ordinal.article":
+        assert token is not None and token.number is not None
+        value = token.number.value
+        head = reading.tokens[slots.first]
+        if not isinstance(value, int) or (token.number.digits and not token.number.plain) or value == 1 or value >= 1900:
+            return None
+        if token.number.digits and not token.definite and head.has("agent") and fits(reading, token.end, value, surely=True):
+            return None  # "يضم المركز 112 سريرا"
+        if not token.definite and not (head.has("rank_head") and token.number.digits and value <= 200):
+            phrase = noun_after(reading, token.end)
+            if not head.has("event_head") or not token.number.digits or value > 200 or token.clitics:
+                return None
+            if phrase is not None and not (fold(phrase[0]).startswith("ال") and reading.norm[token.end : token.end + 1] == " "):
+                return None  # but "المؤتمر 23 العادي"
+        follow = reading.tokens[slots.index("n") + 1] if slots.index("n") + 1 < len(reading.tokens) else None
+        if (
+            follow is not None
+            and reading.follows(slots.index("n") + 1)
+            and any(follow.has(s) for s in ("unit", "currency", "time_unit", "percent"))
+            and not (follow.text == "يوم" and DIGIT_AFTER(reading.norm, follow.end))
+        ):
+            return None
+        if head.has("label") and not head.has("ordinal_head") and token.number.digits and not token.definite:
+            return None
+        if _SCORE_BEHIND(reading.norm, token.end):
+            return None  # "فوزه الثمين 3 / صفر"
+        if (
+            slots.index("n") - slots.first > 1
+            and reading.tokens[slots.first + 1].has("currency_adjective")
+            and not (token.number.digits or token.number.ordinal)
+        ):
+            return None  # "دول مجلس التعاون الخليجي الست"
+        if token.number.scaled > 1 or value > 500:
+            return None
+        if not token.number.digits and not token.number.ordinal and value < 20 and noun_after(reading, token.end) is not None:
+            return None  # "فئة الخمس نجوم"
+        return [Draft("ordinal", token.start, token.end, slots.index("n"), slots.index("n"), rule.id, {"value": value})]
+    if token is None:
+        token = slots.get("e")
+        assert token is not None
+        if rule.id == "ordinal.indefinite" and not _ranked(reading, token):
+            return None
+        return [Draft("ordinal", token.start, token.end, slots.first, slots.last, rule.id,
+                      {"value": token.value("enumeration")})]  # fmt: skip
+    number = token.number
+    assert number is not None and number.value is not None
+    if token.word is not None and "time_unit" in token.word.senses and not token.definite:
+        before = reading.word_before(token.lead)
+        if not before or not before.endswith("ه"):
+            return []
+    if token.word is not None and "ord" in token.word.senses and token.word.senses["ord"].features.get("day"):
+        return []  # "فاتح بيرول"
+    written = token_as_written(reading, token)
+    if token.word is not None and token.word.form == "اولي" and written.endswith("ي") and not token.definite:
+        return []  # أُولي "was given", أوّلي "preliminary"
+    if token.word is not None and token.word.form == "اولي" and written.endswith("ي") and reading.fact("alif maqsura", _tells_alif_maqsura):
+        return []  # "تقريره الأولي", in a text that tells ى from ي
+    if token.word is not None and token.word.form == "اولي" and written.endswith("ي") and not reading.word_before(token.lead).endswith("ه"):
+        return []  # "التشخيص الأولي"
+    if token.word is not None and token.word.form == "اول" and token.clitics[-1:] in ("ب", "ك") and "أ" not in written:
+        return []  # باول (Paul)
+    if age_in_tens(reading, token, number):
+        return [drafted("duration", slots, rule, {"value": f"P{number.value}Y", "modifier": "exact", "_unit": "Y"})]
+    return [drafted("ordinal", slots, rule, {"value": int(number.value)})]
+
+
+def _ranks(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
+    """Ranks behind one plural head: "المراكز 69 و73 و74", "المرتبتين 10 و11"."""
+    out = []
+    for token in slots.all("l"):
+        value = token.number.value if token.number is not None else None
+        if token.number is None or not isinstance(value, int) or not 1 <= value <= 1000 or token.number.scaled > 1:
+            return None
+        index = reading.index(token)
+        out.append(Draft("ordinal", token.start, token.end, index, index, rule.id, {"value": value}))
+    return None if fits(reading, slots.end, out[-1].fields["value"]) else out
+
+
+_MEMORIAL = re.compile(r"(?<![^\W\d_])(?:[وفبل]|لل)?(?:ال)?(?:ذكري|عيد|ذكراها|ذكراه)(?: [^\W\d_]+){1,3} $").search
+
+
+def anniversary(reading: Reading, token: Token, number: Number) -> bool:
+    """Whether a definite number is the rank of an anniversary: "ذكرى النكبة السبعين", "عيد تأسيس دولتهم المائة"."""
+    if not token.definite or token.clitics or not isinstance(number.value, int) or not 1 < number.value <= 500 or number.scaled >= 1000:
+        return False
+    return _MEMORIAL(reading.norm, max(0, token.lead - 45), token.lead) is not None and noun_after(reading, token.end) is None
+
+
+def seeded(reading: Reading, token: Token, number: Number) -> bool:
+    """Whether a definite number in words stands behind a person's name, as a rank does: "أمام البولندية رادفانسكا الثلاثين"."""
+    if not token.definite or token.clitics or number.digits or not isinstance(number.value, int) or not 20 <= number.value <= 99:
+        return False
+    name = reading.word_before(token.lead)
+    if len(name) < 4 or countable(reading, name) or name.startswith(("ال", "لل", "بال", "وال")) or name.endswith(("ه", "ها", "هم", "نا")):
+        return False
+    start = reading.norm.rindex(name, 0, token.lead)
+    return noun_after(reading, token.end) is None and not reading.database.nominal(name[1:]) and reading.word_before(start) != ""
+
+
+_PLACED = re.compile(r"(?<![^\W\d_])[وف]?(?:حل|حلت|حلوا)(?: [^\W\d_]+){0,3} $").search
+
+
+def _ranked(reading: Reading, token: Token) -> bool:
+    """Whether an adverb of enumeration is rather the rank of the noun before it: "هدفا سادسا"."""
+    noun = reading.word_before(token.lead)
+    if not token.clitics and _PLACED(reading.norm, max(0, token.lead - 40), token.lead):
+        return True  # "حل ميسي ثالثا"
+    if token.clitics or token.value("enumeration") == 1 or not noun.endswith("ا") or reading.ahead(token.lead, "stop"):
+        return False
+    mark = reading.norm[token.end : token.end + 1]
+    return mark not in (":", "-") and (noun.endswith("يا") or countable(reading, noun[:-1])) and len(noun) > 3
+
+
+_SCORE_BEHIND = re.compile(r" ?[/-] ?(?:\d|صفر)").match

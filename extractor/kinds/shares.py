@@ -1,0 +1,168 @@
+"""Shares: percentages, points and fractions of a whole."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from ..patterns import Rule
+from ..text.match import Draft, Reading, Slots
+from ..text.normalize import fold
+from ..text.numbers import Number
+from ..text.scan import Token
+from .bounds import modifier_of
+from .drafting import as_int, drafted, is_negative, scaled, written_twice
+from .nouns import behind_word, noun_after, token_as_written
+
+_ALL_DAY = re.compile(r"(?:24/24|7/7)(?![\d/])").match
+
+_SHARE = re.compile(r"/(\d{1,2})(?![\d/.,])").match
+
+
+def digit_share(reading: Reading, token: Token, index: int, rule: Rule) -> Draft | None:
+    """A fraction in figures: "2/3 الأصوات", "3/4 من المندوبين"; None for what has been reached of a target ("2/3 قرى")."""
+    if _ALL_DAY(reading.norm, token.start):
+        return Draft("none", token.start, token.end, index, index, rule.id, {})  # "24/24 ساعة"
+    found = _SHARE(reading.norm, token.end)
+    top = token.number.value if token.number is not None else None
+    if (
+        found is None
+        or not isinstance(top, int)
+        or not 0 < top < int(found[1]) <= 10
+        or reading.norm[token.start - 1 : token.start] in ("/", "(")
+    ):
+        return None
+    bottom, end = int(found[1]), found.end()
+    phrase = noun_after(reading, end, construct=True)
+    of = phrase[0] if phrase is not None else _of(reading, end)
+    words = fold(of).split() if of is not None else []
+    owned = (
+        bool(words)
+        and phrase is not None
+        and len(words[0]) > 3
+        and words[0].endswith(("ه", "ها", "هم"))
+        and not (of or "").split()[0].endswith("ة")
+    )
+    if of is None or not (words[0].startswith("ال") or words[-1].startswith("ال") or owned):
+        return None
+    fields = {"value": as_int(round(Decimal(top) * 100 / bottom, 4)), "fraction": f"{top}/{bottom}", "of": of,
+              "modifier": modifier_of(reading, index, index, end, None)}  # fmt: skip
+    return Draft("percentage", token.start, end, index, index + 1, rule.id, fields)
+
+
+def bare_percent(reading: Reading, index: int, number: Number) -> Token | None:
+    """The word for a hundred behind a figure that has lost its في or ب: "1,6 المئة", "31 مئة من الأصوات"; None where it is none."""
+    after = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
+    if after is None or after.number is None or after.number.digits or after.number.value != 100 or after.number.ordinal:
+        return None
+    if not reading.follows(index + 1) or (number.value is not None and number.value > 100):
+        return None
+    return after if after.definite or reading.after(after.end, "cue_of") else None
+
+
+def percentage(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
+    """Build a percentage."""
+    token = slots.get("n")
+    sign = slots.get("p")
+    one = slots.get("one")
+    if one is not None and (one.number is None or one.number.value != 1 or one.number.digits):
+        return None
+    twice = written_twice(slots)
+    if twice is False:
+        return None
+    if token is None:
+        fields: dict[str, Any] = {"value": 2 if one is None else 1, "point": True}
+        number = None
+    else:
+        number = token.number
+        assert number is not None
+        fields = {}
+        if number.fraction is not None and sign is None:
+            return _share(reading, rule, slots, token, number)
+        value = sign.value("percent") if sign is not None else "percent"
+        if rule.id == "percentage.bare-points":
+            window = range(max(0, slots.first - 12), slots.first)
+            if not any(
+                reading.tokens[k].has("rate_word") and slots.start - reading.tokens[k].end < 120
+                and not _CLAUSE_COMMA(reading.norm, reading.tokens[k].end, slots.start) for k in window
+            ) or reading.ahead(slots.start, "cue_than") or (number.value or 0) > 10:  # fmt: skip
+                last = reading.drafts[-1] if reading.drafts else None
+                if last is None or last.kind != "percentage" or slots.start - last.end > 30 or (number.value or 0) > 30:
+                    return None  # but "إلى 37 بالمئة منخفضة 5.4 نقطة"
+                if _CLAUSE_COMMA(reading.norm, last.end, slots.start):
+                    return None
+            value = "point"
+        if number.fraction is not None:
+            top, bottom = number.fraction
+            fields["value"] = as_int(round(Decimal(top) / bottom, 4))
+        else:
+            large, small = number.value, number.other
+            if large is not None and small is not None and large >= 1000 > small:
+                number.value, number.other = number.other, number.value  # "99,613%"
+            fields.update(scaled(number, 1, is_negative(reading, slots.start)))
+        if value == "point":
+            fields["point"] = True
+        elif value == "per_mille":
+            fields = {k: as_int(Decimal(v) / 10) if v is not None else None for k, v in fields.items()}
+        elif value == "basis_point":
+            fields = {**{k: as_int(Decimal(v) / 100) if v is not None else None for k, v in fields.items()}, "point": True}
+    if reading.norm[slots.end : slots.end + 1] == "%":
+        slots.end += 1
+    fields["modifier"] = modifier_of(reading, slots.first, slots.last, slots.end, number)
+    fields["of"] = _of(reading, slots.end)
+    fields["_number"] = number
+    if fields["value"] is not None and fields["value"] < 0 and reading.norm[slots.start - 1] == "-":
+        slots.start -= 1
+    return [drafted("percentage", slots, rule, fields)]
+
+
+_CLAUSE_COMMA = re.compile(r"[،؛.](?!\d)").search
+
+
+def _of(reading: Reading, offset: int) -> str | None:
+    """What a percentage is a share of: the phrase behind من."""
+    if reading.after(offset, "cue_only_of"):  # "14 في المئة فقط من القوة العاملة"
+        offset = behind_word(reading, offset)
+    if not reading.after(offset, "cue_of"):
+        return None
+    offset = behind_word(reading, offset)
+    if reading.after(offset, "this_word"):  # "75 بالمئة من هذا النمو"
+        start, offset = offset, behind_word(reading, offset)
+        phrase = noun_after(reading, offset, 4, construct=True)
+        if phrase is None or not fold(phrase[0]).startswith("ال"):
+            return None
+        a, b = reading.view.origin(start, phrase[1])
+        return reading.view.text[a:b].lstrip()
+    phrase = noun_after(reading, offset, 5, construct=True)
+    return phrase[0] if phrase else None
+
+
+def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Number) -> list[Draft]:
+    """A bare fraction: "نصف السكان"."""
+    top, bottom = number.fraction or (1, 2)
+    if token.definite and token.word is not None and token.word.senses.get("fraction", None) is not None:
+        if token.word.senses["fraction"].features.get("plural"):
+            return []  # "الأثمان": prices
+    text = token_as_written(reading, token)
+    suffixed = bool(re.search(r"(?:هم|ها|هن)$", text))
+    phrase = noun_after(reading, slots.end, construct=True)
+    if phrase is None and not suffixed:
+        return []
+    if phrase is not None and not suffixed and not phrase[0].startswith("ال"):
+        if reading.after(slots.end, "cue_not_a_share"):
+            return []
+    value = as_int(round(Decimal(top) * 100 / bottom, 4))
+    fields = {"value": value, "fraction": f"{top}/{bottom}", "of": phrase[0] if phrase else None,
+              "modifier": modifier_of(reading, slots.first, slots.last, slots.end, None)}  # fmt: skip
+    return [drafted("percentage", slots, rule, fields)]
+
+
+WHOLES = frozenset({"سكان", "عدد", "مساحه", "اجمالي", "مجموع", "ميزانيه", "اراضي", "انتاج", "صادرات", "واردات", "القوه", "الناتج"})
+
+
+def fifth(reading: Reading, rule: Rule, slots: Slots) -> list[Draft]:
+    """A fifth, whose letters are those of five: "خمس سكان البلاد", "بنسبة الخمس"."""
+    phrase = noun_after(reading, slots.end, construct=True)
+    modifier = modifier_of(reading, slots.first, slots.last, slots.end, None)
+    return [drafted("percentage", slots, rule, {"value": 20, "fraction": "1/5", "of": phrase[0] if phrase else None, "modifier": modifier})]
