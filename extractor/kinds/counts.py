@@ -14,27 +14,7 @@ from ..text.scan import Token
 from .bounds import bound_before, modifier_of
 from .drafting import SIGN_BEFORE, as_int, drafted, is_negative, scaled, written_twice
 from .durations import age_in_tens
-from .figures import (
-    ADJECTIVE_BETWEEN,
-    CLOCK,
-    FORMATION,
-    GLUED_NAME,
-    LATIN_AFTER,
-    LISTED_LABEL,
-    MINUTE_BEFORE,
-    MINUTE_MARKS,
-    PLUS,
-    glued_word,
-    in_fraction,
-    joined_name,
-    list_or_minute,
-    lists_results,
-    name_not_number,
-    one_of_its_kind,
-    part_of_name,
-    phone_number,
-    tells_which,
-)
+from .figures import LATIN_AFTER, labelled, lists_results, name_not_number, no_quantity, one_of_its_kind, tells_which
 from .nouns import (
     DIGIT_AFTER,
     DUAL_BEFORE,
@@ -51,68 +31,14 @@ from .nouns import (
     token_as_written,
 )
 from .ordinals import anniversary, seeded
-from .shares import WHOLES, bare_percent, digit_share, fifth, percentage
+from .shares import a_fifth, bare_percent, digit_share, fifth, percentage
 
 
 def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     """Build a count."""
     token = slots.get("n")
-    if token is None:  # a dual noun
-        noun = slots.get("w")
-        assert noun is not None
-        second = slots.get("o")
-        if second is not None and (second.number is None or second.number.value != 2 or second.definite):
-            return None
-        if noun.definite or noun.clitics[-1:] == "ك" or own_letter(reading, noun):
-            return []  # "كمصنعين": as manufacturers
-        named = reading.tokens[slots.first - 1] if slots.first and not noun.clitics and reading.follows(slots.first) else None
-        if named is not None and named.has("place_type") and named.text.endswith("ه") and not named.definite:
-            return []  # "بلدة جسرين"
-        written = token_as_written(reading, noun)
-        if _TANWIN.search(written) or _PARTICIPLE.match(written):
-            return []
-        if noun.has("noun_an") and noun.text.endswith("ين") and second is None and not _FATHA.search(written):
-            return []
-        previous = reading.tokens[slots.first - 1] if slots.first else None
-        if second is not None and previous is not None and reading.follows(slots.first) and is_dual(previous) and not previous.definite:
-            if previous.text[-2:] == noun.text[-2:]:  # "معتقلين أمريكيين اثنين"
-                whole: dict[str, Any] = {"value": 2, "noun": as_written(reading, previous.start, noun.end), "modifier": "exact"}
-                return [Draft("count", previous.start, slots.end, slots.first - 1, slots.last, rule.id, whole)]
-        pair = DUAL_BEFORE(reading.norm, max(0, noun.lead - 25), noun.lead) if noun.has("currency_adjective") else None
-        if second is None and pair is not None and pair[1][-2:] == noun.text[-2:] and not pair[1].startswith("ال"):
-            if reading.database.nominal(pair[1][:-2]):
-                return []  # the last of "أسطولان بحريان روسيان"
-        if previous is not None and reading.follows(slots.first) and (previous.number is not None or is_dual(previous)):
-            partitive = previous.has_article and (
-                second is not None or reading.ahead(previous.lead, "between") or reading.ahead(previous.lead, "cue_of")
-            )
-            if not partitive:  # "من بين المختطفين عضوان"
-                return []  # the adjective of another dual, or a noun that has its number already
-        end = noun.end
-        adjective = WORDS.match(reading.norm, end)
-        while adjective is not None and adjective[1].endswith(("ين", "ان")) and not adjective[1].startswith("ال"):
-            if reading.database.lexicon.has(adjective[1], "num") or not (
-                reading.database.nominal(adjective[1].removesuffix("ين").removesuffix("ان").removesuffix("ت"))
-                or (adjective[1][0] == "م" and len(adjective[1]) > 5 and adjective[1][-2:] == noun.text[-2:])
-            ):
-                break  # "متهمين اثنين", "رغيفين يباعان"
-            end = adjective.end()
-            adjective = WORDS.match(reading.norm, end)
-        a, b = reading.view.origin(noun.start, end)
-        fields: dict[str, Any] = {"value": 2, "noun": reading.view.text[a:b]}
-        half = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
-        if half is not None and half.number is not None and half.number.fraction is not None and reading.follows(slots.last + 1, "و"):
-            phrase = noun_after(reading, half.end)
-            if not half.definite and (phrase is None or fold(phrase[0]).removeprefix("ال")[:3] == noun.text[:3]):
-                top, bottom = half.number.fraction  # "موسمين ونصف"
-                fields["value"] = as_int(2 + Decimal(top) / bottom)
-                slots.end, slots.last = half.end, slots.last + 1
-        upper = _or_three(reading, slots) if second is None and fields["value"] == 2 else None
-        if upper is not None:
-            fields.update(value=None, low=2, high=reading.tokens[upper].number.value)  # type: ignore[union-attr]
-            slots.end, slots.last = reading.tokens[upper].end, upper
-        fields["modifier"] = modifier_of(reading, slots.first, slots.last, slots.end, None)
-        return [drafted("count", slots, rule, fields)]
+    if token is None:
+        return _dual(reading, rule, slots)
     number = token.number
     assert number is not None
     twice = written_twice(slots)
@@ -125,6 +51,107 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     index = slots.index("n")
     if number.value == 1 and not number.digits and number.scaled == 1:
         return _one(reading, rule, slots, token, index)
+    other = _another_kind(reading, rule, slots, token, number, index)
+    if other is not None:
+        return other
+    if no_quantity(reading, token, number, index) if number.digits else _no_number(reading, slots, token, number, index):
+        return []
+    phrase = _noun_behind(reading, slots, token, number)
+    if number.value is None and _result(reading, token, number, phrase):
+        return []
+    if phrase is None:
+        _settle_mark(reading, number, index)
+        if _temperature(reading, token, number):
+            modifier = modifier_of(reading, slots.first, slots.last, slots.end, number)
+            return [drafted("measure", slots, rule, {"value": number.value, "unit": "Cel", "_number": number, "modifier": modifier})]
+    negative = number.digits and is_negative(reading, slots.start)
+    if negative and LATIN_AFTER(reading.norm, token.end):
+        return []  # "-1 PD"
+    if negative and phrase is None and number.scaled == 1 and number.value is not None and _model_before(reading, slots.start - 1):
+        return []  # "أليوشين -76"
+    bare = not token.clitics and not token.definite
+    if number.digits and number.scaled == 1 and bare and (phrase is None or phrase[0].startswith("ال")):
+        if phrase is None and _IN_A_ROW(reading.norm, token.end) and isinstance(number.value, int) and 1 < number.value <= 200:
+            if one_of_its_kind(reading, index):  # "للمباراة 12 على التوالي"
+                return [drafted("ordinal", slots, rule, {"value": number.value})]
+        if (phrase is None and tells_which(reading, index, number)) or labelled(reading, token, index):
+            return []
+    fields = scaled(number, 1, negative)
+    fields["noun"], end = _noun_of(reading, slots, token, number, phrase)
+    fields["modifier"] = modifier_of(reading, slots.first, slots.last, end, number)
+    fields["_number"] = number
+    if fields["modifier"] == "exact" and number.digits and SIGN_BEFORE(reading.norm, max(0, slots.start - 3), slots.start):
+        slots.start -= 1
+    return [drafted("count", slots, rule, fields)]
+
+
+def _dual(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
+    """A noun in the dual: "رفيقين", "معتقلين أمريكيين اثنين", "موسمين ونصف", "شخصين أو ثلاثة"."""
+    noun, second = slots.get("w"), slots.get("o")
+    assert noun is not None
+    if second is not None and (second.number is None or second.number.value != 2 or second.definite):
+        return None
+    previous = reading.tokens[slots.first - 1] if slots.first and reading.follows(slots.first) else None
+    if _no_dual(reading, noun, second, previous):
+        return []
+    if previous is not None and second is not None and is_dual(previous) and not previous.definite:
+        if previous.text[-2:] == noun.text[-2:]:  # "معتقلين أمريكيين اثنين"
+            whole: dict[str, Any] = {"value": 2, "noun": as_written(reading, previous.start, noun.end), "modifier": "exact"}
+            return [Draft("count", previous.start, slots.end, slots.first - 1, slots.last, rule.id, whole)]
+    if previous is not None and (previous.number is not None or is_dual(previous)):
+        chosen = second is not None or reading.ahead(previous.lead, "between") or reading.ahead(previous.lead, "cue_of")
+        if not (previous.has_article and chosen):  # "من بين المختطفين عضوان"
+            return []  # the adjective of another dual, or a noun that has its number already
+    fields: dict[str, Any] = {"value": 2, "noun": as_written(reading, noun.start, _dual_adjectives(reading, noun))}
+    half = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
+    if half is not None and half.number is not None and half.number.fraction is not None and reading.follows(slots.last + 1, "و"):
+        phrase = noun_after(reading, half.end)
+        if not half.definite and (phrase is None or fold(phrase[0]).removeprefix("ال")[:3] == noun.text[:3]):
+            top, bottom = half.number.fraction  # "موسمين ونصف"
+            fields["value"] = as_int(2 + Decimal(top) / bottom)
+            slots.end, slots.last = half.end, slots.last + 1
+    upper = _or_three(reading, slots) if second is None and fields["value"] == 2 else None
+    if upper is not None:
+        fields.update(value=None, low=2, high=reading.tokens[upper].number.value)  # type: ignore[union-attr]
+        slots.end, slots.last = reading.tokens[upper].end, upper
+    fields["modifier"] = modifier_of(reading, slots.first, slots.last, slots.end, None)
+    return [drafted("count", slots, rule, fields)]
+
+
+def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Token | None) -> bool:
+    """Whether what looks like a dual is a plural, a name, an adjective or a definite noun."""
+    if noun.definite or noun.clitics[-1:] == "ك" or own_letter(reading, noun):
+        return True  # "كمصنعين": as manufacturers
+    if previous is not None and previous.has("place_type") and previous.text.endswith("ه") and not previous.definite:
+        return True  # "بلدة جسرين"
+    written = token_as_written(reading, noun)
+    if _TANWIN.search(written) or _PARTICIPLE.match(written):
+        return True
+    if noun.has("noun_an") and noun.text.endswith("ين") and second is None and not _FATHA.search(written):
+        return True
+    pair = DUAL_BEFORE(reading.norm, max(0, noun.lead - 25), noun.lead) if noun.has("currency_adjective") else None
+    if second is None and pair is not None and pair[1][-2:] == noun.text[-2:] and not pair[1].startswith("ال"):
+        return reading.database.nominal(pair[1][:-2])  # the last of "أسطولان بحريان روسيان"
+    return False
+
+
+def _dual_adjectives(reading: Reading, noun: Token) -> int:
+    """Where the adjectives in the dual behind a dual end."""
+    end = noun.end
+    adjective = WORDS.match(reading.norm, end)
+    while adjective is not None and adjective[1].endswith(("ين", "ان")) and not adjective[1].startswith("ال"):
+        if reading.database.lexicon.has(adjective[1], "num") or not (
+            reading.database.nominal(adjective[1].removesuffix("ين").removesuffix("ان").removesuffix("ت"))
+            or (adjective[1][0] == "م" and len(adjective[1]) > 5 and adjective[1][-2:] == noun.text[-2:])
+        ):
+            break  # "متهمين اثنين", "رغيفين يباعان"
+        end = adjective.end()
+        adjective = WORDS.match(reading.norm, end)
+    return end
+
+
+def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Number, index: int) -> list[Draft] | None:
+    """What a number is rather than the count of what follows: an age, a rank, a share, the count of a dual before it; None where nothing is."""
     if in_title(reading, token.lead):
         return []  # فيلم "ثلاثة وجوه"
     if age_in_tens(reading, token, number):
@@ -133,185 +160,127 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if token.definite and token.clitics == "و" and last is not None and last.kind == "ordinal" and token.lead - last.end < 14:
         if isinstance(number.value, int) and number.value <= 500 and noun_after(reading, token.end) is None:
             return [drafted("ordinal", slots, rule, {"value": number.value})]  # "للمرة الرابعة تواليا والـ13"
-    if number.value == 5 and token.text == "خمس" and not token.definite and reading.word_after(token.end) in WHOLES:
-        return fifth(reading, rule, slots)
     if anniversary(reading, token, number) or seeded(reading, token, number):
         return [drafted("ordinal", slots, rule, {"value": int(number.value or 0)})]
-    if number.value == 5 and token.text in ("خمس", "الخمس") and token.definite and reading.ahead(token.lead, "cue_by"):
-        if noun_after(reading, slots.end) is None and not token.clitics:
-            return fifth(reading, rule, slots)  # "ارتفع بنسبة الخمس"
+    if number.value == 5 and a_fifth(reading, slots, token):
+        return fifth(reading, rule, slots)
     if number.plain and reading.norm[token.end : token.end + 1] == "/" and (share := digit_share(reading, token, index, rule)) is not None:
         return [share]
     if number.digits and number.scaled == 1 and (hundred := bare_percent(reading, index, number)) is not None:
         slots.end, slots.last = hundred.end, index + 1
         return percentage(reading, rule, slots)
-    if number.value == 0 and not number.digits and noun_after(reading, slots.end) is None:
-        return []
-    if number.value is None and number.low == 0 and number.digits and "-" in reading.norm[token.start : token.end]:
-        return []  # "أندرلخت 0-1 روستوف"
-    if not number.digits and name_not_number(reading, token):
-        return []
-    if not number.digits and number.value == 2000 and token.text in _TWO_THOUSAND:
+    if number.value == 2 and not number.digits and token.word is not None and not token.definite and not token.clitics:
+        dual = DUAL_BEFORE(reading.norm, max(0, token.lead - 25), token.lead)
+        if dual is not None and reading.database.nominal(dual[1]):
+            fields = {"value": 2, "noun": as_written(reading, *dual.span(1)), "modifier": "exact"}
+            return [Draft("count", dual.start(1), slots.end, slots.first, slots.last, rule.id, fields)]
+    return None
+
+
+def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, index: int) -> bool:
+    """Whether a number in words is a name, a verb or a negation with the same letters, or belongs to figures behind it."""
+    if number.value == 0 and noun_after(reading, slots.end) is None:
+        return True
+    if name_not_number(reading, token):
+        return True
+    if number.value == 2000 and token.text in _TWO_THOUSAND:
         follow = reading.word_after(slots.end)
         alone = noun_after(reading, slots.end) is None and not reading.after(slots.end, "connector")
         if alone or (not follow.startswith("ال") and not follow.endswith("ه") and not countable(reading, follow)):
-            return []  # "ألفي ديس", "والدة ألفي إن"
-    if not number.digits and token.word is not None:
-        if number.value == 2 and not token.definite:
-            dual = DUAL_BEFORE(reading.norm, max(0, token.lead - 25), token.lead)
-            if dual is not None and not token.clitics and reading.database.nominal(dual[1]):
-                a, b = reading.view.origin(dual.start(1), dual.end(1))
-                return [Draft("count", dual.start(1), slots.end, slots.first, slots.last, rule.id,
-                              {"value": 2, "noun": reading.view.text[a:b], "modifier": "exact"})]  # fmt: skip
-        if token.has("scale") and number.scaled == number.value and not token.definite:
-            follows = noun_after(reading, slots.end)
-            if follows is not None and follows[0].startswith("ال") and number.value == 1000:
-                return []  # "ألّف الكتاب"
+            return True  # "ألفي ديس", "والدة ألفي إن"
+    if token.word is not None:
+        follows = noun_after(reading, slots.end)
+        definite = follows is not None and follows[0].startswith("ال")
+        if token.has("scale") and number.value == number.scaled == 1000 and not token.definite and definite:
+            return True  # "ألّف الكتاب"
         if token.has("cue_needs_noun"):
-            follows = noun_after(reading, slots.end)
-            none = follows is None or follows[0].startswith("ال") or reading.after(slots.end, "few")  # "تسع الجميع"
-            paired = follows is not None and follows[0].startswith("ال")  # "مبارياته الست الأخيرة"
             if reading.ahead(token.lead, "cue_negation") and not token.clitics:
-                return []  # "الكلمات لا تسع"
-            if (
-                none
-                and not _one_in(reading, index)
-                and not (token.definite and (paired or reading.word_before(token.lead).startswith("ال")))
-            ):
-                return []
+                return True  # "الكلمات لا تسع"
+            none = follows is None or definite or reading.after(slots.end, "few")  # "تسع الجميع"
+            own = token.definite and (definite or reading.word_before(token.lead).startswith("ال"))  # "مبارياته الست الأخيرة"
+            if none and not own and not _one_in(reading, index):
+                return True
         if token.has("cue_negation_with_l") and token.clitics[-1:] == "ل" and not token.definite:
-            return []  # لست
-    around = ""
-    if number.digits:
-        before = reading.norm[max(0, token.lead - 2) : token.lead]
-        if not token.clitics and not token.definite and GLUED_NAME(before) and not before.endswith(" "):
-            if (
-                not (before[-1:] == "/" and (before[:1].isdigit() or noun_after(reading, token.end) is not None))
-                and not before[-1:].isalpha()
-            ):
-                return []
-        if index and reading.tokens[index - 1].end == token.start and reading.tokens[index - 1].has("letter_name"):
-            return []  # "لفرانس24"
-        glued = reading.norm[token.start - 1 : token.start] if token.start else ""
-        if glued.isascii() and glued.isalpha():
-            return []  # "CA61"
-        if ":" in reading.norm[token.end : token.end + 2] and MINUTE_BEFORE(before):
-            return []  # "ق22: راموس يتدخل"
-        if reading.norm[token.end : token.end + 1] in MINUTE_MARKS:
-            return []  # "63' محمد"
-        if glued.isalpha() and not token.clitics and not token.definite and not (index and reading.tokens[index - 1].end == token.start):
-            phrase = noun_after(reading, token.end)
-            if phrase is None or not (glued_word(reading, token) or reading.database.nominal(fold(phrase[0].split()[0]))):
-                return []  # فرانس24, "شركة ليفل39 فاينتك"
-        if reading.norm[token.end : token.end + 1].isascii() and reading.norm[token.end : token.end + 1].isalpha():
-            return []
-        if reading.norm[token.end : token.end + 1].isalpha() and joined_name(reading, token.end):
-            return []  # "آيفون 6إس"
-        around = reading.norm[max(0, token.lead - 8) : token.end + 8]
-        if "-" in around and FORMATION(reading.norm, max(0, token.lead - 8), token.end + 8):
-            return []  # "4-4-2", "4-2-3-1"
-        if ("/" in around and in_fraction(reading, token)) or phone_number(reading, index) or part_of_name(reading, token, number, index):
-            return []
-        if number.plain and isinstance(number.value, int) and list_or_minute(reading, token, index, number.value):
-            return []
-        if CLOCK(number.text) and any(
-            t.has("hour_word") and token.start - t.end < 50 for t in reading.tokens[max(0, index - 8) : index]
-        ):  # fmt: skip
-            return []  # "الساعة الواحدة بعد الزوال (13.00)"
-        if "+" in around and (PLUS(reading.norm, token.end) or re.search(r"\d ?\+ ?$", reading.norm[max(0, token.lead - 4) : token.lead])):
-            return []  # "(216+)", "مجموعة 5+1"
-    if not number.digits and number.scaled == 1 and number.value is not None and number.value < 10 and DIGIT_AFTER(reading.norm, slots.end):
-        return []  # "القاعة التي تسع 450 شخصا"
+            return True  # لست
+    small = number.scaled == 1 and number.value is not None and number.value < 10
+    return small and DIGIT_AFTER(reading.norm, slots.end) is not None  # "القاعة التي تسع 450 شخصا"
+
+
+def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -> tuple[str, int] | None:
+    """The noun phrase behind a number and its end: also behind the brackets or quotation marks around it; None where it counts none."""
+    norm = reading.norm
+    rim = norm[token.lead - 1 : token.lead] + norm[slots.end : slots.end + 1]
+    if number.digits and number.value is not None and rim in ("()", '""'):  # "(30) عنصرا"
+        return noun_after(reading, slots.end + 1) if fits(reading, slots.end + 1, number.value) else None
     few = number.scaled == 1 and number.value is not None and 3 <= number.value <= 10
     phrase = noun_after(reading, slots.end, parallel=not few)
-    if (
-        phrase is None
-        and number.digits
-        and number.value is not None
-        and reading.norm[slots.end : slots.end + 1] == ")"
-        and reading.norm[token.lead - 1 : token.lead] == "("
-    ):
-        phrase = noun_after(reading, slots.end + 1) if fits(reading, slots.end + 1, number.value) else None  # "(30) عنصرا"
-        again = reading.word_after(slots.end + 1)
-        if LISTED_LABEL(reading.norm, max(0, token.lead - 110), token.lead):
-            return []  # the last of them
-        repeated = len(again) > 2 and again in reading.norm[max(0, token.lead - 50) : token.lead].split()
-        if repeated and not reading.database.lexicon.has(again, "count_word"):
-            return []  # "جامعة قطر (349) جامعة الإمارات (390)"
-    if phrase is None and number.digits and reading.norm[slots.end : slots.end + 1] == '"' == reading.norm[token.lead - 1 : token.lead]:
-        phrase = noun_after(reading, slots.end + 1) if fits(reading, slots.end + 1, number.value) else None  # "\"12\" لاعبا"
-    if (
-        phrase is not None
-        and number.value is None
-        and "-" in around
-        and not fits(reading, slots.end, number.high)
-        and lists_results(reading)
-    ):
-        phrase = None
-    if phrase is not None and number.value == 2 and not number.digits and fold(phrase[0]).startswith("ال"):
-        phrase = None  # "وغادر اثنان المستشفى"
-    if phrase is not None and token.definite and not number.digits and (phrase[0].startswith("ال") or number.vague):
-        phrase = None  # "حضر الاثنان الاجتماعين"
-    if number.value is None and number.high is not None and number.high < 20 and "-" in reading.norm[token.start : token.end]:
-        if phrase is None or phrase[0].startswith("ال") or not countable(reading, fold(phrase[0].split()[0])):
-            return []  # a bare "2-4" is a score
-    if phrase is None and number.value is None and number.plain and number.high is not None and 20 <= number.high < 200:
-        bracketed = reading.norm[token.lead - 1 : token.lead] == "(" and reading.norm[token.end : token.end + 1] == ")"
-        if bracketed and "-" in reading.norm[token.start : token.end] and (reading.says("score_word") or reading.says("football_word")):
-            return []  # "خسارته (108-116)"
-    if phrase is None and number.other is not None and number.value is not None and 70_000 <= number.value <= 130_000:
-        if number.scaled == 1 and reading.says("dollar_index"):
-            number.value, number.other = number.other, number.value  # "مؤشر الدولار إلى 88.585"
-    if phrase is None and number.other is not None and number.value is not None and number.value >= 1000 > number.other:
-        if number.scaled == 1 and _rate(reading, index):
-            number.value, number.other = number.other, number.value  # "هوت الليرة إلى 5.015"
-    if phrase is None and number.value is None and number.plain and "-" in around and lists_results(reading) and number.high is not None:
-        if number.high < 200 and not token.clitics and not token.definite:
-            return []  # "الحمامات 28-31 نسر طبلبة"
-    if phrase is None and number.digits and number.scaled == 1 and number.value is not None and number.value <= 60:
-        if reading.says("heat_word") and _TEMPERATURE(
-            reading.norm, max(0, token.lead - 60), token.lead
-        ):  # "درجة الحرارة هذا الأسبوع إلى 40.5"
-            heat = {
-                "value": number.value,
-                "unit": "Cel",
-                "_number": number,
-                "modifier": modifier_of(reading, slots.first, slots.last, slots.end, number),
-            }
-            return [drafted("measure", slots, rule, heat)]
-    negative = number.digits and is_negative(reading, slots.start)
-    if negative and LATIN_AFTER(reading.norm, token.end):
-        return []  # "-1 PD"
-    fields = scaled(number, 1, negative)
+    if phrase is None:
+        return None
+    if number.value is None and _hyphened(reading, token, number) and not fits(reading, slots.end, number.high) and lists_results(reading):
+        return None
+    if number.digits:
+        return phrase
+    if number.value == 2 and fold(phrase[0]).startswith("ال"):
+        return None  # "وغادر اثنان المستشفى"
+    if token.definite and (phrase[0].startswith("ال") or number.vague):
+        return None  # "حضر الاثنان الاجتماعين"
+    return phrase
+
+
+def _noun_of(reading: Reading, slots: Slots, token: Token, number: Number, phrase: tuple[str, int] | None) -> tuple[str | None, int]:
+    """What a number counts, and the end of both: the phrase behind it, else a definite noun before it or a partitive behind it."""
     earlier = noun_before(reading, token) if token.definite and not number.vague else None
-    if earlier is not None and not (
-        number.digits and phrase is not None and phrase[0].rstrip("\u064b").endswith(("ا", "ة")) and not phrase[0].startswith("ال")
-    ):
-        phrase = None  # "الدول الخمس إحضار المواد", "مبارياته الـ11 الأخيرة"
-    elsewhere = partitive_noun(reading, slots.end) if not phrase and not earlier else None
-    fields["noun"] = phrase[0] if phrase else earlier or (elsewhere[0] if elsewhere else None)
-    end = phrase[1] if phrase else elsewhere[1] if elsewhere else slots.end
-    fields["modifier"] = modifier_of(reading, slots.first, slots.last, end, number)
-    fields["_number"] = number
-    if phrase is None and negative and number.scaled == 1 and number.value is not None:
-        model = reading.word_before(slots.start - 1)
-        if model and not model.startswith("ال") and model not in reading.database.lexicon.words and not reading.database.nominal(model):
-            return []  # "أليوشين -76"
-    if number.digits and number.scaled == 1 and (phrase is None or phrase[0].startswith("ال")) and not token.clitics and not token.definite:
-        if phrase is None and _IN_A_ROW(reading.norm, token.end) and isinstance(number.value, int) and 1 < number.value <= 200:
-            if one_of_its_kind(reading, index):  # "للمباراة 12 على التوالي"
-                return [drafted("ordinal", slots, rule, {"value": number.value})]
-        if phrase is None and tells_which(reading, index, number):
-            return []
-        for label in reading.tokens[max(0, index - 2) : index]:
-            if label.has("label") and ADJECTIVE_BETWEEN(reading.norm, label.end, token.lead):
-                return []  # "الطريق الفرعية 814 الرابطة بين"
-    if fields["modifier"] == "exact" and number.digits and SIGN_BEFORE(reading.norm, max(0, slots.start - 3), slots.start):
-        slots.start -= 1
-    return [drafted("count", slots, rule, fields)]
+    if phrase is not None:
+        counted = number.digits and phrase[0].rstrip("\u064b").endswith(("ا", "ة")) and not phrase[0].startswith("ال")
+        if earlier is None or counted:
+            return phrase  # but "الدول الخمس إحضار المواد", "مبارياته الـ11 الأخيرة"
+    if earlier is not None:
+        return earlier, slots.end
+    return partitive_noun(reading, slots.end) or (None, slots.end)
+
+
+def _hyphened(reading: Reading, token: Token, number: Number) -> bool:
+    return number.digits and "-" in reading.norm[max(0, token.lead - 8) : token.end + 8]
+
+
+def _result(reading: Reading, token: Token, number: Number, phrase: tuple[str, int] | None) -> bool:
+    """Whether what looks like a range is the result of a match: "أندرلخت 0-1 روستوف", "خسارته (108-116)", "الحمامات 28-31 نسر طبلبة"."""
+    if number.high is None:
+        return False
+    hyphen = "-" in reading.norm[token.start : token.end]
+    if hyphen and number.high < 20:
+        return phrase is None or phrase[0].startswith("ال") or not countable(reading, fold(phrase[0].split()[0]))
+    if phrase is not None or not number.plain or number.high >= 200:
+        return False
+    if hyphen and number.high >= 20 and reading.norm[token.lead - 1 : token.lead] + reading.norm[token.end : token.end + 1] == "()":
+        if reading.says("score_word") or reading.says("football_word"):
+            return True
+    return _hyphened(reading, token, number) and not token.clitics and not token.definite and lists_results(reading)
+
+
+def _settle_mark(reading: Reading, number: Number, index: int) -> None:
+    """Read the mark of a bare figure as a decimal mark where it is an index or a rate: "مؤشر الدولار إلى 88.585", "هوت الليرة إلى 5.015"."""
+    if number.other is None or number.value is None or number.scaled != 1:
+        return
+    dollar_index = 70_000 <= number.value <= 130_000 and reading.says("dollar_index")
+    if dollar_index or (number.value >= 1000 > number.other and _rate(reading, index)):
+        number.value, number.other = number.other, number.value
 
 
 _TEMPERATURE = re.compile(r"درج(?:ه|ات) (?:ال)?حراره[^.،\d\n]{0,40} (?:الي|عند|نحو|حوالي) $").search
+
+
+def _temperature(reading: Reading, token: Token, number: Number) -> bool:
+    """Whether a bare figure is a temperature: "درجة الحرارة هذا الأسبوع إلى 40.5"."""
+    if not number.digits or number.scaled != 1 or number.value is None or number.value > 60 or not reading.says("heat_word"):
+        return False
+    return _TEMPERATURE(reading.norm, max(0, token.lead - 60), token.lead) is not None
+
+
+def _model_before(reading: Reading, offset: int) -> bool:
+    """Whether the word before a dash is a make's name: "أليوشين -76"."""
+    model = reading.word_before(offset)
+    return bool(model) and not model.startswith("ال") and not countable(reading, model)
 
 
 def _or_three(reading: Reading, slots: Slots) -> int | None:
@@ -326,7 +295,6 @@ def _or_three(reading: Reading, slots: Slots) -> int | None:
 
 
 _TWO_THOUSAND = frozenset({"الفا", "الفي"})  # in the construct: a noun has to follow
-
 _IN_A_ROW = re.compile(r" علي التوالي").match
 
 

@@ -6,19 +6,81 @@ import re
 from collections import Counter
 
 from ..text.match import Reading
+from ..text.normalize import fold
 from ..text.numbers import Number
 from ..text.scan import Token
 from .bounds import CLAUSE_MARK
 from .nouns import countable, fits, letter_as_written, no_noun_after, noun_after
 
-GLUED_NAME = re.compile(r"[^\W\d_]-?$|[#@_/]$").search
+_GLUED_NAME = re.compile(r"[^\W\d_]-?$|[#@_/]$").search
+
+
+def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> bool:
+    """Whether a figure counts nothing: stuck to a name, a minute, a formation, one of a list, a version, a phone number, a result."""
+    norm = reading.norm
+    if number.value is None and number.low == 0 and "-" in norm[token.start : token.end]:
+        return True  # "أندرلخت 0-1 روستوف"
+    before = norm[max(0, token.lead - 2) : token.lead]
+    if not token.clitics and not token.definite and _GLUED_NAME(before) and not before.endswith(" "):
+        if not (before[-1:] == "/" and (before[:1].isdigit() or noun_after(reading, token.end) is not None)) and not before[-1:].isalpha():
+            return True
+    if index and reading.tokens[index - 1].end == token.start and reading.tokens[index - 1].has("letter_name"):
+        return True  # "لفرانس24"
+    glued = norm[token.start - 1 : token.start] if token.start else ""
+    if glued.isascii() and glued.isalpha():
+        return True  # "CA61"
+    if ":" in norm[token.end : token.end + 2] and _MINUTE_BEFORE(before):
+        return True  # "ق22: راموس يتدخل"
+    if norm[token.end : token.end + 1] in _MINUTE_MARKS:
+        return True  # "63' محمد"
+    if glued.isalpha() and not token.clitics and not token.definite and not (index and reading.tokens[index - 1].end == token.start):
+        phrase = noun_after(reading, token.end)
+        if phrase is None or not (_glued_word(reading, token) or reading.database.nominal(fold(phrase[0].split()[0]))):
+            return True  # فرانس24, "شركة ليفل39 فاينتك"
+    if norm[token.end : token.end + 1].isascii() and norm[token.end : token.end + 1].isalpha():
+        return True
+    if norm[token.end : token.end + 1].isalpha() and _joined_name(reading, token.end):
+        return True  # "آيفون 6إس"
+    around = norm[max(0, token.lead - 8) : token.end + 8]
+    if "-" in around and _FORMATION(norm, max(0, token.lead - 8), token.end + 8):
+        return True  # "4-4-2", "4-2-3-1"
+    if ("/" in around and _in_fraction(reading, token)) or _phone_number(reading, index) or _part_of_name(reading, token, number, index):
+        return True
+    if number.plain and isinstance(number.value, int) and _list_or_minute(reading, token, index, number.value):
+        return True
+    if _CLOCK(number.text) and any(
+        t.has("hour_word") and token.start - t.end < 50 for t in reading.tokens[max(0, index - 8) : index]
+    ):  # fmt: skip
+        return True  # "الساعة الواحدة بعد الزوال (13.00)"
+    if "+" in around and (_PLUS(norm, token.end) or re.search(r"\d ?\+ ?$", norm[max(0, token.lead - 4) : token.lead])):
+        return True  # "(216+)", "مجموعة 5+1"
+    return _in_listed_brackets(reading, token)
+
+
+def _in_listed_brackets(reading: Reading, token: Token) -> bool:
+    """Whether a figure in brackets belongs to the name before it, as in a list of such: "جامعة قطر (349) جامعة الإمارات (390)"."""
+    norm = reading.norm
+    if norm[token.lead - 1 : token.lead] + norm[token.end : token.end + 1] != "()":
+        return False
+    if _LISTED_LABEL(norm, max(0, token.lead - 110), token.lead):
+        return True  # the last of them
+    again = reading.word_after(token.end + 1)
+    repeated = len(again) > 2 and again in norm[max(0, token.lead - 50) : token.lead].split()
+    return repeated and not reading.database.lexicon.has(again, "count_word")
+
+
+def labelled(reading: Reading, token: Token, index: int) -> bool:
+    """Whether a label stands before a figure with an adjective between: "الطريق الفرعية 814 الرابطة بين"."""
+    labels = reading.tokens[max(0, index - 2) : index]
+    return any(label.has("label") and _ADJECTIVE_BETWEEN(reading.norm, label.end, token.lead) for label in labels)
+
 
 _OVER = re.compile(r" ?/ ?\d+(?:[.,]\d{3})*").match
 
 _UNDER = re.compile(r"\d ?/ ?$").search
 
 
-def in_fraction(reading: Reading, token: Token) -> bool:
+def _in_fraction(reading: Reading, token: Token) -> bool:
     """Whether the number stands in a fraction or score written with a slash and no noun behind it."""
     norm = reading.norm
     after = _OVER(norm, token.end)
@@ -31,7 +93,7 @@ def in_fraction(reading: Reading, token: Token) -> bool:
 _LIST_DASH = re.compile(r" ?- ?[^\W\d_]").match
 
 
-def list_or_minute(reading: Reading, token: Token, index: int, value: int) -> bool:
+def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> bool:
     """Whether a small number is a list's ("1- نادي") or the minute of a goal ("ميدو (14)")."""
     norm = reading.norm
     if (
@@ -184,7 +246,7 @@ def _quoted(reading: Reading, token: Token) -> bool:
 MODEL_LETTER = re.compile(r"(?<![^\W\d_])و?[اجحدرزسشصطعقمني] $").search
 
 
-def part_of_name(reading: Reading, token: Token, number: Number, index: int) -> bool:
+def _part_of_name(reading: Reading, token: Token, number: Number, index: int) -> bool:
     """Whether the number is part of a name: a version, a model, a page number."""
     norm = reading.norm
     head = norm[max(0, token.lead - 4) : token.lead]
@@ -236,7 +298,7 @@ def part_of_name(reading: Reading, token: Token, number: Number, index: int) -> 
     return False
 
 
-def phone_number(reading: Reading, index: int) -> bool:
+def _phone_number(reading: Reading, index: int) -> bool:
     """Whether a digit run is a phone or serial number: long and unmarked, or one of several in a row."""
     tokens = reading.tokens
     token = tokens[index]
@@ -268,10 +330,10 @@ def phone_number(reading: Reading, index: int) -> bool:
 
 _ONE_WORD_QUOTED = re.compile(r' ([^\W\d_]+)"').match
 
-PLUS = re.compile(r" ?\+(?:\)| ?\d)").match
+_PLUS = re.compile(r" ?\+(?:\)| ?\d)").match
 
 
-def joined_name(reading: Reading, offset: int) -> bool:
+def _joined_name(reading: Reading, offset: int) -> bool:
     """Whether the word stuck to a number's end is neither a noun nor a word of its own ("300قتيل", "20من")."""
     return not countable(reading, reading.word_after(offset))
 
@@ -307,7 +369,7 @@ def name_not_number(reading: Reading, token: Token) -> bool:
     )
 
 
-ADJECTIVE_BETWEEN = re.compile(r" {1,2}ال[^\W\d_]{2,} {1,2}").fullmatch
+_ADJECTIVE_BETWEEN = re.compile(r" {1,2}ال[^\W\d_]{2,} {1,2}").fullmatch
 
 
 def tells_which(reading: Reading, index: int, number: Number) -> bool:
@@ -379,21 +441,21 @@ def one_of_its_kind(reading: Reading, index: int) -> bool:
 
 _COURT = re.compile(r"(?:محكمه|نيابه|ابتدائيه|عموميه|تحقيق|قطب|دائره)[^.،\n]{0,20}$").search
 
-MINUTE_BEFORE = re.compile(r"(?:^|[^\W\d_]| |\n)[دق]$").search
+_MINUTE_BEFORE = re.compile(r"(?:^|[^\W\d_]| |\n)[دق]$").search
 
-MINUTE_MARKS = frozenset({"'", "\u2019", "\u2032", "`", "\u00b4"})
+_MINUTE_MARKS = frozenset({"'", "\u2019", "\u2032", "`", "\u00b4"})
 
-LISTED_LABEL = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}) [^()\n]{1,40}\(\d+\) \1 [^()\n]{1,40}\($").search
+_LISTED_LABEL = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}) [^()\n]{1,40}\(\d+\) \1 [^()\n]{1,40}\($").search
 
-FORMATION = re.compile(r"(?<![\d-])\d(?:-\d){2,3}(?![\d-])").search
+_FORMATION = re.compile(r"(?<![\d-])\d(?:-\d){2,3}(?![\d-])").search
 
 
-def glued_word(reading: Reading, token: Token) -> bool:
+def _glued_word(reading: Reading, token: Token) -> bool:
     """Whether a number stuck to a word is a number all the same: the word is an ordinary one ("عن300 منزل")."""
     word = reading.word_before(token.start)
     return reading.database.lexicon.words.get(word) is not None or reading.database.nominal(word)
 
 
-CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d$").match
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d$").match
 
 PART_OF_WHOLE = re.compile(r"/\d{1,4}(?:[.,]\d{3})*| من اصل \d").match

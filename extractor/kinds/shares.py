@@ -158,7 +158,16 @@ def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Num
     return [drafted("percentage", slots, rule, fields)]
 
 
-WHOLES = frozenset({"سكان", "عدد", "مساحه", "اجمالي", "مجموع", "ميزانيه", "اراضي", "انتاج", "صادرات", "واردات", "القوه", "الناتج"})
+_WHOLES = frozenset({"سكان", "عدد", "مساحه", "اجمالي", "مجموع", "ميزانيه", "اراضي", "انتاج", "صادرات", "واردات", "القوه", "الناتج"})
+
+
+def a_fifth(reading: Reading, slots: Slots, token: Token) -> bool:
+    """Whether the letters of five are those of a fifth: "خمس سكان البلاد", "ارتفع بنسبة الخمس"."""
+    if token.text == "خمس" and not token.definite and reading.word_after(token.end) in _WHOLES:
+        return True
+    if token.text not in ("خمس", "الخمس") or not token.definite or token.clitics or not reading.ahead(token.lead, "cue_by"):
+        return False
+    return noun_after(reading, slots.end) is None
 
 
 def fifth(reading: Reading, rule: Rule, slots: Slots) -> list[Draft]:
