@@ -12,7 +12,7 @@ from ..text.scan import Token
 from .bounds import modifier_of
 from .drafting import as_int, drafted, is_negative, scaled, written_twice
 from .figures import MODEL_LETTER
-from .nouns import DIGIT_AFTER, own_letter, plurals_of
+from .nouns import DIGIT_AFTER, letter_as_written, own_letter, plurals_of
 
 
 def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
@@ -39,6 +39,8 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         times = scale.number.scaled
         number = Number(number.value * times)  # "خمسة وثمانون (85) ألف دينار"
         number.scaled = times
+    if coin is not None and coin.definite and letter_as_written(reading, coin.lead) in "أإآ":
+        return None  # "فرانس 24 إلينا فولاشين"
     if rule.id == "money.symbol-first":
         assert coin is not None
         if coin.text[:1].isalpha() and not coin.text.isascii():
@@ -160,6 +162,10 @@ def _few(token: Token) -> bool:
     return token.text in plurals_of(token, "unit")
 
 
+# Degrees that are no temperature.
+_TURNS = frozenset({90, 180, 270, 360})
+
+
 def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     """Build a measure."""
     token, unit_token = slots.get("n"), slots.get("u")
@@ -184,7 +190,8 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if rule.id == "measure.degrees":
         window = range(max(0, slots.first - 14), min(len(reading.tokens), slots.last + 6))
         near = [reading.tokens[k] for k in window if abs(reading.tokens[k].start - slots.start) < 160]
-        if any(t.has("angle_word") and 0 < slots.start - t.end < 25 for t in near):
+        turned = number is not None and number.value in _TURNS and not any(t.has("heat_word") for t in near)
+        if turned or any(t.has("angle_word") and 0 < slots.start - t.end < 25 for t in near):
             unit = "deg"
         elif any(t.has("heat_word") for t in near):
             unit = "Cel"

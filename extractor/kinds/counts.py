@@ -26,11 +26,12 @@ from .nouns import (
     is_dual,
     noun_after,
     noun_before,
+    of_construct,
     own_letter,
     partitive_noun,
     token_as_written,
 )
-from .ordinals import anniversary, seeded
+from .ordinals import anniversary, behind_adjectives, seeded
 from .shares import a_fifth, bare_percent, digit_share, fifth, percentage
 
 
@@ -124,11 +125,15 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
         return True  # "كمصنعين": as manufacturers
     if previous is not None and previous.has("place_type") and previous.text.endswith("ه") and not previous.definite:
         return True  # "بلدة جسرين"
+    if reading.ahead(noun.lead, "cue_kinship") and reading.word_before(noun.lead).endswith("بن"):
+        return True  # "مدينة بن ڤردان"
     written = token_as_written(reading, noun)
     if _TANWIN.search(written) or _PARTICIPLE.match(written):
         return True
     if noun.has("noun_an") and noun.text.endswith("ين") and second is None and not _FATHA.search(written):
         return True
+    if second is None and of_construct(reading, noun.lead, noun.end):
+        return True  # "ناقلتي نفط عملاقتين"
     pair = DUAL_BEFORE(reading.norm, max(0, noun.lead - 25), noun.lead) if noun.has("currency_adjective") else None
     if second is None and pair is not None and pair[1][-2:] == noun.text[-2:] and not pair[1].startswith("ال"):
         return reading.database.nominal(pair[1][:-2])  # the last of "أسطولان بحريان روسيان"
@@ -160,7 +165,7 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
     if token.definite and token.clitics == "و" and last is not None and last.kind == "ordinal" and token.lead - last.end < 14:
         if isinstance(number.value, int) and number.value <= 500 and noun_after(reading, token.end) is None:
             return [drafted("ordinal", slots, rule, {"value": number.value})]  # "للمرة الرابعة تواليا والـ13"
-    if anniversary(reading, token, number) or seeded(reading, token, number):
+    if anniversary(reading, token, number) or seeded(reading, token, number) or behind_adjectives(reading, token, number):
         return [drafted("ordinal", slots, rule, {"value": int(number.value or 0)})]
     if number.value == 5 and a_fifth(reading, slots, token):
         return fifth(reading, rule, slots)

@@ -654,6 +654,86 @@ def day_of_it(reading: Reading, slots: Slots) -> Made:
     return [(part, token.start, token.end, slots.index("d"), slots.index("d"))]
 
 
+def day_alone(reading: Reading, slots: Slots) -> Made:
+    """ "المقرر إقامته يوم 19": a day whose month stands elsewhere, that of the date before it where one is close."""
+    head, out = slots.get("w"), []
+    assert head is not None
+    if head.definite or head.text not in _DAY_HEADS:
+        return None
+    for name in ("d1", "d"):
+        token = slots.get(name)
+        if token is None:
+            continue
+        if token.number is None or not token.number.digits or not token.number.plain or token.definite:
+            return None
+        if not no_noun_after(reading, token.end) or reading.norm[token.end : token.end + 1] in ("/", "-", "%", ":"):
+            return None
+        if name == "d" and _dated(reading, slots.index(name)):
+            return None  # "يوم 19 من شهر مايو"
+        part = _day_beside(reading, token) or Part("month")
+        if part.unit == "month":
+            part.d, part.offset, part.pointer = _value(token), 0, "same"
+        out.append((part, token.start, token.end, slots.index(name), slots.index(name)))
+    return out
+
+
+def _dated(reading: Reading, index: int) -> bool:
+    """Whether a month or what stands for one follows a number, or a unit of its own."""
+    for k in range(index + 1, min(index + 4, len(reading.tokens))):
+        token = reading.tokens[k]
+        if reading.before(k).strip(" /-,()"):
+            return False
+        if any(token.has(s) for s in _OF_A_DATE) or token.number is not None or token.special == "numeric_date":
+            return True
+    return False
+
+
+_OF_A_DATE = ("month", "hijri_month", "month_word", "pointer", "this_word", "unit", "currency", "percent", "time_unit")
+_DAY_HEADS = frozenset({"يوم", "يومي", "ليله", "ليلتي"})
+
+
+def _day_beside(reading: Reading, token: Token) -> Part | None:
+    """The day that figures are in the month of the day named before them in the sentence; None where there is none."""
+    earlier = next((d for d in reversed(reading.drafts[-3:]) if d.kind == "date"), None)
+    return _in_its_month(reading, earlier, token) if earlier is not None else None
+
+
+def _in_its_month(reading: Reading, earlier: Draft, token: Token) -> Part | None:
+    """The day that figures are in the month of an earlier day of the same sentence."""
+    between = reading.norm[earlier.end : token.lead]
+    if len(between) > 90 or ". " in between or "\n" in between:
+        return None
+    part = earlier.fields["_part"]
+    if isinstance(part, _Interval) or part.unit != "day" or part.m is None or part.weekday is not None:
+        return None
+    return _day(part.y, part.m, int(_value(token)))
+
+
+def _days_of_a_list(reading: Reading) -> None:
+    """Read bare figures behind في as days of the month named before: "روسيا في 19 يونيو، والسعودية في 25"."""
+    earlier: Draft | None = None
+    for draft in reading.drafts:
+        if draft.kind == "date":
+            earlier = draft
+            continue
+        if draft.kind != "count" or earlier is None or draft.fields.get("noun") is not None or draft.first != draft.last:
+            continue
+        token = reading.tokens[draft.first]
+        number = token.number
+        if number is None or not number.plain or token.clitics or token.definite or draft.fields.get("modifier") != "exact":
+            continue
+        value, after = number.value, reading.norm[token.end : token.end + 2]
+        if not isinstance(value, int) or not 1 <= value <= 31 or not reading.ahead(token.lead, "cue_in"):
+            continue
+        if after.strip(' .،؛)"\n')[:1] not in ("", "و") or (after[:1] == "." and after[1:2].isdigit()):
+            continue
+        part = _in_its_month(reading, earlier, token)
+        before = earlier.fields["_part"]
+        if part is not None and (before.d or 0) < value:
+            draft.kind, draft.fields, draft.rule = "date", {"_part": part}, "date.day-alone"
+            earlier = draft
+
+
 def numeric(reading: Reading, slots: Slots) -> Made:
     token = slots.get("nd")
     assert token is not None
@@ -802,7 +882,10 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
         return Part("year", y) if told and _NOT_A_NOUN.match(reading.norm, token.end) else None  # "نهاية ألفين وسبعة عشر"
     if not isinstance(y, int) or not 1400 <= y <= 2100 or not token.number.digits or token.definite:
         return None
-    if y < 1800 and not (reading.ahead(token.lead, "cue_in") and not token.clitics and _CLAUSE_END(reading.norm, token.end)):
+    back = y < 1900 and not token.clitics and _GOES_BACK(reading.norm, max(0, token.lead - 45), token.lead) is not None  # "يعود إلى 1789"
+    if y < 1800 and not back and not (
+        reading.ahead(token.lead, "cue_in") and not token.clitics and _CLAUSE_END(reading.norm, token.end)
+    ):  # fmt: skip
         return None
     norm, index = reading.norm, slots.first
     if norm[token.end : token.end + 1] in "/+" and norm[token.end : token.end + 1]:
@@ -816,9 +899,9 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
         unit = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
         if unit is None or not unit.has("time_unit") or not reading.follows(index + 1):
             return Part("year", y)  # "منذ 2015 عمليات عسكرية"
-    context = before is not None and not gap.strip(' (') and (
+    context = back or (before is not None and not gap.strip(' (') and (
         before.has("date_context") or before.has("date_modifier") or before.has("connector") or before.place is not None
-    )  # fmt: skip
+    ))  # fmt: skip
     listed = bool(reading.drafts) and reading.drafts[-1].kind == "date" and reading.drafts[-1].last == index - 1 and (
         token.clitics == "و" or gap.strip() in ("،", ",", "/")
     )  # fmt: skip
@@ -862,6 +945,7 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     return None
 
 
+_GOES_BACK = re.compile(r"(?<![^\W\d_])[وف]?(?:[يت](?:عود|رجع)|عود|ترقي|يرقي)(?: [^\W\d_]+){0,3} الي $").search
 _WARS = frozenset({1948, 1956, 1967, 1973})
 
 
@@ -1595,7 +1679,7 @@ _MAKERS = {
     "year_bare": year_bare, "short_year": short_year, "years": years, "quarter": quarter, "half": half, "first_months": first_months,
     "season": season, "decade": decade, "century": century, "relative_unit": relative_unit,
     "day_of_this_month": day_of_this_month, "relative_day": relative_day, "weekday": weekday, "ago": ago,
-    "holiday": holiday, "part_of_century": part_of_century, "part_of_month": part_of_month, "day_of_it": day_of_it, "same_month": same_month, "hijri_month_in_year": hijri_month_in_year,
+    "holiday": holiday, "part_of_century": part_of_century, "part_of_month": part_of_month, "day_of_it": day_of_it, "day_alone": day_alone, "same_month": same_month, "hijri_month_in_year": hijri_month_in_year,
 }  # fmt: skip
 
 
@@ -1613,7 +1697,9 @@ def _left(reading: Reading, draft: Draft) -> Token | None:
 
 
 def surround(reading: Reading) -> None:
-    """Read in what stands around each date: phase, شهر, since and until."""
+    """Read in what stands around each date: phase, شهر, since and until; and days that leave their month to the one before."""
+    if len(reading.drafts) > 1:
+        _days_of_a_list(reading)
     for draft in reading.drafts:
         if draft.kind != "date":
             continue

@@ -90,7 +90,7 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
                 return None
             if token.number.ordinal and not (token.definite and reading.tokens[slots.first - 1].has("cue_age_rank")):
                 return None
-            told_as = told_before(reading, slots.index("n")) or "exact"  # "تتجاوز أعمارهم الـ60"
+            told_as = told_before(reading, slots.index("n")) or bound_ahead(reading, slots.index("ac"))  # "تتجاوز أعمارهم الـ60"
             return [drafted("duration", slots, rule, {"value": f"P{years}Y", "modifier": told_as, "_unit": "Y"})]
         told = "ag" in slots and token.number.digits  # "يبلغ 54 من العمر"
         if not isinstance(years, int) or not 1 <= years <= 120 or not (token.definite or told):
@@ -162,6 +162,17 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
                 fields.update(value=iso_duration(number.value, unit), modifier="exact", _unit=unit, _number=number)
                 return [drafted("duration", slots, rule, fields)]  # "بعد عقود ستة"
             return None
+        if definite and number is not None and number.value is None and number.low is not None and number.high is not None:
+            if (
+                token is None
+                or not (token.definite or number.definite)
+                or number.low < 2
+                or (number.digits and number.plain and number.high > 100)
+            ):
+                return None
+            fields["low"], fields["high"] = iso_duration(number.low, unit), iso_duration(number.high, unit)
+            fields.update(modifier="exact", _unit=unit, _number=number)
+            return [drafted("duration", slots, rule, fields)]  # "الأيام الأربعة أو الخمسة المقبلة"
         if not definite or number is None or number.value is None:
             return None
         if not number.definite and not (
@@ -176,12 +187,21 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if unit_token.word is not None and "time_unit" in unit_token.word.duals:
             return None
         if slots.get("t2") is None and (phrase := noun_after(reading, slots.end)) is not None:
-            if phrase[0].startswith("ال") or reading.database.nominal(fold(phrase[0].split()[0])):
+            follow_word = fold(phrase[0].split()[0])
+            state = follow_word[0] == "م" and follow_word.endswith("ا")  # "منذ عام ونصف مسجلا"
+            if phrase[0].startswith("ال") or (reading.database.nominal(follow_word) and not state):
                 return None
         fields["value"] = iso_duration(1 + Decimal(half.number.value), unit)
     elif rule.id == "duration.dual-or-more":
         more = slots.get("m")
         assert more is not None and more.number is not None
+        if unit_token.word is not None and "time_unit" not in unit_token.word.duals:  # "ثانية أو اثنتين"
+            two = more.number.value == 2 and not more.number.digits and not more.clitics and not more.definite
+            if not two or unit_token.definite or unit_token.text in plurals_of(unit_token) or noun_after(reading, more.end) is not None:
+                return None
+            modifier = modifier_of(reading, slots.first, slots.last, slots.end, None)
+            ends = {"value": None, "low": iso_duration(1, unit), "high": iso_duration(2, unit), "modifier": modifier, "_unit": unit}
+            return [drafted("duration", slots, rule, ends)]
         to = reading.tokens[slots.index("t") + 1].value("connector") == "to"
         opens = slots.first > 0 and reading.tokens[slots.first - 1].has("between") and reading.follows(slots.first)
         if (
@@ -226,13 +246,16 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             amount = 2 + Decimal(half.number.value)
         fields["value"] = iso_duration(amount, unit)
     else:
-        if unit_token.definite and rule.id == "duration.amount":
+        round_the_clock = token is not None and token.definite and number.digits and unit == "TH"  # "خلال الـ24 الساعة الماضية"
+        if unit_token.definite and rule.id == "duration.amount" and not round_the_clock:
             return None  # "812 الأسبوع الماضي"
         follow = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
         if follow is not None and reading.follows(slots.last + 1) and rule.id == "duration.amount" and "f" not in slots:
             year_next = follow.number is not None and isinstance(follow.number.value, int) and 1800 <= follow.number.value <= 2100
             if unit == "D" and follow.number is not None and follow.number.digits and unit_token.text == "يوم":
-                return None  # "للمرة 25 يوم 29 أبريل"
+                behind = reading.tokens[slots.last + 2] if reading.follows(slots.last + 2) else None
+                if noun_after(reading, follow.end) is None and not (behind is not None and behind.has("time_unit")):
+                    return None  # "للمرة 25 يوم 29 أبريل"
             if (unit == "Y" and year_next) or (unit == "D" and follow.has("weekday")):
                 return None  # "القوى الست عام 2015"
         if number.value == 0 and not number.digits:
@@ -292,7 +315,7 @@ def age_in_tens(reading: Reading, token: Token, number: Number) -> bool:
         ahead = reading.ahead(token.lead, "cue_in") and (
             CLAUSE_MARK(reading.norm, token.end, token.end + 2) or _BY_AND(reading.norm, token.end)
         )
-        return bool(ahead) and noun_after(reading, token.end) is None  # "رجل في الـ31 وامرأة في الـ33"
+        return bool(ahead) and noun_after(reading, token.end) is None and _someone(reading, token)  # "رجل في الـ31 وامرأة في الـ33"
     if not number.definite or number.digits or token.clitics or not isinstance(value, int) or not 20 <= value <= 99:
         return False
     if not reading.ahead(token.lead, "cue_in") or reading.after(token.end, "cue_of"):
@@ -309,6 +332,15 @@ def age_in_tens(reading: Reading, token: Token, number: Number) -> bool:
         if reading.ahead(offset, "cue_aged"):
             return value % 10 == 0
     return False
+
+
+def _someone(reading: Reading, token: Token) -> bool:
+    """Whether a person stands before في and a number, or another age does in the same list."""
+    last = reading.drafts[-1] if reading.drafts else None
+    if last is not None and last.kind == "duration" and last.fields.get("_unit") == "Y" and token.lead - last.end < 30:
+        return True
+    words = reading.norm[max(0, token.lead - 40) : token.lead].split()[-4:-1]
+    return any(reading.database.lexicon.has(word.removeprefix("و"), "cue_aged") for word in words)
 
 
 _BY_AND = re.compile(r" و[^\W\d_]").match

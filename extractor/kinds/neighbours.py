@@ -13,7 +13,7 @@ from ..text.match import Cover, Draft, Reading
 from ..text.numbers import Exact, Number, changes
 from .drafting import as_int
 from .durations import ORDER, in_days, iso_duration, sum_of
-from .nouns import noun_after
+from .nouns import noun_after, of_construct
 
 
 def share_units(reading: Reading) -> None:
@@ -292,6 +292,8 @@ def unlisted_duals(reading: Reading) -> None:
             continue
         if word in reading.database.lexicon.words or taken.over(start, end) is not None:
             continue
+        if of_construct(reading, start, end):
+            continue  # "ناقلتي نفط عملاقتين تابعتين"
         index = bisect_left(reading.tokens, start, key=lambda token: token.start) - 1
         following = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
         if following is not None and following.place and following.lead <= start < following.end:

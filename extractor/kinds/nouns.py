@@ -57,7 +57,7 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break
             if known is not None and "year_word" in known.senses and DIGIT_AFTER(reading.norm, found.end(1)):
                 break  # "23 ألفا عام 1975"
-            if word[0] == "ب" and known is not None and "place_type" in known.senses:
+            if word[0] == "ب" and known is not None and "place_type" in known.senses and word[1:] in words:
                 break  # "حي 7 بمدينة كا ماو"
             if known is None and (
                 _no_head(word, reading.database)
@@ -174,7 +174,7 @@ DIGIT_AFTER = re.compile(r" {0,2}\d").match
 # Senses with which a word may go on a noun phrase.
 _PLAIN = frozenset({
     "place", "noun", "word", "currency_adjective", "gold_word", "noun_feminine", "noun_in_alif", "sea_word", "agent", "event_head",
-    "whole_word", "plural_head", "place_context", "not_future", "document_break", "letter_name", "exercise_head",
+    "whole_word", "plural_head", "place_context", "group_name", "not_future", "document_break", "letter_name", "exercise_head",
 })  # fmt: skip
 
 # Senses of a definite word that ends a noun phrase: what tells when, which one or how many.
@@ -273,6 +273,13 @@ def countable(reading: Reading, word: str) -> bool:
 
 
 DUAL_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}(?:ين|ان)) $").search
+_DUAL_CONSTRUCT = re.compile(r"(?<![^\W\d_])(?!ال)([^\W\d_]{3,})ت[يا] [^\W\d_]{2,} [^\W\d_]{2,}ت[يا]ن$").search
+
+
+def of_construct(reading: Reading, start: int, end: int) -> bool:
+    """Whether a dual is the adjective of a feminine dual that governs a noun: "ناقلتي نفط عملاقتين"."""
+    found = _DUAL_CONSTRUCT(reading.norm, max(0, start - 40), end)
+    return found is not None and reading.database.nominal(found[1] + "ه")
 
 
 def own_letter(reading: Reading, token: Token) -> bool:
@@ -296,14 +303,19 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
     if known is not None and not known.senses.keys() <= _PLAIN | {"place_context", "noun_an", "football_word", "count_word"}:
         return None
     phrase = noun_after(reading, offset, 2)
-    if phrase is None:
-        return None
+    first = reading.tokens[reading.token_at(offset)] if phrase is not None and reading.token_at(offset) < len(reading.tokens) else None
+    if phrase is None or (
+        first is not None and first.lead <= offset + 2 and _a_place(first) and not first.definite and first.text[:2] != "ال"
+    ):
+        return None  # "تسعة من سنغافورة واليابان"
     if not phrase[0].startswith("ال") and not _OWNED(fold(phrase[0])):  # "22 من أفرادها", "16 من عناصر الشرطة"
         phrase = noun_after(reading, offset, 4, construct=True)
-        words = fold(phrase[0]).split() if phrase is not None else []
-        if phrase is None or not any(w.startswith("ال") for w in words[1:]):
+        if phrase is not None and not any(w.startswith("ال") for w in fold(phrase[0]).split()[1:]):
+            phrase = _named(reading, phrase)
+        if phrase is None:
             return None
-        if not (countable(reading, words[0]) or (words[0].endswith("ي") and countable(reading, words[0] + "ن"))):
+        words = fold(phrase[0]).split()
+        if not (countable(reading, words[0]) or (words[0].endswith(("ي", "و")) and countable(reading, words[0][:-1] + "ين"))):
             return None
         return phrase  # "المئات من سكان الموصل"
     inside = reading.tokens[reading.token_at(offset) : reading.token_at(phrase[1])]
@@ -311,11 +323,47 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
     return None if place is not None and not place[0].common else phrase  # "9691 من البرازيل"
 
 
+def _a_place(token: Token) -> bool:
+    return token.place is not None and not token.place[0].common
+
+
+def _named(reading: Reading, phrase: tuple[str, int]) -> tuple[str, int] | None:
+    """A phrase with the name that ends it, None where none does: "أعضاء حركة غولن", "مسلحي طالبان", "لاعبي برشلونة"."""
+    has = reading.database.lexicon.has
+    last = reading.tokens[reading.token_at(phrase[1]) - 1]
+    if last.end == phrase[1] and not last.clitics and (_a_place(last) or last.has("group_name")) and " " in phrase[0]:
+        return phrase
+    end = phrase[1]
+    for _ in range(2):
+        found = WORDS.match(reading.norm, end)
+        if found is None:
+            return None
+        name, end = found[1], found.end(1)
+        index = reading.token_at(found.start(1))
+        token = reading.tokens[index] if index < len(reading.tokens) and reading.tokens[index].lead == found.start(1) else None
+        place = token is not None and not token.clitics and _a_place(token)
+        if token is not None and place:
+            end = token.end  # "زعماء جنوب السودان"
+        unknown = not countable(reading, name) and name[0] not in _JOINED_OR_VERB + "ا" and len(name) > 3
+        if place or has(name, "group_name") or (unknown and not name.endswith("وا") and not _adjective(name)):
+            a, b = reading.view.origin(phrase[1], end)
+            return phrase[0] + reading.view.text[a:b], end
+        if has(name, "stop") or name.startswith("ال") or name.endswith(("ين", "ون", "ات", "ا")) or not reading.database.nominal(name):
+            return None
+    return None
+
+
 _OWNED = re.compile(
     r"(?!منازل|بيوت|ديار|اراضي|بلاد|بلدان|قراه|مدنه|وظائف|اعمال)[^\W\d_]{3,}(?:ها|هم|هن|هما|نا|ائه|يه|ابه|اده|اله)"
 ).fullmatch
 
 _OWNED_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}?)(ه|ها|هم|هن|هما|نا) {1,2}$").search
+
+
+def _owned(reading: Reading, word: str) -> bool:
+    """Whether a word is a noun with a possessive suffix: "تجاربها"."""
+    owned = _OWNED_BEFORE(word + " ")
+    return owned is not None and not reading.database.lexicon.has(word, "stop") and reading.database.nominal(owned[1])
 
 
 def noun_before(reading: Reading, token: Token) -> str | None:
@@ -328,6 +376,8 @@ def noun_before(reading: Reading, token: Token) -> str | None:
         joined = owned[1][0] == "و" and owned[1] not in reading.database.nominals and reading.database.nominal(owned[1][1:])  # "وأطفاله"
         if not reading.database.nominal(owned[1][joined:]):
             return None
+        if reading.database.lexicon.has(owned[0].strip()[joined:], "count_word"):
+            return None  # "يتجاوز عددها الألف"
         noun = as_written(reading, owned.start(1) + joined, owned.end(2))
         return None if noun.endswith("ة") else noun
     if found is None or token.clitics or not reading.database.nominal(found[1][2:]):
@@ -344,8 +394,10 @@ def noun_before(reading: Reading, token: Token) -> str | None:
     if (
         found[1].endswith("ه") or governor.endswith("ات") or has(governor, "plural_head")
     ):  # a singular: what is counted governs it ("أفراد العائلة الثلاثة")
-        if not governor and has(found[1][2:], "plural_head"):
-            return as_written(reading, start, end)
+        if has(found[1][2:], "plural_head"):
+            return as_written(reading, start, end)  # "قادة الدول الثلاث"
+        if _owned(reading, governor) and found[1].endswith("ه"):
+            return as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)  # "تجاربها النووية الست"
         if not governor or governor.startswith("ال") or not reading.database.nominal(governor):
             return None
         return as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)

@@ -118,6 +118,20 @@ def anniversary(reading: Reading, token: Token, number: Number) -> bool:
     return _MEMORIAL(reading.norm, max(0, token.lead - 45), token.lead) is not None and noun_after(reading, token.end) is None
 
 
+def behind_adjectives(reading: Reading, token: Token, number: Number) -> bool:
+    """Whether figures with their article stand behind a word for what is counted through, and its adjectives: "المهرجان الدولي السنوي الـ34"."""
+    if not token.definite or token.clitics or not number.digits or not isinstance(number.value, int) or not 1 < number.value <= 500:
+        return False
+    found = _ADJECTIVES(reading.norm, max(0, token.lead - 60), token.lead)
+    if found is None or not reading.database.lexicon.has(found[1], "ordinal_head"):
+        return False
+    feminine = found[1].endswith("ه")
+    return all(word.endswith("ه") == feminine for word in found[2].split()) and not fits(reading, token.end, number.value)
+
+
+_ADJECTIVES = re.compile(r"(?<![^\W\d_])[وفبل]?(ال[^\W\d_]{2,}) ((?:ال[^\W\d_]{2,} ){1,2})$").search
+
+
 def seeded(reading: Reading, token: Token, number: Number) -> bool:
     """Whether a definite number in words stands behind a person's name, as a rank does: "أمام البولندية رادفانسكا الثلاثين"."""
     if not token.definite or token.clitics or number.digits or not isinstance(number.value, int) or not 20 <= number.value <= 99:

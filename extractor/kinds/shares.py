@@ -120,6 +120,11 @@ def percentage(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
 _CLAUSE_COMMA = re.compile(r"[،؛.](?!\d)").search
 
 
+def _pointed(reading: Reading, offset: int) -> bool:
+    """Whether a demonstrative follows."""
+    return reading.after(offset, "this_word") or reading.after(offset, "that_word")
+
+
 def _of(reading: Reading, offset: int) -> str | None:
     """What a percentage is a share of: the phrase behind من."""
     if reading.after(offset, "cue_only_of"):  # "14 في المئة فقط من القوة العاملة"
@@ -127,7 +132,7 @@ def _of(reading: Reading, offset: int) -> str | None:
     if not reading.after(offset, "cue_of"):
         return None
     offset = behind_word(reading, offset)
-    if reading.after(offset, "this_word"):  # "75 بالمئة من هذا النمو"
+    if _pointed(reading, offset):  # "75 بالمئة من هذا النمو"
         start, offset = offset, behind_word(reading, offset)
         phrase = noun_after(reading, offset, 4, construct=True)
         if phrase is None or not fold(phrase[0]).startswith("ال"):
@@ -135,7 +140,16 @@ def _of(reading: Reading, offset: int) -> str | None:
         a, b = reading.view.origin(start, phrase[1])
         return reading.view.text[a:b].lstrip()
     phrase = noun_after(reading, offset, 5, construct=True)
-    return phrase[0] if phrase else None
+    if phrase is None:
+        return None
+    words = fold(phrase[0]).split()
+    owned = words[-1].endswith(("ها", "هم", "هن")) or phrase[0].endswith("ه")  # "قيمتها هذا العام"
+    if _pointed(reading, phrase[1]) and not owned and not any(word.startswith("ال") for word in words):
+        rest = noun_after(reading, behind_word(reading, phrase[1]), 3)  # "سكان تلك المنطقة"
+        if rest is not None and fold(rest[0]).startswith("ال"):
+            a, b = reading.view.origin(offset, rest[1])
+            return reading.view.text[a:b].lstrip()
+    return phrase[0]
 
 
 def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Number) -> list[Draft]:
@@ -149,6 +163,8 @@ def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Num
     phrase = noun_after(reading, slots.end, construct=True)
     if phrase is None and not suffixed:
         return []
+    if phrase is not None and suffixed and not phrase[0].startswith("ال"):
+        phrase = None  # "ونصفهم نازحون"
     if phrase is not None and not suffixed and not phrase[0].startswith("ال"):
         if reading.after(slots.end, "cue_not_a_share"):
             return []

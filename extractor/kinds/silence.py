@@ -25,7 +25,8 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     tokens = reading.tokens
     numbers = [t for t in tokens[slots.first : slots.last + 1] if t.number is not None]
     if rule.id == "none.clock" and numbers and not numbers[-1].number.digits and numbers[-1].text.endswith("ه"):  # type: ignore[union-attr]
-        if not numbers[-1].number.ordinal and noun_after(reading, slots.end) is not None:  # type: ignore[union-attr]
+        counted = not numbers[-1].number.ordinal and numbers[-1].number.value != 1  # type: ignore[union-attr]
+        if counted and noun_after(reading, slots.end) is not None:
             return None  # "الساعة ثلاثة خيارات"
     if rule.id == "none.clock-rank" and numbers and numbers[0].number is not None and numbers[0].number.ordinal:
         previous_word = reading.word_before(numbers[0].lead)
