@@ -90,7 +90,7 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
                 return None
             if token.number.ordinal and not (token.definite and reading.tokens[slots.first - 1].has("cue_age_rank")):
                 return None
-            told_as = told_before(reading, slots.index("n")) or bound_ahead(reading, slots.index("ac"))  # "تتجاوز أعمارهم الـ60"
+            told_as = told_before(reading, slots.index("n")) or _age_bound(reading, slots.index("ac"))  # "تتجاوز أعمارهم الـ60"
             return [drafted("duration", slots, rule, {"value": f"P{years}Y", "modifier": told_as, "_unit": "Y"})]
         told = "ag" in slots and token.number.digits  # "يبلغ 54 من العمر"
         if not isinstance(years, int) or not 1 <= years <= 120 or not (token.definite or told):
@@ -289,6 +289,12 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     fields["_unit"] = unit
     fields["_number"] = number
     return [drafted("duration", slots, rule, fields)]
+
+
+def _age_bound(reading: Reading, index: int) -> str:
+    """The modifier before an age's cue: "دون سن الثلاثين", "تحت سن الثلاثين"."""
+    bound = bound_ahead(reading, index) if index > 0 else "exact"
+    return "less_than" if bound == "exact" and index >= 0 and reading.ahead(reading.tokens[index].lead, "cue_under") else bound
 
 
 def _ages(slots: Slots, rule: Rule) -> list[Draft] | None:

@@ -17,6 +17,7 @@ from ..text.scan import Token
 
 WORDS = re.compile(r" {0,2}([^\W\d_]+)")
 
+_SHALL = re.compile(r"س[يتن][^\W\d_]{3,}").fullmatch
 _WILL_DO = re.compile(r"س[يتن][^\W\d_]+ون").fullmatch
 
 
@@ -62,6 +63,7 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             if known is None and (
                 _no_head(word, reading.database)
                 or _WILL_DO(word)
+                or (_SHALL(word) and not word.endswith(("ه", "ات")) and not reading.database.nominal(word))
                 or _joined_place(reading, word, found.start(1))
                 or (word[0] in "يتن" and word[-1] == "ي" and letter_as_written(reading, found.end(1) - 1) == "ى")  # "يسعى"
             ):
@@ -279,7 +281,10 @@ _DUAL_CONSTRUCT = re.compile(r"(?<![^\W\d_])(?!ال)([^\W\d_]{3,})ت[يا] [^\W\
 def of_construct(reading: Reading, start: int, end: int) -> bool:
     """Whether a dual is the adjective of a feminine dual that governs a noun: "ناقلتي نفط عملاقتين"."""
     found = _DUAL_CONSTRUCT(reading.norm, max(0, start - 40), end)
-    return found is not None and reading.database.nominal(found[1] + "ه")
+    if found is None:
+        return False
+    nominal = reading.database.nominal
+    return nominal(found[1] + "ه") or (found[1][0] in "ولبفك" and nominal(found[1][1:] + "ه"))
 
 
 def own_letter(reading: Reading, token: Token) -> bool:
