@@ -14,7 +14,7 @@ from ..text.scan import Token
 from .bounds import bound_before, modifier_of
 from .drafting import SIGN_BEFORE, as_int, drafted, is_negative, scaled, written_twice
 from .durations import age_in_tens
-from .figures import LATIN_AFTER, labelled, lists_results, name_not_number, no_quantity, one_of_its_kind, tells_which
+from .figures import LATIN_AFTER, goes_on, labelled, lists_results, name_not_number, no_quantity, one_of_its_kind, tells_which
 from .nouns import (
     DIGIT_AFTER,
     DUAL_BEFORE,
@@ -31,7 +31,7 @@ from .nouns import (
     partitive_noun,
     token_as_written,
 )
-from .ordinals import anniversary, behind_adjectives, seeded
+from .ordinals import anniversary, behind_adjectives, occupied, seeded
 from .shares import a_fifth, bare_percent, digit_share, fifth, percentage
 
 
@@ -42,6 +42,15 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return _dual(reading, rule, slots)
     number = token.number
     assert number is not None
+    if rule.id == "count.bracketed-scale":
+        times = slots.get("sc")
+        if times is None or times.number is None or times.clitics or times.definite or times.number.digits or number.value is None:
+            return None
+        if times.number.value != times.number.scaled or times.number.scaled < 1000 or number.scaled != 1:
+            return None
+        value, digits = number.value * times.number.scaled, number.digits
+        number = Number(as_int(Decimal(value)))  # "(40) ألف نسمة"
+        number.scaled, number.digits = times.number.scaled, digits
     twice = written_twice(slots)
     if twice is False:
         return None
@@ -77,6 +86,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
                 return [drafted("ordinal", slots, rule, {"value": number.value})]
         if (phrase is None and tells_which(reading, index, number)) or labelled(reading, token, index):
             return []
+    if phrase is None and number.digits and goes_on(reading, token, number, index):
+        return []
     fields = scaled(number, 1, negative)
     fields["noun"], end = _noun_of(reading, slots, token, number, phrase)
     fields["modifier"] = modifier_of(reading, slots.first, slots.last, end, number)
@@ -165,7 +176,7 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
     if token.definite and token.clitics == "و" and last is not None and last.kind == "ordinal" and token.lead - last.end < 14:
         if isinstance(number.value, int) and number.value <= 500 and noun_after(reading, token.end) is None:
             return [drafted("ordinal", slots, rule, {"value": number.value})]  # "للمرة الرابعة تواليا والـ13"
-    if anniversary(reading, token, number) or seeded(reading, token, number) or behind_adjectives(reading, token, number):
+    if occupied(reading, token, number, index) or anniversary(reading, token, number) or seeded(reading, token, number) or behind_adjectives(reading, token, number):
         return [drafted("ordinal", slots, rule, {"value": int(number.value or 0)})]
     if number.value == 5 and a_fifth(reading, slots, token):
         return fifth(reading, rule, slots)

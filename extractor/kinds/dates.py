@@ -812,12 +812,23 @@ def _short_year(reading: Reading, slots: Slots, token: Token) -> Made:
         or not number.plain
         or len(number.text) not in (2, 3)
         or token.clitics
-        or not (_CLAUSE_END(reading.norm, token.end) or "e" in slots or _goes_on(reading, head, token))
+        or not (_CLAUSE_END(reading.norm, token.end) or "e" in slots or _goes_on(reading, head, token) or _late(reading, head, token))
     ):
         return None
     if (len(number.text) == 2 and "e" not in slots) or head.has("time_unit_dual"):
         return Part("unknown")
     return Part("year", _value(token))
+
+
+def _late(reading: Reading, head: Token, token: Token) -> bool:
+    """Whether two figures behind عام are a year although the clause goes on: "مونديال أمريكا عام 94 من خلال"."""
+    number = token.number
+    assert number is not None
+    late = isinstance(number.value, int) and 30 <= number.value <= 99 and len(number.text) == 2
+    return late and head.text in _ONE_YEAR and reading.after(token.end, "stop") and not head.definite
+
+
+_ONE_YEAR = frozenset({"عام", "سنه"})
 
 
 def _goes_on(reading: Reading, head: Token, token: Token) -> bool:
@@ -1026,7 +1037,7 @@ def _lived(reading: Reading, slots: Slots, low: int, high: int) -> bool:
     between = slots.first > 0 and reading.tokens[slots.first - 1].has("between") and reading.follows(slots.first)
     if not 1000 <= low < high <= 2100 or "-" not in reading.norm[slots.start : slots.end]:
         return False
-    return between or (bracketed and high - low <= 120)
+    return between or (bracketed and high - low <= 700)
 
 
 def _ordinal_of(slots: Slots, most: int) -> int | None:

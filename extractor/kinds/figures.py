@@ -69,6 +69,27 @@ def _in_listed_brackets(reading: Reading, token: Token) -> bool:
     return repeated and not reading.database.lexicon.has(again, "count_word")
 
 
+def goes_on(reading: Reading, token: Token, number: Number, index: int) -> bool:
+    """Whether a bare figure goes on with those of a name before it: "باريس 1 و2 و3", "المروج من 1 إلى 6"."""
+    value = number.value if number.value is not None else number.low
+    if not number.plain or not isinstance(value, int) or not 1 <= value < 30 or not index or token.definite:
+        return False
+    before = reading.tokens[index - 1]
+    if number.value is None:
+        head = reading.tokens[index - 2] if index > 1 else None
+        return value == 1 and before.has("from") and reading.follows(index) and head is not None and _a_name(reading, head, index - 1)
+    previous = before.number
+    if token.clitics != "و" or previous is None or not previous.plain or previous.value is None or not 1 <= value - previous.value <= 2:
+        return False
+    if reading.norm[before.end : token.lead] != " " or (reading.drafts and reading.drafts[-1].end >= before.end):
+        return False
+    return no_noun_after(reading, token.end)
+
+
+def _a_name(reading: Reading, head: Token, index: int) -> bool:
+    return head.place is not None and head.number is None and reading.follows(index)
+
+
 def labelled(reading: Reading, token: Token, index: int) -> bool:
     """Whether a label stands before a figure with an adjective between: "الطريق الفرعية 814 الرابطة بين"."""
     labels = reading.tokens[max(0, index - 2) : index]

@@ -90,6 +90,13 @@ def share_units(reading: Reading) -> None:
             if left.fields.get("unit") in _LENGTHS:
                 _take(right, left)  # "بطول 126 مترا وعرض 225"
                 continue
+        if left.kind == "ordinal" and _ranked_too(reading, left, right):
+            right.kind = "ordinal"  # "في المركز 34 ومصر 45 والمغرب 48"
+            right.fields.pop("noun", None)
+            continue
+        if left.fields.get("unit") == "Cel" and _as_warm(reading, left, right):
+            _take(right, left)  # "بين 31 و35 درجة وتصل إلى 38 بأقصى الجنوب"
+            continue
         if left.kind == "ordinal" and _connects(reading, left, right) and isinstance(right.fields.get("value"), int):
             ranked = reading.tokens[left.last].number
             if (
@@ -117,6 +124,30 @@ def share_units(reading: Reading) -> None:
                 if earlier.kind == "money" or (earlier.kind == "measure" and not right.fields["_number"].accusative):
                     _take(right, earlier)
                     break
+
+
+def _ranked_too(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a bare figure behind the name of a country is its rank in a list that begins with one: "في المركز 34 ومصر 45"."""
+    number, token = right.fields["_number"], reading.tokens[right.first]
+    ranked = reading.tokens[left.last].number
+    if not number.plain or not isinstance(number.value, int) or not 1 <= number.value <= 250 or token.clitics or token.definite:
+        return False
+    if ranked is None or not ranked.digits or not right.first or noun_after(reading, right.end) is not None:
+        return False
+    place = reading.tokens[right.first - 1]
+    between = reading.norm[left.end : place.lead].strip(" ،")
+    return place.place is not None and place.clitics == "و" and reading.follows(right.first) and not between
+
+
+def _as_warm(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a bare figure is one more temperature of the sentence."""
+    number = right.fields["_number"]
+    if right.start - left.end > 70 or _SENTENCE_END(reading.norm, left.end, right.start) or number.scaled != 1 or not number.digits:
+        return False
+    high = number.value if number.value is not None else number.high
+    before = reading.tokens[right.first - 1] if right.first else None
+    near = before is not None and (before.has("connector") or before.has("modifier") or before.has("between"))
+    return near and high is not None and high <= 60 and reading.follows(right.first) and noun_after(reading, right.end) is None
 
 
 def _rate_beside(reading: Reading, i: int) -> Draft | None:

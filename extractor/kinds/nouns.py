@@ -328,6 +328,9 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
     return None if place is not None and not place[0].common else phrase  # "9691 من البرازيل"
 
 
+_TAGGED = re.compile(r" {0,2}#?([^\W\d_]+)").match
+
+
 def _a_place(token: Token) -> bool:
     return token.place is not None and not token.place[0].common
 
@@ -340,7 +343,7 @@ def _named(reading: Reading, phrase: tuple[str, int]) -> tuple[str, int] | None:
         return phrase
     end = phrase[1]
     for _ in range(2):
-        found = WORDS.match(reading.norm, end)
+        found = _TAGGED(reading.norm, end)
         if found is None:
             return None
         name, end = found[1], found.end(1)

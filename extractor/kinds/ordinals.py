@@ -118,6 +118,14 @@ def anniversary(reading: Reading, token: Token, number: Number) -> bool:
     return _MEMORIAL(reading.norm, max(0, token.lead - 45), token.lead) is not None and noun_after(reading, token.end) is None
 
 
+def occupied(reading: Reading, token: Token, number: Number, index: int) -> bool:
+    """Whether a definite number is the place that somebody takes: "لتحتل الـ17 في القائمة"."""
+    if not token.definite or token.clitics or not isinstance(number.value, int) or not 1 < number.value <= 500 or not index:
+        return False
+    verb = reading.tokens[index - 1]
+    return verb.has("cue_occupies") and reading.follows(index) and noun_after(reading, token.end) is None
+
+
 def behind_adjectives(reading: Reading, token: Token, number: Number) -> bool:
     """Whether figures with their article stand behind a word for what is counted through, and its adjectives: "المهرجان الدولي السنوي الـ34"."""
     if not token.definite or token.clitics or not number.digits or not isinstance(number.value, int) or not 1 < number.value <= 500:
