@@ -10,7 +10,7 @@ from ..text.match import Draft, Reading, Slots
 from ..text.numbers import Exact, Number
 from ..text.scan import Token
 from .bounds import modifier_of
-from .drafting import as_int, drafted, is_negative, scaled, written_twice
+from .drafting import as_int, drafted, is_negative, scaled, scaled_behind_brackets, written_twice
 from .figures import MODEL_LETTER
 from .nouns import DIGIT_AFTER, letter_as_written, own_letter, plurals_of
 
@@ -28,17 +28,9 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return None
     number = token.number if token is not None else None
     if rule.id == "money.bracketed-scale":
-        assert token is not None and number is not None
-        scale, second = slots.get("sc"), slots.get("n2")
-        if scale is None or scale.number is None or scale.number.digits or scale.number.value != scale.number.scaled or scale.definite:
+        number = scaled_behind_brackets(slots)
+        if number is None:
             return None
-        if (second is not None and second.number is not None and second.number.value != number.value) or number.scaled != 1:
-            return None
-        if number.value is None or scale.clitics:
-            return None
-        times = scale.number.scaled
-        number = Number(number.value * times)  # "خمسة وثمانون (85) ألف دينار"
-        number.scaled = times
     if coin is not None and coin.definite and letter_as_written(reading, coin.lead) in "أإآ":
         return None  # "فرانس 24 إلينا فولاشين"
     if rule.id == "money.symbol-first":
@@ -48,6 +40,8 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if rule.id == "money.symbol-first" and coin is not None and coin.value("currency") == "RON" and number is not None:
         if number.value in _OCTANE:
             return []  # "RON95"
+    if rule.id == "money.dual" and coin is not None and coin.clitics[-1:] == "ل" and coin.text == "ينين":
+        return []  # "لينين"
     if rule.id == "money.dual" and reading.ahead(slots.start, "vietnamese_name"):
         return []  # "فان دونجين"
     twice = written_twice(slots) if rule.id != "money.bracketed-scale" else None
@@ -91,6 +85,9 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if number.scaled > 1 and number.other is not None and number.value is not None and number.other > number.value:
             if entry.features.get("grouped"):  # "44.691 مليار دونج": no decimal mark before a scale word
                 number.value, number.other = number.other, number.value
+        if ratio >= 1_000_000 and number.scaled == 1 and number.other is not None and number.value is not None:
+            if number.value > number.other:
+                number.value, number.other = number.other, number.value  # "11.845 م.د"
         if (number.scaled == 1 and number.other is not None and noun == "dinar") or code in _THREE_DECIMALS:
             if number.other is not None and number.scaled == 1 and _thousandths(reading):
                 number.value, number.other = number.other, number.value  # "13,736 دينارا" beside "338 مليما"
@@ -162,6 +159,14 @@ def _few(token: Token) -> bool:
     return token.text in plurals_of(token, "unit")
 
 
+def _forecast(reading: Reading, slots: Slots, number: Number | None) -> bool:
+    """Whether degrees stand behind a place and a colon in a text that speaks of heat: "زغوان وقابس: 36 درجة"."""
+    value = number.value if number is not None and number.value is not None else number.high if number is not None else None
+    if value is None or value > 60 or not slots.first or reading.norm[max(0, slots.start - 3) : slots.start].strip(" ")[-1:] != ":":
+        return False
+    return reading.tokens[slots.first - 1].place is not None and reading.says("heat_word")
+
+
 # Degrees that are no temperature.
 _TURNS = frozenset({90, 180, 270, 360})
 
@@ -175,6 +180,10 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return _below_zero(reading, rule, slots, number)
     if unit_token is None:
         return None  # a pattern may leave it open
+    if rule.id == "measure.bracketed-scale":
+        number = scaled_behind_brackets(slots)
+        if number is None:
+            return None
     if unit_token.has("fixed"):
         return []  # "ميتران"
     if number is not None and not number.digits and unit_token.text.isascii() and unit_token.lead == token.end:  # type: ignore[union-attr]
@@ -193,11 +202,11 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         turned = number is not None and number.value in _TURNS and not any(t.has("heat_word") for t in near)
         if turned or any(t.has("angle_word") and 0 < slots.start - t.end < 25 for t in near):
             unit = "deg"
-        elif any(t.has("heat_word") for t in near):
+        elif any(t.has("heat_word") for t in near) or _forecast(reading, slots, number):
             unit = "Cel"
         else:
             return None
-    twice = written_twice(slots)
+    twice = written_twice(slots) if rule.id != "measure.bracketed-scale" else None
     if twice is False:
         return None
     if isinstance(twice, Number):

@@ -12,8 +12,8 @@ from ..text.normalize import fold
 from ..text.numbers import Number
 from ..text.scan import Token
 from .bounds import bound_before, modifier_of
-from .drafting import SIGN_BEFORE, as_int, drafted, is_negative, scaled, written_twice
-from .durations import age_in_tens
+from .drafting import SIGN_BEFORE, as_int, drafted, is_negative, scaled, scaled_behind_brackets, written_twice
+from .durations import age_in_tens, iso_duration, of_reign
 from .figures import LATIN_AFTER, goes_on, labelled, lists_results, name_not_number, no_quantity, one_of_its_kind, tells_which
 from .nouns import (
     DIGIT_AFTER,
@@ -43,14 +43,10 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     number = token.number
     assert number is not None
     if rule.id == "count.bracketed-scale":
-        times = slots.get("sc")
-        if times is None or times.number is None or times.clitics or times.definite or times.number.digits or number.value is None:
+        behind = scaled_behind_brackets(slots)
+        if behind is None:
             return None
-        if times.number.value != times.number.scaled or times.number.scaled < 1000 or number.scaled != 1:
-            return None
-        value, digits = number.value * times.number.scaled, number.digits
-        number = Number(as_int(Decimal(value)))  # "(40) ألف نسمة"
-        number.scaled, number.digits = times.number.scaled, digits
+        number = behind
     twice = written_twice(slots)
     if twice is False:
         return None
@@ -84,7 +80,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if phrase is None and _IN_A_ROW(reading.norm, token.end) and isinstance(number.value, int) and 1 < number.value <= 200:
             if one_of_its_kind(reading, index):  # "للمباراة 12 على التوالي"
                 return [drafted("ordinal", slots, rule, {"value": number.value})]
-        if (phrase is None and tells_which(reading, index, number)) or labelled(reading, token, index):
+        which = phrase is None or reading.database.lexicon.has(fold(phrase[0]).removeprefix("ال"), "currency_adjective")
+        if (which and tells_which(reading, index, number)) or labelled(reading, token, index):
             return []
     if phrase is None and number.digits and goes_on(reading, token, number, index):
         return []
@@ -130,6 +127,10 @@ def _dual(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     return [drafted("count", slots, rule, fields)]
 
 
+# Plural verbs whose predicate in ين is a plural.
+_WERE = ("كانوا", "ليسوا", "اصبحوا", "باتوا", "ظلوا", "صاروا", "يكونوا", "تكونوا", "كنا", "لسنا")
+
+
 def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Token | None) -> bool:
     """Whether what looks like a dual is a plural, a name, an adjective or a definite noun."""
     if noun.definite or noun.clitics[-1:] == "ك" or own_letter(reading, noun):
@@ -143,6 +144,8 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
         return True
     if noun.has("noun_an") and noun.text.endswith("ين") and second is None and not _FATHA.search(written):
         return True
+    if noun.text.endswith("ين") and second is None and reading.word_before(noun.lead).endswith(_WERE):
+        return True  # "ليسوا مركزين"
     if second is None and of_construct(reading, noun.lead, noun.end):
         return True  # "ناقلتي نفط عملاقتين"
     pair = DUAL_BEFORE(reading.norm, max(0, noun.lead - 25), noun.lead) if noun.has("currency_adjective") else None
@@ -172,11 +175,20 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
         return []  # فيلم "ثلاثة وجوه"
     if age_in_tens(reading, token, number):
         return [drafted("duration", slots, rule, {"value": f"P{number.value}Y", "modifier": "exact", "_unit": "Y"})]
+    reign = of_reign(reading, token, number)
+    if reign is not None:
+        lasted = {"value": iso_duration(number.value or 0, reign[1]), "modifier": "exact", "_unit": reign[1]}
+        return [Draft("duration", reign[0], slots.end, slots.first, slots.last, rule.id, lasted)]  # "سنوات حكمه الـ15"
     last = reading.drafts[-1] if reading.drafts else None
     if token.definite and token.clitics == "و" and last is not None and last.kind == "ordinal" and token.lead - last.end < 14:
         if isinstance(number.value, int) and number.value <= 500 and noun_after(reading, token.end) is None:
             return [drafted("ordinal", slots, rule, {"value": number.value})]  # "للمرة الرابعة تواليا والـ13"
-    if occupied(reading, token, number, index) or anniversary(reading, token, number) or seeded(reading, token, number) or behind_adjectives(reading, token, number):
+    if (
+        occupied(reading, token, number, index)
+        or anniversary(reading, token, number)
+        or seeded(reading, token, number)
+        or behind_adjectives(reading, token, number)
+    ):
         return [drafted("ordinal", slots, rule, {"value": int(number.value or 0)})]
     if number.value == 5 and a_fifth(reading, slots, token):
         return fifth(reading, rule, slots)
@@ -229,7 +241,7 @@ def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -
     if number.digits and number.value is not None and rim in ("()", '""'):  # "(30) عنصرا"
         return noun_after(reading, slots.end + 1) if fits(reading, slots.end + 1, number.value) else None
     few = number.scaled == 1 and number.value is not None and 3 <= number.value <= 10
-    phrase = noun_after(reading, slots.end, parallel=not few)
+    phrase = noun_after(reading, slots.end, parallel=not few, construct=number.vague and not token.definite)
     if phrase is None:
         return None
     if number.value is None and _hyphened(reading, token, number) and not fits(reading, slots.end, number.high) and lists_results(reading):

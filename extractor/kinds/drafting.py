@@ -41,6 +41,21 @@ def drafted(kind: str, slots: Slots, rule: Rule, fields: dict[str, Any]) -> Draf
     return Draft(kind, slots.start, slots.end, slots.first, slots.last, rule.id, fields)
 
 
+def scaled_behind_brackets(slots: Slots) -> Number | None:
+    """The number of a pattern whose figures stand in brackets before their scale word: "(40) ألف", "خمسة وثمانون (85) ألف"; None where it is none."""
+    token, scale, second = slots.get("n"), slots.get("sc"), slots.get("n2")
+    if token is None or scale is None or token.number is None or scale.number is None or scale.clitics or scale.definite:
+        return None
+    figures, times = token.number, scale.number.scaled
+    if scale.number.digits or scale.number.value != times or times < 1000 or figures.scaled != 1 or figures.value is None:
+        return None
+    if second is not None and second.number is not None and second.number.value != figures.value:
+        return None
+    number = Number(as_int(Decimal(figures.value) * times))
+    number.scaled, number.digits = times, figures.digits
+    return number
+
+
 def written_twice(slots: Slots, start: bool = True) -> Number | bool | None:
     """The number of a pattern that writes it in digits and in words; False where the two disagree."""
     second = slots.get("n2")

@@ -102,6 +102,8 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return []
     entry = unit_token.word.senses["time_unit"]  # type: ignore[union-attr]
     unit = str(entry.value)
+    if unit == "10Y" and _contracts(reading, slots, unit_token):
+        return None  # "تجديد 8 عقود لشركات"
     number = token.number if token is not None else None
     twice = written_twice(slots)
     if twice is False:
@@ -281,14 +283,45 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if fields["modifier"] == "exact" and unit == "Y" and reading.ahead(slots.start, "cue_under"):
         fields["modifier"] = "less_than"  # "تحت 20 عاما"
     if fields["modifier"] == "exact" and unit == "Y" and slots.first > 1 and reading.tokens[slots.first - 1].has("age_cue"):
-        bounded = reading.tokens[slots.first - 2]  # "دون سن 15 سنة"
-        if bounded.has("modifier") and reading.follows(slots.first) and reading.follows(slots.first - 1):
-            fields["modifier"] = str(bounded.value("modifier"))
+        if reading.follows(slots.first):
+            fields["modifier"] = _age_bound(reading, slots.first - 1)  # "دون سن 15 سنة", "تحت سن 21 عاما"
     if fields["modifier"] != "exact" and reading.word_before(reading.tokens[slots.first].lead) == "كل":
         fields["modifier"] = "exact"  # "مرة كل ثلاثة أشهر على الأقل"
     fields["_unit"] = unit
     fields["_number"] = number
     return [drafted("duration", slots, rule, fields)]
+
+
+def _contracts(reading: Reading, slots: Slots, unit: Token) -> bool:
+    """Whether عقود are contracts rather than decades."""
+    if unit.text not in plurals_of(unit):
+        return False
+    has, offset = reading.database.lexicon.has, slots.start
+    for _ in range(2):
+        word = reading.word_before(offset)
+        if not word:
+            break
+        for form in (word, word[1:] if word[0] in "ولبف" else word):
+            if has(form, "cue_contract") or has(form, "cue_signed"):
+                return True
+        offset = reading.norm.rindex(word, 0, offset)
+    return False
+
+
+def of_reign(reading: Reading, token: Token, number: Number) -> tuple[int, str] | None:
+    """Where "سنوات حكمه الـ15" begins, and its unit; None where a number is no such thing."""
+    if not token.definite or token.clitics or not isinstance(number.value, int) or not 2 <= number.value <= 100 or number.scaled > 1:
+        return None
+    found = _UNIT_OF(reading.norm, max(0, token.lead - 40), token.lead)
+    word = reading.database.lexicon.words.get(found[1]) if found is not None else None
+    if found is None or word is None or "time_unit" not in word.senses or noun_after(reading, token.end) is not None:
+        return None
+    entry = word.senses["time_unit"]
+    several = found[1] in (fold(plural) for plural in entry.plural)
+    return (found.start(1), str(entry.value)) if several and found[2].endswith(("ه", "ها", "هم", "نا")) else None
+
+
+_UNIT_OF = re.compile(r"(?<![^\W\d_])[وفبل]?([^\W\d_]{3,}) ([^\W\d_]{3,}) $").search
 
 
 def _age_bound(reading: Reading, index: int) -> str:

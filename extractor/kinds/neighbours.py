@@ -38,6 +38,14 @@ def share_units(reading: Reading) -> None:
                 _take(left, right)  # "2.150 مليار، بزيادة 245 مليار دونج"
         elif left.kind == right.kind == "count" and left.fields.get("noun") is None and _bare(left) and _connects(reading, left, right):
             _carry(left, right)  # "من 1,2 إلى 1,5 مليون نسمة"
+        elif (
+            right.kind == "duration" and left.kind == "count" and left.fields.get("noun") is None
+            and left.fields.get("modifier") == right.fields.get("modifier") == "multiples"
+            and norm[left.end : right.start].strip(" ") in ("أو", "أو حتى", "او", "او حتي", "و", "بل")
+        ):  # fmt: skip
+            left.kind = "duration"  # "مئات أو حتى آلاف السنين"
+            left.fields.pop("noun")
+            left.fields.update(value=iso_duration(left.fields["value"], str(right.fields["_unit"])), _unit=right.fields["_unit"])
         elif right.kind == "duration" and left.kind == "count" and left.fields.get("noun") is None and _bare(left):
             value, unit = left.fields.get("value"), str(right.fields["_unit"])
             if (
@@ -60,7 +68,7 @@ def share_units(reading: Reading) -> None:
             _take(draft, sum_before)
         if draft.kind == "count" and sum_before is not None and _upper_end(reading, sum_before, draft):
             _take(draft, sum_before)  # "بين 1500 يورو و2000"
-        if draft.kind == "money":
+        if draft.kind in ("money", "measure"):
             sum_before = draft
     for i in range(1, len(drafts)):
         left, right = drafts[i - 1], drafts[i]
@@ -238,9 +246,11 @@ def _more_of_it(reading: Reading, left: Draft, right: Draft) -> bool:
         not isinstance(a, Number)
         or not isinstance(b, Number)
         or right.fields.get("noun") is not None
-        or left.fields.get("currency") is None
+        or (left.fields.get("currency") is None and left.kind != "measure")
     ):
         return False
+    if left.kind == "measure" and (right.start - left.end > 60 or _SENTENCE_END(reading.norm, left.end, right.start)):
+        return False  # but "92 مليون برميل يوميا، بينما لا يزيد الطلب عن 90 مليون"
     if a.scaled != b.scaled or a.scaled < 1_000_000 or right.start - left.end >= 160:
         return False
     if a.scaled < 1_000_000_000 and (right.start - left.end > 90 or _SENTENCE_END(reading.norm, left.end, right.start)):
@@ -406,11 +416,26 @@ def _plain_value(draft: Draft) -> Exact | None:
     return number.value if isinstance(number, Number) else draft.fields.get("value")
 
 
+def _smaller_unit(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a measure fills the one before it with a smaller unit, which then is added: "12 طنا و662 كيلوغراما"."""
+    a, b = left.fields.get("value"), right.fields.get("value")
+    if a is None or b is None or reading.norm[left.end : right.start].strip(" ") != "و" or right.fields.get("modifier") != "exact":
+        return False
+    entry = reading.database.lexicon.entries.get(f"unit_ratio.{left.fields.get('unit')}-{right.fields.get('unit')}".lower())
+    if entry is None or a != int(a) or not 0 < b < Decimal(str(entry.value)):
+        return False
+    left.fields["value"] = as_int(Decimal(a) + Decimal(b) / Decimal(str(entry.value)))
+    return True
+
+
 def join_sums(reading: Reading) -> None:
     """Join "ثلاثة ملايين دينار و278 ألف دينار" into one sum: the second fills the first one's last places."""
     out: list[Draft] = []
     for draft in reading.drafts:
         last = out[-1] if out else None
+        if last is not None and last.kind == draft.kind == "measure" and _smaller_unit(reading, last, draft):
+            last.end, last.last = draft.end, draft.last
+            continue
         if last is not None and last.kind == draft.kind == "money" and reading.norm[last.end : draft.start].strip(" ") == "و":
             a, b = last.fields.get("value"), draft.fields.get("value")
             scale = last.fields["_number"].scaled if last.fields.get("_number") is not None else 1

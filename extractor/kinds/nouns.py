@@ -45,15 +45,25 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
         word = found[1]
         known = words.get(word)
         if known is not None and not _NOT_COUNTED.isdisjoint(known.senses):
-            if "others" in known.senses:  # "وأصيب 15 آخرون", "4 بحارة آخرين"
+            if "others" in known.senses or (
+                word in _OTHER and count > 0 and not defined
+            ):  # "24 شخصا آخر", "وأصيب 15 آخرون", "4 بحارة آخرين"
                 start, end = (found.start(1) if count == 0 else start), found.end(1)
             break
         if count == 0:
             if word == "ن" and _DIGIT_BEFORE(reading.norm, offset):
                 start, end = found.span(1)  # points in a table: "31 ن"
                 break
-            if len(word) < 2 or (word[0] in "وف" and words.get(word[1:]) is not None and known is None and not nominal(word)):
-                break
+            rest = words.get(word[1:]) if word[0] in "وف" and known is None else None
+            if len(word) < 2 or (rest is not None and ("stop" in rest.senses or not nominal(word))):
+                break  # "41 وفيه"
+            if (
+                known is not None
+                and "telling_verb" in known.senses
+                and word[-1] == "ي"
+                and letter_as_written(reading, found.end(1) - 1) == "ى"
+            ):
+                break  # "15 تولى فيها"
             if known is not None and ("month" in known.senses or "percent" in known.senses):
                 break
             if known is not None and "year_word" in known.senses and DIGIT_AFTER(reading.norm, found.end(1)):
@@ -107,6 +117,9 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "شخص سيرون", "أفيال رُسم عليها"
             if not definite and word.endswith("ا") and not head.endswith("ا"):
                 break  # "نسمة نموا", "مناسبات غالبا"
+            human = head.removesuffix("ا") + "ون" in reading.database.nominals or (head.endswith("ا") and word[0] == "م")
+            if not definite and word.endswith("ون") and known is None and human:
+                break  # "25 أميركيا محتجزون"
             if not definite and not _adjective(word) and (count > 1 or not (known is not None or nominal(word))):
                 break
         end = found.end(1)
@@ -169,6 +182,7 @@ def _joined_place(reading: Reading, word: str, offset: int) -> bool:
     return token is not None and token.lead == offset and bool(token.clitics) and token.place is not None
 
 
+_OTHER = frozenset({"اخر", "اخري"})
 _DIGIT_BEFORE = re.compile(r"(?<=\d)").match
 
 DIGIT_AFTER = re.compile(r" {0,2}\d").match
@@ -176,7 +190,7 @@ DIGIT_AFTER = re.compile(r" {0,2}\d").match
 # Senses with which a word may go on a noun phrase.
 _PLAIN = frozenset({
     "place", "noun", "word", "currency_adjective", "gold_word", "noun_feminine", "noun_in_alif", "sea_word", "agent", "event_head",
-    "whole_word", "plural_head", "place_context", "group_name", "not_future", "document_break", "letter_name", "exercise_head",
+    "whole_word", "plural_head", "place_context", "group_name", "half_adjective", "cue_contract", "not_future", "document_break", "letter_name", "exercise_head",
 })  # fmt: skip
 
 # Senses of a definite word that ends a noun phrase: what tells when, which one or how many.
@@ -202,6 +216,8 @@ def _parallel(reading: Reading, head: str, found: re.Match[str]) -> bool:
         return False
     if known is not None and known.duals and not (body.endswith("ين") and not body.endswith("تين")):
         return False
+    if len(body) == 3 and known is None and database.lexicon.has(reading.word_after(found.end(1)), "stop"):
+        return False  # "مباراة وغاب عن"
     if (
         (known is None and not database.nominal(body))
         or body.endswith(("ان", "تين"))
@@ -313,7 +329,10 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
         first is not None and first.lead <= offset + 2 and _a_place(first) and not first.definite and first.text[:2] != "ال"
     ):
         return None  # "تسعة من سنغافورة واليابان"
-    if not phrase[0].startswith("ال") and not _OWNED(fold(phrase[0])):  # "22 من أفرادها", "16 من عناصر الشرطة"
+    if _OWNED(fold(phrase[0])) or _HIS(phrase[0]):
+        longer = noun_after(reading, offset, 2, construct=True)  # "50 من سكانه الفلسطينيين"
+        return longer if longer is not None and longer[0].endswith(("ين", "ية")) else phrase
+    if not phrase[0].startswith("ال"):
         phrase = noun_after(reading, offset, 4, construct=True)
         if phrase is not None and not any(w.startswith("ال") for w in fold(phrase[0]).split()[1:]):
             phrase = _named(reading, phrase)
@@ -361,6 +380,7 @@ def _named(reading: Reading, phrase: tuple[str, int]) -> tuple[str, int] | None:
     return None
 
 
+_HIS = re.compile(r"(?:أ|[^\W\d_])[^\W\d_]?[^\W\d_]ا[^\W\d_]ه").fullmatch  # "رفاقه", "أصحابه": a broken plural with its owner
 _OWNED = re.compile(
     r"(?!منازل|بيوت|ديار|اراضي|بلاد|بلدان|قراه|مدنه|وظائف|اعمال)[^\W\d_]{3,}(?:ها|هم|هن|هما|نا|ائه|يه|ابه|اده|اله)"
 ).fullmatch
@@ -368,10 +388,26 @@ _OWNED = re.compile(
 _OWNED_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}?)(ه|ها|هم|هن|هما|نا) {1,2}$").search
 
 
+def _unbent(stem: str) -> str:
+    """A stem in hamza as it is without its suffix: أبنائ, أبناؤ → أبناء."""
+    return stem[:-1] + "ء" if stem.endswith(("ائ", "اؤ", "اي", "او")) else stem
+
+
 def _owned(reading: Reading, word: str) -> bool:
     """Whether a word is a noun with a possessive suffix: "تجاربها"."""
     owned = _OWNED_BEFORE(word + " ")
-    return owned is not None and not reading.database.lexicon.has(word, "stop") and reading.database.nominal(owned[1])
+    return owned is not None and not reading.database.lexicon.has(word, "stop") and _with_suffix(reading, owned[1])
+
+
+def _with_suffix(reading: Reading, stem: str) -> bool:
+    """Whether what stands before a possessive suffix is a noun: "أولاد", "أبنائ" for أبناء."""
+    nominal = reading.database.nominal
+    if nominal(stem):
+        return True
+    for letters in ("و", "ف", "ب", "ل"):
+        if stem.startswith(letters) and nominal(_unbent(stem[1:])):
+            return len(stem) > 4
+    return nominal(_unbent(stem))
 
 
 def noun_before(reading: Reading, token: Token) -> str | None:
@@ -381,8 +417,9 @@ def noun_before(reading: Reading, token: Token) -> str | None:
         owned = _OWNED_BEFORE(reading.norm, max(0, token.lead - 30), token.lead)  # "مبارياته الأربع"
         if owned is None or reading.database.lexicon.has(owned[0].strip(), "stop"):
             return None
-        joined = owned[1][0] == "و" and owned[1] not in reading.database.nominals and reading.database.nominal(owned[1][1:])  # "وأطفاله"
-        if not reading.database.nominal(owned[1][joined:]):
+        own = owned[1] in reading.database.nominals or _unbent(owned[1]) in reading.database.nominals
+        joined = owned[1][0] in "وبلف" and not own and _with_suffix(reading, owned[1][1:])  # "وأطفاله", "بأبنائه"
+        if not _with_suffix(reading, owned[1][joined:]):
             return None
         if reading.database.lexicon.has(owned[0].strip()[joined:], "count_word"):
             return None  # "يتجاوز عددها الألف"
@@ -415,6 +452,42 @@ def noun_before(reading: Reading, token: Token) -> str | None:
     if first is not None and found.start() == start and _has_article(reading, first.start(1)) and reading.database.nominal(first[1][2:]):
         start = first.start(1)
     return as_written(reading, start, end)
+
+
+def construct_chain(reading: Reading, offset: int) -> str | None:
+    """Indefinite nouns that govern each other and a definite one at last, as written: "مجموع أطفال مناطق النزاع", "إجمالي ناتجهم الداخلي"; None where none is."""
+    words, position, start = reading.database.lexicon.words, offset, -1
+    for count in range(4):
+        found = WORDS.match(reading.norm, position)
+        if found is None:
+            return None
+        word = found[1]
+        start = found.start(1) if start < 0 else start
+        definite = word.startswith("ال") and _has_article(reading, found.start(1))
+        owned = count > 0 and _owned(reading, word) and word.endswith(("هم", "ها", "هن", "نا"))
+        if definite or owned:
+            if not count:
+                return None
+            phrase = noun_after(reading, position if definite else found.end(1), 3)
+            end = found.end(1)
+            if phrase is not None and fold(phrase[0]).startswith("ال") and (definite or fold(phrase[0].split()[0]).endswith(("ي", "يه"))):
+                end = phrase[1]  # but "مجموع سكانها البالغ كذا"
+            return as_written(reading, start, end)
+        known = words.get(word)
+        if (
+            (known is not None and not known.senses.keys() <= _CHAINED)
+            or not reading.database.nominal(word)
+            or word.endswith(("ا", "ين", "ون"))
+        ):
+            return None
+        position = found.end(1)
+    return None
+
+
+_CHAINED = _PLAIN | {
+    "place_type", "noun_an", "phase", "event_noun", "change", "rate_word", "count_word", "cue_numero", "document_label", "number_word",
+    "war_head", "festive", "cue_start", "date_context", "year_head",
+}  # fmt: skip
 
 
 def behind_word(reading: Reading, offset: int) -> int:

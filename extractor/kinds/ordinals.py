@@ -38,7 +38,8 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return None
         if token.number.digits and not token.definite and head.has("agent") and fits(reading, token.end, value, surely=True):
             return None  # "يضم المركز 112 سريرا"
-        if not token.definite and not (head.has("rank_head") and token.number.digits and value <= 200):
+        ranked = head.has("rank_head") and token.number.digits and value <= (2000 if reading.after(token.end, "cue_scope") else 200)
+        if not token.definite and not ranked:
             phrase = noun_after(reading, token.end)
             if not head.has("event_head") or not token.number.digits or value > 200 or token.clitics:
                 return None
@@ -62,7 +63,8 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             and not (token.number.digits or token.number.ordinal)
         ):
             return None  # "دول مجلس التعاون الخليجي الست"
-        if token.number.scaled > 1 or value > 500:
+        spelled = token.definite and not token.number.digits and value == token.number.scaled == 1000  # "مباراته الألف"
+        if (token.number.scaled > 1 and not spelled) or value > (2000 if ranked else 1000 if spelled else 500):
             return None
         if not token.number.digits and not token.number.ordinal and value < 20 and noun_after(reading, token.end) is not None:
             return None  # "فئة الخمس نجوم"

@@ -13,7 +13,7 @@ from ..text.numbers import Number
 from ..text.scan import Token
 from .bounds import modifier_of
 from .drafting import as_int, drafted, is_negative, scaled, written_twice
-from .nouns import behind_word, noun_after, token_as_written
+from .nouns import behind_word, construct_chain, noun_after, token_as_written
 
 _ALL_DAY = re.compile(r"(?:24/24|7/7)(?![\d/])").match
 
@@ -143,6 +143,8 @@ def _of(reading: Reading, offset: int) -> str | None:
     if phrase is None:
         return None
     words = fold(phrase[0]).split()
+    if not any(word.startswith("ال") for word in words) and (chain := construct_chain(reading, offset)) is not None:
+        return chain
     owned = words[-1].endswith(("ها", "هم", "هن")) or phrase[0].endswith("ه")  # "قيمتها هذا العام"
     if _pointed(reading, phrase[1]) and not owned and not any(word.startswith("ال") for word in words):
         rest = noun_after(reading, behind_word(reading, phrase[1]), 3)  # "سكان تلك المنطقة"
@@ -168,6 +170,12 @@ def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Num
     if phrase is not None and not suffixed and not phrase[0].startswith("ال"):
         if reading.after(slots.end, "cue_not_a_share"):
             return []
+    if (
+        not suffixed
+        and not token.definite
+        and reading.database.lexicon.has(reading.word_after(slots.end).removeprefix("ال"), "half_adjective")
+    ):
+        return []  # "نصف عار", "ربع السنوي"
     value = as_int(round(Decimal(top) * 100 / bottom, 4))
     fields = {"value": value, "fraction": f"{top}/{bottom}", "of": phrase[0] if phrase else None,
               "modifier": modifier_of(reading, slots.first, slots.last, slots.end, None)}  # fmt: skip

@@ -39,6 +39,8 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             not numbers[0].definite or (not last.has("time_unit") and noun_after(reading, last.end) is not None)
         ):  # fmt: skip
             return None  # "التاسعة ونصف السكان"
+    if rule.id == "none.military-rank":
+        return [] if numbers and numbers[-1].number.value == 1 and not numbers[-1].definite else None  # type: ignore[union-attr]
     if rule.id == "none.score":
         small = all((t.number.plain or not t.number.digits) and t.number.value is not None and t.number.value < 40 for t in numbers)  # type: ignore[union-attr]
         even = reading.norm[numbers[0].end : numbers[-1].start] in (":", " : ")  # "غالاكسي 9: 4 غيغابايت"
