@@ -56,7 +56,11 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
             break
         after = tokens[k]
         between = reading.norm[end : after.lead]
-        if len(between) > (40 if k < behind + 2 else 20) or CLAUSE_MARK(between.removeprefix("، ")) or between.startswith("، اي "):
+        if (
+            len(between) > (40 if k < behind + 2 else 20)
+            or CLAUSE_MARK(between.removeprefix("، "))
+            or between.startswith(("، اي ", "، وهي", "، وهو"))
+        ):
             break
         if k == behind + 2 and not tokens[behind].has("cue_in"):
             break  # only "مرتين في السنة على الأقل"
@@ -103,6 +107,8 @@ def told_before(reading: Reading, first: int) -> str:
         if token.end < start or token.number is not None:
             return ""
         word = token.word
+        if word is not None and "cue_amounting" in word.senses:
+            return ""  # "تجاوز إجمالي العام الماضي البالغ 7 مليارات"
         if word is None or ("modifier_verb" not in word.senses and "cue_limit" not in word.senses):
             continue
         if clause is None:

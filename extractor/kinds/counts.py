@@ -20,6 +20,7 @@ from .nouns import (
     DUAL_BEFORE,
     WORDS,
     as_written,
+    behind_word,
     countable,
     fits,
     in_title,
@@ -80,8 +81,7 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if phrase is None and _IN_A_ROW(reading.norm, token.end) and isinstance(number.value, int) and 1 < number.value <= 200:
             if one_of_its_kind(reading, index):  # "للمباراة 12 على التوالي"
                 return [drafted("ordinal", slots, rule, {"value": number.value})]
-        which = phrase is None or reading.database.lexicon.has(fold(phrase[0]).removeprefix("ال"), "currency_adjective")
-        if (which and tells_which(reading, index, number)) or labelled(reading, token, index):
+        if tells_which(reading, index, number) or labelled(reading, token, index):
             return []
     if phrase is None and number.digits and goes_on(reading, token, number, index):
         return []
@@ -135,8 +135,9 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
     """Whether what looks like a dual is a plural, a name, an adjective or a definite noun."""
     if noun.definite or noun.clitics[-1:] == "ك" or own_letter(reading, noun):
         return True  # "كمصنعين": as manufacturers
-    if previous is not None and previous.has("place_type") and previous.text.endswith("ه") and not previous.definite:
-        return True  # "بلدة جسرين"
+    if previous is not None and previous.text.endswith("ه") and not previous.definite:
+        if previous.has("place_type") or (previous.has("name_head") and not reading.database.nominal(noun.text.removesuffix("ان"))):
+            return True  # "بلدة جسرين", "محافظة سيستان بلوشستان"
     if reading.ahead(noun.lead, "cue_kinship") and reading.word_before(noun.lead).endswith("بن"):
         return True  # "مدينة بن ڤردان"
     written = token_as_written(reading, noun)
@@ -244,13 +245,16 @@ def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -
     phrase = noun_after(reading, slots.end, parallel=not few, construct=number.vague and not token.definite)
     if phrase is None:
         return None
+    head = fold(phrase[0].split()[0])
+    if reading.database.lexicon.has(head, "count_word"):
+        return noun_after(reading, behind_word(reading, slots.end))  # "ارتفع إلى 162 عدد القتلى"
     if number.value is None and _hyphened(reading, token, number) and not fits(reading, slots.end, number.high) and lists_results(reading):
         return None
     if number.digits:
         return phrase
     if number.value == 2 and fold(phrase[0]).startswith("ال"):
         return None  # "وغادر اثنان المستشفى"
-    if token.definite and (phrase[0].startswith("ال") or number.vague):
+    if token.definite and (phrase[0].startswith("ال") or number.vague or fold(phrase[0].split()[0]).endswith("ون")):
         return None  # "حضر الاثنان الاجتماعين"
     return phrase
 
@@ -295,7 +299,7 @@ def _settle_mark(reading: Reading, number: Number, index: int) -> None:
         number.value, number.other = number.other, number.value
 
 
-_TEMPERATURE = re.compile(r"درج(?:ه|ات) (?:ال)?حراره[^.،\d\n]{0,40} (?:الي|عند|نحو|حوالي) $").search
+_TEMPERATURE = re.compile(r"درج(?:ه|ات) (?:ال)?حراره[^.،\d\n]{0,40} (?:الي|عند|نحو|حوالي|بلغت|بلغ|تبلغ) $").search
 
 
 def _temperature(reading: Reading, token: Token, number: Number) -> bool:

@@ -54,7 +54,19 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         return True  # "الساعة الواحدة بعد الزوال (13.00)"
     if "+" in around and (_PLUS(norm, token.end) or re.search(r"\d ?\+ ?$", norm[max(0, token.lead - 4) : token.lead])):
         return True  # "(216+)", "مجموعة 5+1"
-    return _in_listed_brackets(reading, token)
+    return _milestone(reading, token, index) or _in_listed_brackets(reading, token)
+
+
+def _milestone(reading: Reading, token: Token, index: int) -> bool:
+    """Whether a figure behind كلم tells a place on a road: "بطريق السلطنية كلم 8 بصفاقس"."""
+    before = reading.tokens[index - 1] if index else None
+    if before is None or before.text not in _KILOMETRE or not reading.follows(index) or token.clitics:
+        return False
+    counted = index > 1 and reading.tokens[index - 2].number is not None and reading.follows(index - 1)
+    return not counted and no_noun_after(reading, token.end)
+
+
+_KILOMETRE = frozenset({"كلم", "كم", "الكلم"})
 
 
 def _in_listed_brackets(reading: Reading, token: Token) -> bool:
@@ -393,6 +405,9 @@ def name_not_number(reading: Reading, token: Token) -> bool:
 _ADJECTIVE_BETWEEN = re.compile(r" {1,2}ال[^\W\d_]{2,} {1,2}").fullmatch
 
 
+_INTERNATIONAL = re.compile(r" ال[^\W\d_]{2,}ي ").fullmatch
+
+
 def tells_which(reading: Reading, index: int, number: Number) -> bool:
     """Whether a bare number behind a definite noun tells which one it is: "المنطقة 51", "الأمر 520", "أجندة التنمية المستدامة 2030"."""
     tokens = reading.tokens
@@ -422,6 +437,9 @@ def tells_which(reading: Reading, index: int, number: Number) -> bool:
             return True  # "قناة روسيا 1", "بصفاقس 2"
     if before is not None and before.has_article and before.has("document_type") and reading.norm[before.end : token.lead] == " ":
         return number.plain and not before.text.endswith(("ات", "ين"))  # "الأمر 520"
+    if number.plain and isinstance(number.value, int) and number.value < 10:
+        if any(t.place is not None and _INTERNATIONAL(reading.norm[t.end : token.lead]) for t in tokens[max(0, index - 2) : index]):
+            return True  # "مطار كوالا لمبور الدولي 2"
     if number.plain and isinstance(number.value, int) and number.value <= 200 and one_of_its_kind(reading, index):
         return True
     if not number.plain or not isinstance(number.value, int) or not 1990 <= number.value <= 2050:

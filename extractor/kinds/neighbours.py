@@ -333,6 +333,8 @@ def unlisted_duals(reading: Reading) -> None:
             continue
         if word in reading.database.lexicon.words or taken.over(start, end) is not None:
             continue
+        if word.endswith("ستان") and adjective.endswith("ستان"):
+            continue  # "محافظة سيستان بالوشستان"
         if of_construct(reading, start, end):
             continue  # "ناقلتي نفط عملاقتين تابعتين"
         index = bisect_left(reading.tokens, start, key=lambda token: token.start) - 1

@@ -71,7 +71,7 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             if word[0] == "ب" and known is not None and "place_type" in known.senses and word[1:] in words:
                 break  # "حي 7 بمدينة كا ماو"
             if known is None and (
-                _no_head(word, reading.database)
+                (_no_head(word, reading.database) and not (word[:2] == "ان" and letter_as_written(reading, found.start(1)) == "أ"))
                 or _WILL_DO(word)
                 or (_SHALL(word) and not word.endswith(("ه", "ات")) and not reading.database.nominal(word))
                 or _joined_place(reading, word, found.start(1))
@@ -100,8 +100,13 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 head, defined = word, definite
             if known is not None and known.duals and not (word.endswith(("ين", "ون")) and not head.endswith(("ا", "ه"))):
                 break
+            if known is None and word.endswith("وا") and len(word) > 4:
+                break  # "80 شخصا مازالوا محاصرين"
             if reading.after(found.end(1), "cue_to_them"):
                 break  # "لاعبا سبق لهم", "مقاطعة صدر لها"
+            if word[0] == "و" and head.endswith("ا") and word.endswith("يا") and reading.norm.endswith("يا", 0, end) and known is None:
+                end = position = found.end(1)
+                continue  # "كاتبا إماراتيا وعربيا"
             if not definite and known is None and word[-1] in "هان" and _AGREES(f"{head} {word}"):
                 end = position = found.end(1)  # "نقطة كاملة", "طفلا مجندا"
                 continue
@@ -436,6 +441,14 @@ def noun_before(reading: Reading, token: Token) -> str | None:
         return as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)  # "الكتل البرلمانية الثلاث"
     if has(governor, "stop") or has(governor, "cue_that"):
         governor = ""
+    if found[1] == "الاعضاء" and governor.startswith("ال") and reading.database.nominal(governor[2:]):
+        return as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)  # "الدول الأعضاء الـ29"
+    alone = has(found[1][2:], "plural_head")
+    if governor and not alone and not governor.startswith("ال") and reading.database.nominal(governor) and not has(governor, "plural_head"):
+        at = reading.norm.rindex(governor, 0, found.start())
+        body = reading.word_before(at)
+        if has(body, "plural_head"):
+            return as_written(reading, reading.norm.rindex(body, 0, at), end)  # "أعضاء مجلس الأمن الـ15"
     if (
         found[1].endswith("ه") or governor.endswith("ات") or has(governor, "plural_head")
     ):  # a singular: what is counted governs it ("أفراد العائلة الثلاثة")

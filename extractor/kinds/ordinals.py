@@ -110,7 +110,7 @@ def _ranks(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     return None if fits(reading, slots.end, out[-1].fields["value"]) else out
 
 
-_MEMORIAL = re.compile(r"(?<![^\W\d_])(?:[وفبل]|لل)?(?:ال)?(?:ذكري|عيد|ذكراها|ذكراه)(?: [^\W\d_]+){1,3} $").search
+_MEMORIAL = re.compile(r"(?<![^\W\d_])(?:[وفبل]|لل)?(?:ال)?(?:ذكري|عيد|ذكراها|ذكراه)(?: [^\W\d_]+){0,3} $").search
 
 
 def anniversary(reading: Reading, token: Token, number: Number) -> bool:

@@ -157,6 +157,9 @@ def _of(reading: Reading, offset: int) -> str | None:
 def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Number) -> list[Draft]:
     """A bare fraction: "نصف السكان"."""
     top, bottom = number.fraction or (1, 2)
+    entry = token.word.senses.get("fraction") if token.word is not None else None
+    if entry is not None and entry.features.get("plural") and top == 1:
+        return []  # "عدم أنصاف المرأة": a plural needs its number
     if token.definite and token.word is not None and token.word.senses.get("fraction", None) is not None:
         if token.word.senses["fraction"].features.get("plural"):
             return []  # "الأثمان": prices

@@ -594,7 +594,8 @@ def _range(tokens: list[Token], i: int, norm: str) -> bool:
         if not right.clitics and _DASH(between):
             return _dash(tokens, i, norm)
         if (right.clitics == "و" and _ADJACENT(between)) or (not right.clitics and _AND(between)):
-            if before is not None and before.has("between") and _ADJACENT(norm[before.end : left.lead]):
+            gap = norm[before.end : left.lead] if before is not None else ""
+            if before is not None and before.has("between") and (_ADJACENT(gap) or gap == " ("):  # "بين (12600 و12900 جنيه)"
                 return _join(tokens, i, i + 1)
     elif i + 2 < len(tokens) and right.has("connector") and (not right.clitics or (right.clitics == "و" and right.text == "حتي")):
         far = tokens[i + 2]
