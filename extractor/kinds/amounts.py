@@ -89,7 +89,10 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             if number.value > number.other:
                 number.value, number.other = number.other, number.value  # "11.845 م.د"
         if (number.scaled == 1 and number.other is not None and noun == "dinar") or code in _THREE_DECIMALS:
-            if number.other is not None and number.scaled == 1 and _thousandths(reading):
+            exchanged = (
+                number.value is not None and number.value < 100_000 and reading.says("exchange_word")
+            )  # "سعر صرف الدولار بـ2.250 دينار"
+            if number.other is not None and number.scaled == 1 and (exchanged or _thousandths(reading)):
                 number.value, number.other = number.other, number.value  # "13,736 دينارا" beside "338 مليما"
         fields = scaled(number, ratio if ratio != 1 else 1, number.digits and is_negative(reading, slots.start))
         half, small = slots.get("f"), slots.get("m")

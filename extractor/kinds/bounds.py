@@ -167,7 +167,9 @@ def _negated(reading: Reading, offset: int, value: str) -> bool:
     )  # "لا يجوز أن يزيد على"
 
 
-_VERB_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+) ((?:[يتنا][^\W\d_]{2,}) (?:(?:الي|علي|في|سوي|عن) )?)$").search
+_VERB_BEFORE = re.compile(
+    r"(?<![^\W\d_])([^\W\d_]+) ((?:[يتنا][^\W\d_]{2,}) (?:ا[^\W\d_]{2,}ا[^\W\d_] )?(?:(?:الي|علي|في|سوي|عن) )?)$"
+).search
 
 
 def _negated_verb(reading: Reading, offset: int) -> bool:

@@ -212,6 +212,14 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
         return True
     if name_not_number(reading, token):
         return True
+    before = reading.tokens[index - 1] if index else None
+    if before is not None and before.has("place_type") and before.text.endswith("ه") and not before.has_article and token.definite:
+        if reading.follows(index) and (number.value or 0) >= 20 and noun_after(reading, slots.end) is None:
+            return True  # "مديرية السبعين"
+    if number.value == 100 and token.text in _COLLOQUIAL_HUNDRED and not token.definite and token_as_written(reading, token)[:2] == "مي":
+        counted = noun_after(reading, slots.end)
+        if counted is None or counted[0].startswith("ال") or not countable(reading, fold(counted[0].split()[0])):
+            return True  # "مية الجريبي", "ميات غاتشينوفيتش"
     if number.value == 2000 and token.text in _TWO_THOUSAND:
         follow = reading.word_after(slots.end)
         alone = noun_after(reading, slots.end) is None and not reading.after(slots.end, "connector")
@@ -326,6 +334,7 @@ def _or_three(reading: Reading, slots: Slots) -> int | None:
     return k if noun_after(reading, reading.tokens[k].end) is None else None
 
 
+_COLLOQUIAL_HUNDRED = frozenset({"ميه", "ميات"})
 _TWO_THOUSAND = frozenset({"الفا", "الفي"})  # in the construct: a noun has to follow
 _IN_A_ROW = re.compile(r" علي التوالي").match
 

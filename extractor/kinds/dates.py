@@ -1022,7 +1022,7 @@ def years(reading: Reading, slots: Slots) -> Made:
         left, right = hijri(low), hijri(high)
         return None if left is None or right is None else _Interval(left, right)
     after = reading.word_after(slots.end)
-    if after and after.endswith("ا") and "yw" not in slots and len(after) > 3:
+    if after and after.endswith("ا") and "yw" not in slots and len(after) > 3 and after[0] != "و":
         follow = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
         if follow is None or not follow.place or not reading.follows(slots.last + 1, follow.clitics):
             return None

@@ -340,7 +340,7 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
     if not phrase[0].startswith("ال"):
         phrase = noun_after(reading, offset, 4, construct=True)
         if phrase is not None and not any(w.startswith("ال") for w in fold(phrase[0]).split()[1:]):
-            phrase = _named(reading, phrase)
+            phrase = _named(reading, phrase) or construct_chain(reading, offset)
         if phrase is None:
             return None
         words = fold(phrase[0]).split()
@@ -467,8 +467,8 @@ def noun_before(reading: Reading, token: Token) -> str | None:
     return as_written(reading, start, end)
 
 
-def construct_chain(reading: Reading, offset: int) -> str | None:
-    """Indefinite nouns that govern each other and a definite one at last, as written: "مجموع أطفال مناطق النزاع", "إجمالي ناتجهم الداخلي"; None where none is."""
+def construct_chain(reading: Reading, offset: int) -> tuple[str, int] | None:
+    """Indefinite nouns that govern each other and a definite one or a place at last, as written, and the end: "مجموع أطفال مناطق النزاع", "إجمالي ناتجهم الداخلي"; None where none is."""
     words, position, start = reading.database.lexicon.words, offset, -1
     for count in range(4):
         found = WORDS.match(reading.norm, position)
@@ -485,12 +485,16 @@ def construct_chain(reading: Reading, offset: int) -> str | None:
             end = found.end(1)
             if phrase is not None and fold(phrase[0]).startswith("ال") and (definite or fold(phrase[0].split()[0]).endswith(("ي", "يه"))):
                 end = phrase[1]  # but "مجموع سكانها البالغ كذا"
-            return as_written(reading, start, end)
+            return as_written(reading, start, end), end
+        index = reading.token_at(found.start(1))
+        token = reading.tokens[index] if count and index < len(reading.tokens) else None
+        if token is not None and token.lead == found.start(1) and not token.clitics and _a_place(token):
+            return as_written(reading, start, token.end), token.end  # "عدد سكان مقدونيا"
         known = words.get(word)
         if (
             (known is not None and not known.senses.keys() <= _CHAINED)
             or not reading.database.nominal(word)
-            or word.endswith(("ا", "ين", "ون"))
+            or (word.endswith(("ا", "ين", "ون")) and not word.endswith("يا"))
         ):
             return None
         position = found.end(1)
@@ -499,7 +503,7 @@ def construct_chain(reading: Reading, offset: int) -> str | None:
 
 _CHAINED = _PLAIN | {
     "place_type", "noun_an", "phase", "event_noun", "change", "rate_word", "count_word", "cue_numero", "document_label", "number_word",
-    "war_head", "festive", "cue_start", "date_context", "year_head",
+    "war_head", "festive", "cue_start", "date_context", "year_head", "document_type", "street_word", "name_head",
 }  # fmt: skip
 
 

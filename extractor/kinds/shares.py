@@ -144,7 +144,7 @@ def _of(reading: Reading, offset: int) -> str | None:
         return None
     words = fold(phrase[0]).split()
     if not any(word.startswith("ال") for word in words) and (chain := construct_chain(reading, offset)) is not None:
-        return chain
+        return chain[0]
     owned = words[-1].endswith(("ها", "هم", "هن")) or phrase[0].endswith("ه")  # "قيمتها هذا العام"
     if _pointed(reading, phrase[1]) and not owned and not any(word.startswith("ال") for word in words):
         rest = noun_after(reading, behind_word(reading, phrase[1]), 3)  # "سكان تلك المنطقة"
@@ -168,6 +168,8 @@ def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Num
     phrase = noun_after(reading, slots.end, construct=True)
     if phrase is None and not suffixed:
         return []
+    if phrase is not None and not suffixed and not any(word.startswith("ال") for word in fold(phrase[0]).split()):
+        phrase = construct_chain(reading, slots.end) or phrase  # "ثلث عدد سكان مقدونيا"
     if phrase is not None and suffixed and not phrase[0].startswith("ال"):
         phrase = None  # "ونصفهم نازحون"
     if phrase is not None and not suffixed and not phrase[0].startswith("ال"):
