@@ -39,6 +39,31 @@ def test_no_place(extractor: Extractor, text: str) -> None:
     assert extractor(text).localities == []
 
 
+@pytest.mark.parametrize(
+    ("text", "parents"),
+    [
+        ("القدس", ["PS-JEM", "PS"]),
+        ("رام الله", ["PS-RBH", "PS"]),
+        ("بيرزيت", ["PS"]),  # GeoNames knows the West Bank alone
+        ("نانت", ["FR-PDL", "FR"]),
+        ("ليل الفرنسية", ["FR-HDF", "FR"]),
+        ("روستوف أون دون", ["RU-ROS", "RU"]),
+        ("موسكو", ["RU-MOW", "RU"]),
+        ("أمستردام", ["NL-NH", "NL"]),
+        ("روتردام", ["NL-ZH", "NL"]),
+        ("باليرمو", ["IT-82", "IT"]),
+        ("ميديلين", ["CO-ANT", "CO"]),
+        ("واغادوغو", ["BF-03", "BF"]),
+        ("صنعاء", ["YE-SA", "YE"]),
+        ("بنزرت", ["TN-23", "TN"]),
+        ("أصفهان", ["IR-10", "IR"]),
+        ("طنجة", ["MA-01", "MA"]),
+    ],
+)
+def test_city_lies_in_its_division(extractor: Extractor, text: str, parents: list[str]) -> None:
+    assert extractor(f"وصل إلى مدينة {text} أمس").localities[0].parents == tuple(parents)
+
+
 _HEADS = {"province": "مقاطعة", "city": "مدينة", "town": "بلدة", "district": "منطقة", "ward": "حي", "commune": "بلدية", "township": "بلدة"}
 
 

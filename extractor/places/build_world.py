@@ -13,6 +13,8 @@ releases carry three names only). WORDS is a list of frequent Arabic words, one 
 from any large corpus: one-word spellings that are among them and come from a source
 alone are printed, to be judged and added to our table.
 
+``patterns/gazetteer/areas.txt``, written for this project, ties GeoNames' first-level divisions to ISO 3166-2.
+
 Our table has five columns: ``forms`` (joined by ``|``, the canonical name first), ``type``,
 ``country``, ``latin`` (the name in GeoNames, the ISO 3166-2 code, or a name to make an id of)
 and ``note``, a list of ``key=value`` joined by ``; ``:
@@ -163,10 +165,10 @@ class Place:
     company: bool = False
 
     def add(self, forms: Iterable[str]) -> None:
-        """Add forms that are not yet there when folded."""
+        """Add forms that are not yet there when folded, or are there without the vowel signs that tell them apart ("عمّان")."""
         have = {fold(form) for form in self.forms}
         for form in forms:
-            if fold(form) not in have:
+            if fold(form) not in have or (_SIGNED(form) and form not in self.forms):
                 have.add(fold(form))
                 self.forms.append(form)
 
@@ -187,6 +189,9 @@ class Place:
                     shown = f"{flags} typed"
                 out.append("\t".join((*cells, ">".join(self.parents), str(self.rank), shown, "|".join(forms))))
         return out
+
+
+_SIGNED = re.compile("[\u064b-\u0652]").search
 
 
 def latin(text: str) -> str:
@@ -258,6 +263,7 @@ class Builder:
         self.typed: set[str] = set()
         self.places: dict[str, Place] = {}
         self.seats: dict[str, str] = {}
+        self.ranked: set[str] = set()  # ids of the places whose rank our table gives
 
     def build(self) -> list[Place]:
         """Return all places, most important first within a kind of source."""
@@ -305,7 +311,9 @@ class Builder:
                 place.rank = 3_000 if country else 300_000
             if type_ == "city" and place.rank < 20_000 and name != self.countries.get(country, {}).get("capital"):
                 place.type = "town"
-            place.rank = int(notes.get("rank", place.rank))
+            if "rank" in notes:
+                place.rank = int(notes["rank"])
+                self.ranked.add(place.id)
             if place.id in self.places:
                 self.places[place.id].add(place.forms)
             else:
@@ -424,7 +432,7 @@ class Builder:
     # --- the hierarchy
 
     def admin(self) -> None:
-        """Tie GeoNames' first-level divisions to ISO 3166-2 by their seats; fill in parents and places."""
+        """Tie cities to the divisions they lie in; fill in parents, coordinates and ranks."""
         names: dict[tuple[str, str], dict[int, dict[str, Any]]] = defaultdict(dict)
         people: Counter[tuple[str, str]] = Counter()
         spots: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
@@ -436,32 +444,21 @@ class Builder:
                 key = latin(name) if name.isascii() or not re.match("[\u0600-\u06ff]", name) else fold(name)
                 if key:
                     names[city["countrycode"], key][city["geonameid"]] = city
-        claims: dict[tuple[str, str], list[tuple[int, int, str]]] = defaultdict(list)
+        code_of = areas()
+        area_of = {code: area for area, code in sorted(code_of.items(), key=lambda tied: people[tied[0]])}
+        ruled: dict[int, str] = {}  # the city a division is called by, or ruled from → its code
         for place in self.places.values():
-            if place.authority != "ISO 3166-2":
-                continue
-            country, code = place.country, place.code
-            if country == "US" and (country, code[3:]) in spots:
-                claims[country, code[3:]].append((9, 0, code))
-                continue
-            unit = self.iso[code]
-            seat = self.seats.get(code)
-            bare = re.sub(r"\b(oblast'?|province|region|respublika|kray|city|county|state|governorate)\b", "", unit.name.lower())
-            keys = [latin(seat)] if seat else [latin(unit.name), latin(bare), *(fold(f) for f in place.forms)]
-            for key in keys:
-                towns = names.get((country, key))
-                if towns:
-                    town = max(towns.values(), key=lambda c: c["population"])
-                    weight = 3 if seat else (0 if unit.parent_code else 2)
-                    claims[country, town["admin1code"]].append((weight, town["population"], code))
-                    break
-        area_of = {max(found)[2]: area for area, found in claims.items()}
-        code_of = {area: code for code, area in area_of.items()}
+            if place.authority == "ISO 3166-2":
+                seat = self.seats.get(place.code)
+                for key in [latin(seat)] if seat else [latin(self.iso[place.code].name), *(fold(f) for f in place.forms)]:
+                    if towns := names.get((place.country, key)):
+                        ruled.setdefault(max(towns.values(), key=lambda c: c["population"])["geonameid"], place.code)
+                        break
         homonyms: dict[tuple[str, str], Place] = {}
         for place in self.places.values():
             if place.authority == "GeoNames":
                 city = self.city[int(place.code)]
-                code = code_of.get((city["countrycode"], city["admin1code"]))
+                code = code_of.get((city["countrycode"], city["admin1code"])) or ruled.get(city["geonameid"])
                 place.parents = (code, place.country) if code else (place.country,)
                 for form in place.forms:
                     key = (place.country, fold(form))
@@ -471,9 +468,10 @@ class Builder:
             if place.authority != "ISO 3166-2":
                 continue
             place.parents = place.parents or (place.country,)
-            place.rank = place.rank or 100_000
+            place.rank = place.rank or _DIVISION
             if area := area_of.get(place.code):
-                place.rank = max(people[area], 20_000)
+                if place.id not in self.ranked:
+                    place.rank = max(people[area], _DIVISION)
                 if place.lat is None:
                     towns = spots[area]
                     total = sum(t["population"] + 1 for t in towns)
@@ -488,6 +486,16 @@ class Builder:
                     place.lat, place.lon = same[0].lat, same[0].lon
 
 
+# The rank of a division at least, whatever its cities have.
+_DIVISION = 100_000
+
+
+def areas(path: Path = HOME / "areas.txt") -> dict[tuple[str, str], str]:
+    """Country and GeoNames' code of a first-level division → its ISO 3166-2 code."""
+    lines = [line.split() for line in path.read_text(encoding="utf-8").split("\n") if line and line[0] != "#"]
+    return {(country, area): f"{country}-{code}" for country, *pairs in lines for area, _, code in (p.partition("=") for p in pairs)}
+
+
 def check(rows: list[str]) -> None:
     """Stop if a row breaks the table's promises."""
     seen = set()
@@ -498,7 +506,8 @@ def check(rows: list[str]) -> None:
         seen.add(cells[0])
         forms = cells[-1].split("|")
         assert all(forms) and not re.search("[A-Za-z]", cells[-1]), row
-        assert len({fold(form) for form in forms}) == len(forms), row
+        plain = [form for form in forms if not _SIGNED(form)]
+        assert len({fold(form) for form in plain}) == len(plain), row
 
 
 def main() -> None:
