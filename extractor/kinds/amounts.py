@@ -40,8 +40,6 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if rule.id == "money.symbol-first" and coin is not None and coin.value("currency") == "RON" and number is not None:
         if number.value in _OCTANE:
             return []  # "RON95"
-    if rule.id == "money.dual" and coin is not None and coin.clitics[-1:] == "ل" and coin.text == "ينين":
-        return []  # "لينين"
     if rule.id == "money.dual" and reading.ahead(slots.start, "vietnamese_name"):
         return []  # "فان دونجين"
     twice = written_twice(slots) if rule.id != "money.bracketed-scale" else None
@@ -202,10 +200,11 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if rule.id == "measure.degrees":
         window = range(max(0, slots.first - 14), min(len(reading.tokens), slots.last + 6))
         near = [reading.tokens[k] for k in window if abs(reading.tokens[k].start - slots.start) < 160]
-        turned = number is not None and number.value in _TURNS and not any(t.has("heat_word") for t in near)
+        warm = any(t.has("heat_word") for t in near)
+        turned = number is not None and number.value in _TURNS and not warm
         if turned or any(t.has("angle_word") and 0 < slots.start - t.end < 25 for t in near):
             unit = "deg"
-        elif any(t.has("heat_word") for t in near) or _forecast(reading, slots, number):
+        elif warm or _forecast(reading, slots, number):
             unit = "Cel"
         else:
             return None

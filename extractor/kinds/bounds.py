@@ -12,7 +12,6 @@ from ..text.match import Reading
 from ..text.numbers import Number
 
 _MARKS = re.compile(r"[،.,;:\n()]")
-
 CLAUSE_MARK, _CLAUSE_MARKS = _MARKS.search, _MARKS.finditer
 
 

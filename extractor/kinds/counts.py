@@ -32,7 +32,7 @@ from .nouns import (
     partitive_noun,
     token_as_written,
 )
-from .ordinals import anniversary, behind_adjectives, occupied, seeded
+from .ordinals import a_rank
 from .shares import a_fifth, bare_percent, digit_share, fifth, percentage
 
 
@@ -184,12 +184,7 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
     if token.definite and token.clitics == "و" and last is not None and last.kind == "ordinal" and token.lead - last.end < 14:
         if isinstance(number.value, int) and number.value <= 500 and noun_after(reading, token.end) is None:
             return [drafted("ordinal", slots, rule, {"value": number.value})]  # "للمرة الرابعة تواليا والـ13"
-    if (
-        occupied(reading, token, number, index)
-        or anniversary(reading, token, number)
-        or seeded(reading, token, number)
-        or behind_adjectives(reading, token, number)
-    ):
+    if a_rank(reading, token, number, index):
         return [drafted("ordinal", slots, rule, {"value": int(number.value or 0)})]
     if number.value == 5 and a_fifth(reading, slots, token):
         return fifth(reading, rule, slots)
@@ -208,25 +203,22 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
 
 def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, index: int) -> bool:
     """Whether a number in words is a name, a verb or a negation with the same letters, or belongs to figures behind it."""
-    if number.value == 0 and noun_after(reading, slots.end) is None:
-        return True
-    if name_not_number(reading, token):
+    follows = noun_after(reading, slots.end)
+    if (number.value == 0 and follows is None) or name_not_number(reading, token):
         return True
     before = reading.tokens[index - 1] if index else None
     if before is not None and before.has("place_type") and before.text.endswith("ه") and not before.has_article and token.definite:
-        if reading.follows(index) and (number.value or 0) >= 20 and noun_after(reading, slots.end) is None:
+        if reading.follows(index) and (number.value or 0) >= 20 and follows is None:
             return True  # "مديرية السبعين"
-    if number.value == 100 and token.text in _COLLOQUIAL_HUNDRED and not token.definite and token_as_written(reading, token)[:2] == "مي":
-        counted = noun_after(reading, slots.end)
-        if counted is None or counted[0].startswith("ال") or not countable(reading, fold(counted[0].split()[0])):
+    if number.value == 100 and not token.definite and token_as_written(reading, token).startswith("مي"):
+        if follows is None or follows[0].startswith("ال") or not countable(reading, fold(follows[0].split()[0])):
             return True  # "مية الجريبي", "ميات غاتشينوفيتش"
     if number.value == 2000 and token.text in _TWO_THOUSAND:
         follow = reading.word_after(slots.end)
-        alone = noun_after(reading, slots.end) is None and not reading.after(slots.end, "connector")
+        alone = follows is None and not reading.after(slots.end, "connector")
         if alone or (not follow.startswith("ال") and not follow.endswith("ه") and not countable(reading, follow)):
             return True  # "ألفي ديس", "والدة ألفي إن"
     if token.word is not None:
-        follows = noun_after(reading, slots.end)
         definite = follows is not None and follows[0].startswith("ال")
         if token.has("scale") and number.value == number.scaled == 1000 and not token.definite and definite:
             return True  # "ألّف الكتاب"
@@ -262,7 +254,7 @@ def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -
         return phrase
     if number.value == 2 and fold(phrase[0]).startswith("ال"):
         return None  # "وغادر اثنان المستشفى"
-    if token.definite and (phrase[0].startswith("ال") or number.vague or fold(phrase[0].split()[0]).endswith("ون")):
+    if token.definite and (phrase[0].startswith("ال") or number.vague or head.endswith("ون")):
         return None  # "حضر الاثنان الاجتماعين"
     return phrase
 
@@ -292,7 +284,7 @@ def _result(reading: Reading, token: Token, number: Number, phrase: tuple[str, i
         return phrase is None or phrase[0].startswith("ال") or not countable(reading, fold(phrase[0].split()[0]))
     if phrase is not None or not number.plain or number.high >= 200:
         return False
-    if hyphen and number.high >= 20 and reading.norm[token.lead - 1 : token.lead] + reading.norm[token.end : token.end + 1] == "()":
+    if hyphen and reading.norm[token.lead - 1 : token.lead] + reading.norm[token.end : token.end + 1] == "()":
         if reading.says("score_word") or reading.says("football_word"):
             return True
     return _hyphened(reading, token, number) and not token.clitics and not token.definite and lists_results(reading)
@@ -334,7 +326,6 @@ def _or_three(reading: Reading, slots: Slots) -> int | None:
     return k if noun_after(reading, reading.tokens[k].end) is None else None
 
 
-_COLLOQUIAL_HUNDRED = frozenset({"ميه", "ميات"})
 _TWO_THOUSAND = frozenset({"الفا", "الفي"})  # in the construct: a noun has to follow
 _IN_A_ROW = re.compile(r" علي التوالي").match
 
@@ -352,11 +343,8 @@ def _rate(reading: Reading, index: int) -> bool:
 
 
 _TANWIN = re.compile("[\u064b-\u064d]")
-
 _PARTICIPLE = re.compile("م.\u064e?.\u0651[\u064e\u0650]?.\u0650?ين$")  # "مركّزين" may be a plural, and is no dual of مركز
-
 _FATHA = re.compile("\u064e\u064a\u0652?\u0646")
-
 _NO_NOUN = frozenset({"stop", "modifier", "num", "cue_except", "cue_negation"})
 
 
@@ -435,7 +423,6 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
 
 
 _ACCUSATIVE_BEFORE = re.compile(r"(?<![^\W\d_])(?!ال)([^\W\d_]{2,})ا $").search
-
 _ONE_IN = re.compile(r" من (?:اصل|كل|بين كل)(?: كل)? ").match
 
 
@@ -476,7 +463,6 @@ def _one_of_several(reading: Reading, token: Token) -> bool:
 
 
 _DETERMINES = frozenset({"stop", "cue_determiner"})
-
 _OF_SOME = re.compile(r" من(?:ه|ا|ك|هم|ها|هن|كم|نا)?(?: (?:ا[^\W\d_ل][^\W\d_]{2}(?![^\W\d_])|\d)|(?=ه|ا|ك))").match
 
 

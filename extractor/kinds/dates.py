@@ -658,7 +658,7 @@ def day_alone(reading: Reading, slots: Slots) -> Made:
     """ "المقرر إقامته يوم 19": a day whose month stands elsewhere, that of the date before it where one is close."""
     head, out = slots.get("w"), []
     assert head is not None
-    if head.definite or head.text not in _DAY_HEADS:
+    if head.definite:
         return None
     for name in ("d1", "d"):
         token = slots.get(name)
@@ -689,7 +689,6 @@ def _dated(reading: Reading, index: int) -> bool:
 
 
 _OF_A_DATE = ("month", "hijri_month", "month_word", "pointer", "this_word", "unit", "currency", "percent", "time_unit")
-_DAY_HEADS = frozenset({"يوم", "يومي", "ليله", "ليلتي"})
 
 
 def _day_beside(reading: Reading, token: Token) -> Part | None:

@@ -14,6 +14,7 @@ SIGN_BEFORE = re.compile(r"(?:^|[\s(\"،:])([-+])$").search
 
 
 def as_int(value: Exact) -> Exact:
+    """The same value, as an integer where it is whole."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else value
     return value
@@ -38,6 +39,7 @@ def is_negative(reading: Reading, start: int) -> bool:
 
 
 def drafted(kind: str, slots: Slots, rule: Rule, fields: dict[str, Any]) -> Draft:
+    """A draft over the span that a pattern matched."""
     return Draft(kind, slots.start, slots.end, slots.first, slots.last, rule.id, fields)
 
 
@@ -56,7 +58,7 @@ def scaled_behind_brackets(slots: Slots) -> Number | None:
     return number
 
 
-def written_twice(slots: Slots, start: bool = True) -> Number | bool | None:
+def written_twice(slots: Slots) -> Number | bool | None:
     """The number of a pattern that writes it in digits and in words; False where the two disagree."""
     second = slots.get("n2")
     number = slots.get("n")

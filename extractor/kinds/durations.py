@@ -90,7 +90,9 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
                 return None
             if token.number.ordinal and not (token.definite and reading.tokens[slots.first - 1].has("cue_age_rank")):
                 return None
-            told_as = told_before(reading, slots.index("n")) or _age_bound(reading, slots.index("ac"))  # "تتجاوز أعمارهم الـ60"
+            told_as = told_before(reading, slots.index("n")) or _age_bound(
+                reading, slots.index("ac" if "ac" in slots else "ag")
+            )  # "تتجاوز أعمارهم الـ60"
             return [drafted("duration", slots, rule, {"value": f"P{years}Y", "modifier": told_as, "_unit": "Y"})]
         told = "ag" in slots and token.number.digits  # "يبلغ 54 من العمر"
         if not isinstance(years, int) or not 1 <= years <= 120 or not (token.definite or told):
@@ -326,8 +328,8 @@ _UNIT_OF = re.compile(r"(?<![^\W\d_])[وفبل]?([^\W\d_]{3,}) ([^\W\d_]{3,}) $"
 
 def _age_bound(reading: Reading, index: int) -> str:
     """The modifier before an age's cue: "دون سن الثلاثين", "تحت سن الثلاثين"."""
-    bound = bound_ahead(reading, index) if index > 0 else "exact"
-    return "less_than" if bound == "exact" and index >= 0 and reading.ahead(reading.tokens[index].lead, "cue_under") else bound
+    bound = bound_ahead(reading, index)
+    return "less_than" if bound == "exact" and reading.ahead(reading.tokens[index].lead, "cue_under") else bound
 
 
 def _ages(slots: Slots, rule: Rule) -> list[Draft] | None:
@@ -383,7 +385,6 @@ def _someone(reading: Reading, token: Token) -> bool:
 
 
 _BY_AND = re.compile(r" و[^\W\d_]").match
-
 ORDER = ["100Y", "10Y", "Y", "M", "W", "D", "TH", "TM", "TS"]
 
 

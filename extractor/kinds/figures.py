@@ -109,7 +109,6 @@ def labelled(reading: Reading, token: Token, index: int) -> bool:
 
 
 _OVER = re.compile(r" ?/ ?\d+(?:[.,]\d{3})*").match
-
 _UNDER = re.compile(r"\d ?/ ?$").search
 
 
@@ -175,9 +174,7 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> b
 
 
 _LIST_COLON = re.compile(r" ?: ?[^\W\d_]").match
-
 _LIST_DOT = re.compile(r"\. {0,2}[^\W\d_]").match
-
 _LIST_NUMBER = re.compile(r"(?<![\d.,])(\d{1,2})\. {0,2}(?=[^\W\d_])")
 
 
@@ -193,11 +190,8 @@ def _numbers_of_lists(reading: Reading) -> frozenset[int]:
 
 
 _LATIN_BEFORE = re.compile(r"[A-Za-z]\)? ?$").search
-
 LATIN_AFTER = re.compile(r" [A-Z]").match
-
 _NAME_DASH_APART = re.compile(r"[^\W\d_] ?- $").search
-
 _NAME_DASH = re.compile(r"[^\W\d_]- ?$").search
 
 
@@ -217,7 +211,6 @@ def _modelled(reading: Reading, token: Token, number: Number) -> bool:
 
 
 _EXERCISE = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]+ ){2,5}(?:- )?$").search
-
 _MODEL = re.compile(r'((?:(?<![^\W\d_])[^\W\d_]+ ){1,2})"?[^\W\d_]+"? ?-? ?$').search
 
 
@@ -235,11 +228,8 @@ def _titled(reading: Reading, token: Token, index: int) -> bool:
 
 # Senses of words that make a figure behind them a quantity.
 _QUANTIFIES = frozenset({"modifier", "modifier_verb", "cue_reaches", "change", "count_word", "score_word"})
-
 _TELLS = _QUANTIFIES | {"stop", "num", "scale", "connector", "from", "between"}
-
 _TELLS_HOW_MANY = _QUANTIFIES | {"currency", "unit", "rate_word", "percent", "number_word"}
-
 _QUOTED = re.compile(r'"[ (]?((?:[^\W\d_]+ ){0,6}[^\W\d_]*)(?:- ?)?\(?$').search
 
 
@@ -362,7 +352,6 @@ def _phone_number(reading: Reading, index: int) -> bool:
 
 
 _ONE_WORD_QUOTED = re.compile(r' ([^\W\d_]+)"').match
-
 _PLUS = re.compile(r" ?\+(?:\)| ?\d)").match
 
 
@@ -479,13 +468,9 @@ def one_of_its_kind(reading: Reading, index: int) -> bool:
 
 
 _COURT = re.compile(r"(?:محكمه|نيابه|ابتدائيه|عموميه|تحقيق|قطب|دائره)[^.،\n]{0,20}$").search
-
 _MINUTE_BEFORE = re.compile(r"(?:^|[^\W\d_]| |\n)[دق]$").search
-
 _MINUTE_MARKS = frozenset({"'", "\u2019", "\u2032", "`", "\u00b4"})
-
 _LISTED_LABEL = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}) [^()\n]{1,40}\(\d+\) \1 [^()\n]{1,40}\($").search
-
 _FORMATION = re.compile(r"(?<![\d-])\d(?:-\d){2,3}(?![\d-])").search
 
 
@@ -496,5 +481,4 @@ def _glued_word(reading: Reading, token: Token) -> bool:
 
 
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d$").match
-
 PART_OF_WHOLE = re.compile(r"/\d{1,4}(?:[.,]\d{3})*| من اصل \d").match

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from decimal import Decimal
 
 from ..text.match import Cover, Draft, Reading
@@ -204,11 +205,8 @@ def _after_change(reading: Reading, draft: Draft) -> bool:
 
 
 _UNITS = frozenset({"percentage", "money", "measure"})
-
 _COMPARED = re.compile(r"[\s،,(]*(?:(?:مقابل|مقارنه|منها|من|بما|في|ذلك|اصل|بزياده|بانخفاض|نحو|حوالي|بنحو|عن|ب|مع) ?)+").fullmatch
-
 _OF_IT = re.compile(r"[،,]? منها(?: [^\W\d_]+){0,3} | و[^\W\d_]+ ").fullmatch
-
 _EACH = re.compile(r" (لل|ل|عن |في |من )[^\W\d_]+(?: [^\W\d_]+)?[،,]? ?(?:و)?").fullmatch
 
 
@@ -259,9 +257,7 @@ def _more_of_it(reading: Reading, left: Draft, right: Draft) -> bool:
 
 
 _SENTENCE_END = re.compile(r"[.؟!\n](?!\d)").search
-
 _OF_PEOPLE = re.compile(r"سكان|عدد|مستخدم|شخص|نسمه|مشترك|مشاهد|متابع|انسان").search
-
 _LENGTHS = frozenset({"m", "cm", "mm", "km"})
 
 
@@ -292,30 +288,43 @@ def _take(draft: Draft, source: Draft) -> None:
             draft.fields[key] = source.fields[key]
 
 
-def join_durations(reading: Reading) -> None:
-    """Join "ثلاث سنوات وخمسة أشهر" into one duration."""
+def _absorb(reading: Reading, takes: Callable[[Reading, Draft, Draft], int]) -> None:
+    """Let drafts go into the one before them.
+
+    Args:
+        takes: reading, a draft and the next → the end of both in one, which the first then is; 0 where they stay two.
+    """
     out: list[Draft] = []
     for draft in reading.drafts:
-        last = out[-1] if out else None
-        if (
-            last is not None
-            and last.kind == draft.kind == "duration"
-            and last.fields.get("value")
-            and draft.fields.get("value")
-            and reading.norm[last.end : draft.start].strip(" ") == "و"
-            and ORDER.index(last.fields["_unit"]) < ORDER.index(draft.fields["_unit"])
-        ):
-            last.fields["value"] = sum_of(last.fields["value"], draft.fields["value"])
-            last.fields["_unit"] = draft.fields["_unit"]
-            last.end, last.last = draft.end, draft.last
-            continue
-        out.append(draft)
+        end = takes(reading, out[-1], draft) if out else 0
+        if end:
+            out[-1].end, out[-1].last = end, draft.last
+        else:
+            out.append(draft)
     reading.drafts[:] = out
+
+
+def _by_and(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether only و stands between two drafts."""
+    return reading.norm[left.end : right.start].strip(" ") == "و"
+
+
+def join_durations(reading: Reading) -> None:
+    """Join "ثلاث سنوات وخمسة أشهر" into one duration."""
+    _absorb(reading, _longer)
+
+
+def _longer(reading: Reading, left: Draft, right: Draft) -> int:
+    if not left.kind == right.kind == "duration" or not left.fields.get("value") or not right.fields.get("value"):
+        return 0
+    if not _by_and(reading, left, right) or ORDER.index(left.fields["_unit"]) >= ORDER.index(right.fields["_unit"]):
+        return 0
+    left.fields.update(value=sum_of(left.fields["value"], right.fields["value"]), _unit=right.fields["_unit"])
+    return right.end
 
 
 # From the ending of the first word on, which is rarer to look for than its beginning.
 _TWO_DUALS = re.compile(r"ت(?:ين|ان) ([^\W\d_]{2,}ت(?:ين|ان))(?![^\W\d_])")
-
 _WORD_TO = re.compile(r"[^\W\d_]{5,}$")
 
 
@@ -351,56 +360,49 @@ def unlisted_duals(reading: Reading) -> None:
 
 def join_ranges(reading: Reading) -> None:
     """Join "ما بين 5% و7%", "من 10% إلى 15%", "بين 400 غرام وكيلوغرام واحد" into one range: two quantities of one unit, or of units that compare."""
-    out: list[Draft] = []
-    for draft in reading.drafts:
-        last = out[-1] if out else None
-        if (
-            last is not None
-            and last.kind == draft.kind
-            and draft.kind in ("percentage", "money", "measure", "duration")
-            and last.fields.get("value") is not None
-            and draft.fields.get("value") is not None
-            and (ratio := _comparable(reading, last, draft)) is not None
-            and _rises(last, draft, ratio)
-            and _range_between(reading, last, draft)
-            and last.fields.get("currency") in (None, draft.fields.get("currency"))
-        ):
-            high = draft.fields["value"]
-            last.fields["low"], last.fields["high"] = last.fields["value"], high if ratio == 1 else as_int(Decimal(high) * ratio)
-            last.fields["value"] = None
-            if draft.kind == "money":
-                last.fields["currency"], last.fields["_noun"] = draft.fields["currency"], draft.fields["_noun"]
-            last.end, last.last = draft.end, draft.last
-            continue
-        out.append(draft)
-    reading.drafts[:] = out
+    _absorb(reading, _upper)
+
+
+def _upper(reading: Reading, left: Draft, right: Draft) -> int:
+    if left.kind != right.kind or right.kind not in _RANGED or left.fields.get("currency") not in (None, right.fields.get("currency")):
+        return 0
+    low, high = left.fields.get("value"), right.fields.get("value")
+    if low is None or high is None:
+        return 0
+    ratio = _comparable(reading, left, right)
+    if ratio is None or not _rises(left, right, ratio) or not _range_between(reading, left, right):
+        return 0
+    left.fields.update(value=None, low=low, high=high if ratio == 1 else as_int(Decimal(high) * ratio))
+    if right.kind == "money":
+        left.fields.update(currency=right.fields["currency"], _noun=right.fields["_noun"])
+    return right.end
+
+
+_RANGED = frozenset({"percentage", "money", "measure", "duration"})
 
 
 def join_repeats(reading: Reading) -> None:
     """Join an amount and itself in brackets behind it: "12.500 دينار (اثنا عشر ألفا وخمسمائة دينار)", "30 يوما (ثلاثين يوما)"."""
-    out: list[Draft] = []
-    for draft in reading.drafts:
-        last = out[-1] if out else None
-        if (
-            last is not None
-            and last.kind in ("money", "measure", "duration")
-            and (draft.kind == last.kind or (draft.kind == "count" and draft.fields.get("noun") is None))
-            and reading.norm[last.end : draft.start].strip(" ") == "("
-            and reading.norm[draft.end : draft.end + 2].strip(" ")[:1] == ")"
-            and last.fields.get("value") is not None
-            and (
-                last.fields["value"] == draft.fields.get("value")
-                or (draft.kind == "count" and _plain_value(last) == draft.fields.get("value"))
-            )
-            and last.fields.get("unit") == draft.fields.get("unit", last.fields.get("unit"))
-            and (draft.kind != "money" or _same_coin(last, draft))
-        ):
-            if draft.kind == "money" and last.fields.get("currency") is None:
-                last.fields["currency"], last.fields["_noun"] = draft.fields["currency"], draft.fields["_noun"]
-            last.end, last.last = reading.norm.index(")", draft.end) + 1, draft.last
-            continue
-        out.append(draft)
-    reading.drafts[:] = out
+    _absorb(reading, _itself)
+
+
+def _itself(reading: Reading, left: Draft, right: Draft) -> int:
+    norm, value, again = reading.norm, left.fields.get("value"), right.fields.get("value")
+    bare = right.kind == "count" and right.fields.get("noun") is None
+    if left.kind not in ("money", "measure", "duration") or not (right.kind == left.kind or bare) or value is None:
+        return 0
+    if norm[left.end : right.start].strip(" ") != "(" or norm[right.end : right.end + 2].strip(" ")[:1] != ")":
+        return 0
+    if value != again and not (bare and _plain_value(left) == again):
+        return 0
+    if left.fields.get("unit") != right.fields.get("unit", left.fields.get("unit")):
+        return 0
+    if right.kind == "money":
+        if not _same_coin(left, right):
+            return 0
+        if left.fields.get("currency") is None:
+            left.fields.update(currency=right.fields["currency"], _noun=right.fields["_noun"])
+    return norm.index(")", right.end) + 1
 
 
 def _same_coin(left: Draft, right: Draft) -> bool:
@@ -418,36 +420,28 @@ def _plain_value(draft: Draft) -> Exact | None:
     return number.value if isinstance(number, Number) else draft.fields.get("value")
 
 
-def _smaller_unit(reading: Reading, left: Draft, right: Draft) -> bool:
-    """Whether a measure fills the one before it with a smaller unit, which then is added: "12 طنا و662 كيلوغراما"."""
-    a, b = left.fields.get("value"), right.fields.get("value")
-    if a is None or b is None or reading.norm[left.end : right.start].strip(" ") != "و" or right.fields.get("modifier") != "exact":
-        return False
-    entry = reading.database.lexicon.entries.get(f"unit_ratio.{left.fields.get('unit')}-{right.fields.get('unit')}".lower())
-    if entry is None or a != int(a) or not 0 < b < Decimal(str(entry.value)):
-        return False
-    left.fields["value"] = as_int(Decimal(a) + Decimal(b) / Decimal(str(entry.value)))
-    return True
-
-
 def join_sums(reading: Reading) -> None:
-    """Join "ثلاثة ملايين دينار و278 ألف دينار" into one sum: the second fills the first one's last places."""
-    out: list[Draft] = []
-    for draft in reading.drafts:
-        last = out[-1] if out else None
-        if last is not None and last.kind == draft.kind == "measure" and _smaller_unit(reading, last, draft):
-            last.end, last.last = draft.end, draft.last
-            continue
-        if last is not None and last.kind == draft.kind == "money" and reading.norm[last.end : draft.start].strip(" ") == "و":
-            a, b = last.fields.get("value"), draft.fields.get("value")
-            scale = last.fields["_number"].scaled if last.fields.get("_number") is not None else 1
-            same = last.fields["currency"] in (None, draft.fields["currency"])
-            if same and a is not None and b is not None and scale >= 1000 and 0 < b < scale and b >= 1000:
-                last.fields.update(value=a + b, currency=draft.fields["currency"], _noun=draft.fields["_noun"])
-                last.end, last.last = draft.end, draft.last
-                continue
-        out.append(draft)
-    reading.drafts[:] = out
+    """Join "ثلاثة ملايين دينار و278 ألف دينار" into one sum: the second fills the first one's last places, or its unit ("12 طنا و662 كيلوغراما")."""
+    _absorb(reading, _added)
+
+
+def _added(reading: Reading, left: Draft, right: Draft) -> int:
+    a, b = left.fields.get("value"), right.fields.get("value")
+    if left.kind != right.kind or right.kind not in ("money", "measure") or a is None or b is None or not _by_and(reading, left, right):
+        return 0
+    if right.kind == "measure":
+        units = f"unit_ratio.{left.fields.get('unit')}-{right.fields.get('unit')}".lower()
+        entry = reading.database.lexicon.entries.get(units)
+        if right.fields.get("modifier") != "exact" or entry is None or a != int(a) or not 0 < b < Decimal(str(entry.value)):
+            return 0
+        left.fields["value"] = as_int(Decimal(a) + Decimal(b) / Decimal(str(entry.value)))
+        return right.end
+    number = left.fields.get("_number")
+    scale = number.scaled if number is not None else 1
+    if left.fields["currency"] not in (None, right.fields["currency"]) or scale < 1000 or not 1000 <= b < scale:
+        return 0
+    left.fields.update(value=a + b, currency=right.fields["currency"], _noun=right.fields["_noun"])
+    return right.end
 
 
 def _comparable(reading: Reading, left: Draft, right: Draft) -> Decimal | None:

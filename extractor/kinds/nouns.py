@@ -16,7 +16,6 @@ from ..text.numbers import Exact
 from ..text.scan import Token
 
 WORDS = re.compile(r" {0,2}([^\W\d_]+)")
-
 _SHALL = re.compile(r"س[يتن][^\W\d_]{3,}").fullmatch
 _WILL_DO = re.compile(r"س[يتن][^\W\d_]+ون").fullmatch
 
@@ -57,12 +56,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             rest = words.get(word[1:]) if word[0] in "وف" and known is None else None
             if len(word) < 2 or (rest is not None and ("stop" in rest.senses or not nominal(word))):
                 break  # "41 وفيه"
-            if (
-                known is not None
-                and "telling_verb" in known.senses
-                and word[-1] == "ي"
-                and letter_as_written(reading, found.end(1) - 1) == "ى"
-            ):
+            in_ya = word[-1] == "ي" and letter_as_written(reading, found.end(1) - 1) == "ى"
+            if in_ya and known is not None and "telling_verb" in known.senses:
                 break  # "15 تولى فيها"
             if known is not None and ("month" in known.senses or "percent" in known.senses):
                 break
@@ -73,9 +68,9 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             if known is None and (
                 (_no_head(word, reading.database) and not (word[:2] == "ان" and letter_as_written(reading, found.start(1)) == "أ"))
                 or _WILL_DO(word)
-                or (_SHALL(word) and not word.endswith(("ه", "ات")) and not reading.database.nominal(word))
+                or (_SHALL(word) and not word.endswith(("ه", "ات")) and not nominal(word))
                 or _joined_place(reading, word, found.start(1))
-                or (word[0] in "يتن" and word[-1] == "ي" and letter_as_written(reading, found.end(1) - 1) == "ى")  # "يسعى"
+                or (in_ya and word[0] in "يتن")  # "يسعى"
             ):
                 break
             start, head = found.start(1), word
@@ -122,9 +117,9 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "شخص سيرون", "أفيال رُسم عليها"
             if not definite and word.endswith("ا") and not head.endswith("ا"):
                 break  # "نسمة نموا", "مناسبات غالبا"
-            human = head.removesuffix("ا") + "ون" in reading.database.nominals or (head.endswith("ا") and word[0] == "م")
-            if not definite and word.endswith("ون") and known is None and human:
-                break  # "25 أميركيا محتجزون"
+            if not definite and word.endswith("ون") and known is None:
+                if head.removesuffix("ا") + "ون" in reading.database.nominals or (head.endswith("ا") and word[0] == "م"):
+                    break  # "25 أميركيا محتجزون"
             if not definite and not _adjective(word) and (count > 1 or not (known is not None or nominal(word))):
                 break
         end = found.end(1)
@@ -145,7 +140,6 @@ def _goes_with(head: str, word: str) -> frozenset[str]:
 
 
 _MASDAR = re.compile(r"ت[^\W\d_]{2}ي[^\W\d_]").fullmatch
-
 _AGREES = re.compile(r"[^ ]+ه [^\W\d_]ا[^\W\d_]{2}ه|[^ ]+ا م[^\W\d_]{3,5}(?<!ي)ا|[^ ]+ين مت[^\W\d_]{3}ين").fullmatch
 
 
@@ -164,11 +158,9 @@ _NOT_COUNTED = frozenset({"stop", "modifier_after", "no_noun"})
 
 def _proper(reading: Reading, found: re.Match[str]) -> bool:
     """Whether a word behind an indefinite noun is a name: a place, or a word nobody knows that is no verb and has no proclitic."""
-    word = found[1]
-    index = reading.token_at(found.start(1))
-    token = reading.tokens[index] if index < len(reading.tokens) else None
-    if token is not None and token.lead == found.start(1):
-        return token.place is not None and not token.place[0].common
+    word, token = found[1], _token_from(reading, found.start(1))
+    if token is not None:
+        return _a_place(token)
     return len(word) > 4 and word[0] not in _JOINED_OR_VERB + "ا" and not reading.database.nominal(word) and not _adjective(word)
 
 
@@ -182,14 +174,23 @@ def _joined_place(reading: Reading, word: str, offset: int) -> bool:
     """Whether a word is a place behind a proclitic: "أولمبياد 2016 و2020 لطوكيو"."""
     if word[0] not in "بل":
         return False
+    token = _token_from(reading, offset)
+    return token is not None and bool(token.clitics) and token.place is not None
+
+
+def _token_from(reading: Reading, offset: int) -> Token | None:
+    """The token whose proclitics, or itself, begin at an offset; None where none does."""
     index = reading.token_at(offset)
     token = reading.tokens[index] if index < len(reading.tokens) else None
-    return token is not None and token.lead == offset and bool(token.clitics) and token.place is not None
+    return token if token is not None and token.lead == offset else None
+
+
+def _a_place(token: Token) -> bool:
+    return token.place is not None and not token.place[0].common
 
 
 _OTHER = frozenset({"اخر", "اخري"})
 _DIGIT_BEFORE = re.compile(r"(?<=\d)").match
-
 DIGIT_AFTER = re.compile(r" {0,2}\d").match
 
 # Senses with which a word may go on a noun phrase.
@@ -348,15 +349,11 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
             return None
         return phrase  # "المئات من سكان الموصل"
     inside = reading.tokens[reading.token_at(offset) : reading.token_at(phrase[1])]
-    place = next((t.place for t in inside if t.place), None)
-    return None if place is not None and not place[0].common else phrase  # "9691 من البرازيل"
+    place = next((token for token in inside if token.place), None)
+    return None if place is not None and _a_place(place) else phrase  # "9691 من البرازيل"
 
 
 _TAGGED = re.compile(r" {0,2}#?([^\W\d_]+)").match
-
-
-def _a_place(token: Token) -> bool:
-    return token.place is not None and not token.place[0].common
 
 
 def _named(reading: Reading, phrase: tuple[str, int]) -> tuple[str, int] | None:
@@ -371,8 +368,7 @@ def _named(reading: Reading, phrase: tuple[str, int]) -> tuple[str, int] | None:
         if found is None:
             return None
         name, end = found[1], found.end(1)
-        index = reading.token_at(found.start(1))
-        token = reading.tokens[index] if index < len(reading.tokens) and reading.tokens[index].lead == found.start(1) else None
+        token = _token_from(reading, found.start(1))
         place = token is not None and not token.clitics and _a_place(token)
         if token is not None and place:
             end = token.end  # "زعماء جنوب السودان"
@@ -486,9 +482,8 @@ def construct_chain(reading: Reading, offset: int) -> tuple[str, int] | None:
             if phrase is not None and fold(phrase[0]).startswith("ال") and (definite or fold(phrase[0].split()[0]).endswith(("ي", "يه"))):
                 end = phrase[1]  # but "مجموع سكانها البالغ كذا"
             return as_written(reading, start, end), end
-        index = reading.token_at(found.start(1))
-        token = reading.tokens[index] if count and index < len(reading.tokens) else None
-        if token is not None and token.lead == found.start(1) and not token.clitics and _a_place(token):
+        token = _token_from(reading, found.start(1)) if count else None
+        if token is not None and not token.clitics and _a_place(token):
             return as_written(reading, start, token.end), token.end  # "عدد سكان مقدونيا"
         known = words.get(word)
         if (

@@ -113,25 +113,29 @@ def _ranks(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
 _MEMORIAL = re.compile(r"(?<![^\W\d_])(?:[وفبل]|لل)?(?:ال)?(?:ذكري|عيد|ذكراها|ذكراه)(?: [^\W\d_]+){0,3} $").search
 
 
-def anniversary(reading: Reading, token: Token, number: Number) -> bool:
-    """Whether a definite number is the rank of an anniversary: "ذكرى النكبة السبعين", "عيد تأسيس دولتهم المائة"."""
-    if not token.definite or token.clitics or not isinstance(number.value, int) or not 1 < number.value <= 500 or number.scaled >= 1000:
+def a_rank(reading: Reading, token: Token, number: Number, index: int) -> bool:
+    """Whether a definite number, which has the form of a cardinal, is a rank by what stands before it."""
+    if not token.definite or token.clitics or not isinstance(number.value, int) or not 1 < number.value <= 500:
         return False
-    return _MEMORIAL(reading.norm, max(0, token.lead - 45), token.lead) is not None and noun_after(reading, token.end) is None
-
-
-def occupied(reading: Reading, token: Token, number: Number, index: int) -> bool:
-    """Whether a definite number is the place that somebody takes: "لتحتل الـ17 في القائمة"."""
-    if not token.definite or token.clitics or not isinstance(number.value, int) or not 1 < number.value <= 500 or not index:
+    if number.digits and _behind_adjectives(reading, token, number):
+        return True
+    if not (_occupied(reading, index) or _anniversary(reading, token, number) or _seeded(reading, token, number)):
         return False
-    verb = reading.tokens[index - 1]
-    return verb.has("cue_occupies") and reading.follows(index) and noun_after(reading, token.end) is None
+    return noun_after(reading, token.end) is None
 
 
-def behind_adjectives(reading: Reading, token: Token, number: Number) -> bool:
-    """Whether figures with their article stand behind a word for what is counted through, and its adjectives: "المهرجان الدولي السنوي الـ34"."""
-    if not token.definite or token.clitics or not number.digits or not isinstance(number.value, int) or not 1 < number.value <= 500:
-        return False
+def _anniversary(reading: Reading, token: Token, number: Number) -> bool:
+    """Whether a number is that of an anniversary: "ذكرى النكبة السبعين", "عيد تأسيس دولتهم المائة"."""
+    return number.scaled < 1000 and _MEMORIAL(reading.norm, max(0, token.lead - 45), token.lead) is not None
+
+
+def _occupied(reading: Reading, index: int) -> bool:
+    """Whether a number is the place that somebody takes: "لتحتل الـ17 في القائمة"."""
+    return index > 0 and reading.tokens[index - 1].has("cue_occupies") and reading.follows(index)
+
+
+def _behind_adjectives(reading: Reading, token: Token, number: Number) -> bool:
+    """Whether figures stand behind a word for what is counted through, and its adjectives: "المهرجان الدولي السنوي الـ34"."""
     found = _ADJECTIVES(reading.norm, max(0, token.lead - 60), token.lead)
     if found is None or not reading.database.lexicon.has(found[1], "ordinal_head"):
         return False
@@ -142,15 +146,15 @@ def behind_adjectives(reading: Reading, token: Token, number: Number) -> bool:
 _ADJECTIVES = re.compile(r"(?<![^\W\d_])[وفبل]?(ال[^\W\d_]{2,}) ((?:ال[^\W\d_]{2,} ){1,2})$").search
 
 
-def seeded(reading: Reading, token: Token, number: Number) -> bool:
-    """Whether a definite number in words stands behind a person's name, as a rank does: "أمام البولندية رادفانسكا الثلاثين"."""
-    if not token.definite or token.clitics or number.digits or not isinstance(number.value, int) or not 20 <= number.value <= 99:
+def _seeded(reading: Reading, token: Token, number: Number) -> bool:
+    """Whether a number in words stands behind a person's name, as a rank does: "أمام البولندية رادفانسكا الثلاثين"."""
+    if number.digits or not 20 <= (number.value or 0) <= 99:
         return False
     name = reading.word_before(token.lead)
     if len(name) < 4 or countable(reading, name) or name.startswith(("ال", "لل", "بال", "وال")) or name.endswith(("ه", "ها", "هم", "نا")):
         return False
     start = reading.norm.rindex(name, 0, token.lead)
-    return noun_after(reading, token.end) is None and not reading.database.nominal(name[1:]) and reading.word_before(start) != ""
+    return not reading.database.nominal(name[1:]) and reading.word_before(start) != ""
 
 
 _PLACED = re.compile(r"(?<![^\W\d_])[وف]?(?:حل|حلت|حلوا)(?: [^\W\d_]+){0,3} $").search

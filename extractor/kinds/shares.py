@@ -13,10 +13,9 @@ from ..text.numbers import Number
 from ..text.scan import Token
 from .bounds import modifier_of
 from .drafting import as_int, drafted, is_negative, scaled, written_twice
-from .nouns import behind_word, construct_chain, noun_after, token_as_written
+from .nouns import as_written, behind_word, construct_chain, noun_after, token_as_written
 
 _ALL_DAY = re.compile(r"(?:24/24|7/7)(?![\d/])").match
-
 _SHARE = re.compile(r"/(\d{1,2})(?![\d/.,])").match
 
 
@@ -137,8 +136,7 @@ def _of(reading: Reading, offset: int) -> str | None:
         phrase = noun_after(reading, offset, 4, construct=True)
         if phrase is None or not fold(phrase[0]).startswith("ال"):
             return None
-        a, b = reading.view.origin(start, phrase[1])
-        return reading.view.text[a:b].lstrip()
+        return as_written(reading, start, phrase[1]).lstrip()
     phrase = noun_after(reading, offset, 5, construct=True)
     if phrase is None:
         return None
@@ -149,8 +147,7 @@ def _of(reading: Reading, offset: int) -> str | None:
     if _pointed(reading, phrase[1]) and not owned and not any(word.startswith("ال") for word in words):
         rest = noun_after(reading, behind_word(reading, phrase[1]), 3)  # "سكان تلك المنطقة"
         if rest is not None and fold(rest[0]).startswith("ال"):
-            a, b = reading.view.origin(offset, rest[1])
-            return reading.view.text[a:b].lstrip()
+            return as_written(reading, offset, rest[1]).lstrip()
     return phrase[0]
 
 
@@ -158,11 +155,8 @@ def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Num
     """A bare fraction: "نصف السكان"."""
     top, bottom = number.fraction or (1, 2)
     entry = token.word.senses.get("fraction") if token.word is not None else None
-    if entry is not None and entry.features.get("plural") and top == 1:
-        return []  # "عدم أنصاف المرأة": a plural needs its number
-    if token.definite and token.word is not None and token.word.senses.get("fraction", None) is not None:
-        if token.word.senses["fraction"].features.get("plural"):
-            return []  # "الأثمان": prices
+    if entry is not None and entry.features.get("plural") and (top == 1 or token.definite):
+        return []  # a plural needs its number: "عدم أنصاف المرأة"; "الأثمان": prices
     text = token_as_written(reading, token)
     suffixed = bool(re.search(r"(?:هم|ها|هن)$", text))
     phrase = noun_after(reading, slots.end, construct=True)

@@ -291,7 +291,9 @@ class _Parser:
                 break
             if token.special == "digits":
                 thousands = scale_now == 1000 and digits and len(token.text) == 3 and token.text.isdigit()  # "162 ألف 548"
-                if j > i and not ((link == "و" or thousands or self._goes_on(i, j, scale_now)) and group is None and scale_now):
+                if j > i and not (
+                    (link == "و" or thousands or (link == " " and self._goes_on(i, j, scale_now))) and group is None and scale_now
+                ):
                     break
                 value, other, is_plain = read_digits(token.text)
                 if value is None and j > i and len(token.text) == 3 and token.text.isdigit():
@@ -432,7 +434,7 @@ class _Parser:
 
     def _goes_on(self, i: int, j: int, scale_now: int) -> bool:
         """Whether figures with a smaller scale of their own go on with a million or a billion without و: "مليون 700 ألف"."""
-        if scale_now < 1_000_000 or self.tokens[i].definite or self.link(j - 1) != " " or j + 1 >= len(self.tokens):
+        if scale_now < 1_000_000 or self.tokens[i].definite or j + 1 >= len(self.tokens):
             return False
         return self.link(j) == " " and 1 < (self.tokens[j + 1].value("scale") or 0) < scale_now
 
