@@ -130,6 +130,8 @@ def told_before(reading: Reading, first: int) -> str:
         if entry.features.get("than") and not (words and has(words[-1], "cue_than") and _measured(words, reading)):
             return ""  # "زاد 5%", "القارب الذي يقل 120 شابا"
         value = str(entry.value)
+        if value == "approximate" and any(w.startswith("ي") for w in words):
+            return ""  # "قارب مطاطي يحمل 130 شخصا": a boat
         return _NEGATED[value] if value in _NEGATED and _negated(reading, token.lead, value) else value
     return ""
 

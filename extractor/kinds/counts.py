@@ -163,6 +163,7 @@ def _dual_adjectives(reading: Reading, noun: Token) -> int:
         if reading.database.lexicon.has(adjective[1], "num") or not (
             reading.database.nominal(adjective[1].removesuffix("ين").removesuffix("ان").removesuffix("ت"))
             or (adjective[1][0] == "م" and len(adjective[1]) > 5 and adjective[1][-2:] == noun.text[-2:])
+            or adjective[1].endswith(("اوين", "اوان"))
         ):
             break  # "متهمين اثنين", "رغيفين يباعان"
         end = adjective.end()

@@ -249,6 +249,8 @@ def _apply_year(part: Part, slots: Slots) -> None:
         part.pointer = str(pointer.value("pointer")) if pointer.value("pointer") in _ANAPHORIC else None
     elif pointer is not None:
         part.pointer = str(pointer.value("pointer"))
+    elif "sm" in slots:
+        part.years, part.pointer = 0, "same"  # "27 مايو من نفس العام"
     elif "yw" in slots:
         part.years = 0
 
@@ -1187,6 +1189,20 @@ def century(reading: Reading, slots: Slots) -> Made:
     return Part("century", (n - 1) * 100)
 
 
+def centuries(reading: Reading, slots: Slots) -> Made:
+    """ "القرنين السابع عشر والثامن عشر": several centuries behind one word for them."""
+    out = []
+    listed = [*slots.all("l"), slots.get("o")]
+    for token in listed:
+        n = _value(token)
+        if token is None or not token.definite or not isinstance(n, int) or not 1 <= n <= 21 or _era(slots) in ("hijri", "bce"):
+            return None
+        index = reading.index(token)
+        start, last = (slots.start, index) if token is listed[0] else (token.start, index)
+        out.append((Part("century", (n - 1) * 100), start, token.end, slots.first if token is listed[0] else index, last))
+    return out
+
+
 def _plural(token: Token) -> bool:
     """Whether a unit of time stands in the plural."""
     plural = token.word.senses["time_unit"].plural  # type: ignore[union-attr]
@@ -1687,7 +1703,7 @@ _MAKERS = {
     "month_year": month_year, "month_of_war": month_of_war, "month": month, "day_to_day": day_to_day, "month_list": month_list, "every_year": every_year, "month_number": month_number, "numeric": numeric,
     "hijri": hijri_date, "hijri_range": hijri_range, "hijri_no_year": hijri_no_year, "year": year, "hijri_year": hijri_year, "year_bce": year_bce, "fiscal_year": fiscal_year,
     "year_bare": year_bare, "short_year": short_year, "years": years, "quarter": quarter, "half": half, "first_months": first_months,
-    "season": season, "decade": decade, "century": century, "relative_unit": relative_unit,
+    "season": season, "decade": decade, "century": century, "centuries": centuries, "relative_unit": relative_unit,
     "day_of_this_month": day_of_this_month, "relative_day": relative_day, "weekday": weekday, "ago": ago,
     "holiday": holiday, "part_of_century": part_of_century, "part_of_month": part_of_month, "day_of_it": day_of_it, "day_alone": day_alone, "same_month": same_month, "hijri_month_in_year": hijri_month_in_year,
 }  # fmt: skip

@@ -212,8 +212,8 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             more.number.value not in ((3, 4, 5, 6, 7, 8, 9, 10) if to and opens else () if to else (3, 4))
             or more.number.digits
             or more.clitics
-            or unit_token.definite
-            or noun_after(reading, more.end) is not None
+            or unit_token.definite != more.definite
+            or ((phrase := noun_after(reading, more.end)) is not None and not (more.definite and phrase[0].startswith("ال")))
         ):
             return None
         fields["low"], fields["high"] = iso_duration(2, unit), iso_duration(more.number.value or 3, unit)
@@ -357,8 +357,10 @@ def age_in_tens(reading: Reading, token: Token, number: Number) -> bool:
             CLAUSE_MARK(reading.norm, token.end, token.end + 2) or _BY_AND(reading.norm, token.end)
         )
         return bool(ahead) and noun_after(reading, token.end) is None and _someone(reading, token)  # "رجل في الـ31 وامرأة في الـ33"
-    if not number.definite or number.digits or token.clitics or not isinstance(value, int) or not 20 <= value <= 99:
+    if not number.definite or number.digits or token.clitics or not isinstance(value, int) or not 3 <= value <= 99:
         return False
+    if value < 20:
+        return number.ordinal and _child(reading, token)
     if not reading.ahead(token.lead, "cue_in") or reading.after(token.end, "cue_of"):
         return False
     if number.ordinal:
@@ -373,6 +375,16 @@ def age_in_tens(reading: Reading, token: Token, number: Number) -> bool:
         if reading.ahead(offset, "cue_aged"):
             return value % 10 == 0
     return False
+
+
+def _child(reading: Reading, token: Token) -> bool:
+    """Whether an ordinal is the age of the person before في: "طفلا في الخامسة", "فتى في السادسة عشرة"."""
+    if not reading.ahead(token.lead, "cue_in") or not reading.norm[token.start : token.end].split()[0].endswith("ه"):
+        return False
+    if reading.after(token.end, "cue_of") or reading.after(token.end, "clock_after") or noun_after(reading, token.end) is not None:
+        return False
+    person = reading.word_before(reading.norm.rindex(reading.word_before(token.lead), 0, token.lead))
+    return reading.database.lexicon.has(person, "cue_aged") and reading.database.nominal(person)
 
 
 def _someone(reading: Reading, token: Token) -> bool:

@@ -118,6 +118,9 @@ def share_units(reading: Reading) -> None:
                 right.kind = "ordinal"  # "من المركز 91 إلى 100"
                 right.fields.pop("noun", None)
                 continue
+        if left.kind == "money" and _same_price(reading, left, right):
+            _take(right, left)  # "68.55 دولارا بعد أن سجل مستوى 69.15"
+            continue
         if (left.kind == "money" or left.fields.get("unit") == "Cel") and _same_money(reading, left, right):
             _take(right, left)
             continue
@@ -157,6 +160,32 @@ def _as_warm(reading: Reading, left: Draft, right: Draft) -> bool:
     before = reading.tokens[right.first - 1] if right.first else None
     near = before is not None and (before.has("connector") or before.has("modifier") or before.has("between"))
     return near and high is not None and high <= 60 and reading.follows(right.first) and noun_after(reading, right.end) is None
+
+
+def _same_price(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a bare decimal is one more level of a price told in the sentence: as many decimals, and about as much."""
+    a, b = left.fields.get("_number"), right.fields["_number"]
+    if (
+        not isinstance(a, Number)
+        or a.value is None
+        or b.value is None
+        or a.scaled != 1
+        or b.scaled != 1
+        or left.fields.get("currency") is None
+    ):
+        return False
+    places = a.text.partition(".")[2]
+    if (
+        not a.digits
+        or len(places) != 2
+        or len(b.text.partition(".")[2]) != 2
+        or not Decimal("0.7") < b.value / Decimal(a.value) < Decimal("1.4")
+    ):
+        return False
+    token = reading.tokens[right.first]
+    level = not token.clitics and any(reading.ahead(token.lead, sense) for sense in ("cue_level", "connector", "from"))
+    near = right.start - left.end < 90 and not _SENTENCE_END(reading.norm, left.end, right.start)
+    return level and near and noun_after(reading, right.end) is None
 
 
 def _rate_beside(reading: Reading, i: int) -> Draft | None:

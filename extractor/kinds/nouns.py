@@ -97,6 +97,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break
             if known is None and word.endswith("وا") and len(word) > 4:
                 break  # "80 شخصا مازالوا محاصرين"
+            if known is None and word[-1] == "ي" and _ENDS_LIKE_VERB(word) and letter_as_written(reading, found.end(1) - 1) == "ى":
+                break  # "ضحية اعتدى عليهن"
             if reading.after(found.end(1), "cue_to_them"):
                 break  # "لاعبا سبق لهم", "مقاطعة صدر لها"
             if word[0] == "و" and head.endswith("ا") and word.endswith("يا") and reading.norm.endswith("يا", 0, end) and known is None:
@@ -115,6 +117,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "جنود بتهمة", "القتلى ومئات", "أصدقاء يقضي"
             if known is None and (_WILL_DO(word) or (not reading.view.plain and _passive(reading, found))):
                 break  # "شخص سيرون", "أفيال رُسم عليها"
+            if not definite and head.endswith("ا") and _object(reading, head, word, count, found):
+                break  # "22 مشرعا أمريكيا رسالة"
             if not definite and word.endswith("ا") and not head.endswith("ا"):
                 break  # "نسمة نموا", "مناسبات غالبا"
             if not definite and word.endswith("ون") and known is None:
@@ -130,6 +134,16 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
     return reading.view.text[a:b], end
 
 
+def _object(reading: Reading, head: str, word: str, count: int, found: re.Match[str]) -> bool:
+    """Whether a word behind a noun in the accusative, which governs nothing and takes adjectives of its own form, stands for itself."""
+    if not reading.database.nominal(head[:-1]) or letter_as_written(reading, found.end(1) - 1) == "ى":
+        return False
+    token = _token_from(reading, found.start(1))
+    if count > 1 and token is not None and not token.clitics and _a_place(token) and token.place[0].type == "country":
+        return True  # "60 دبلوماسيا أمريكيا روسيا"
+    return word.endswith("ه") and not word.endswith("يه") and reading.database.nominal(word)
+
+
 def _goes_with(head: str, word: str) -> frozenset[str]:
     """With what senses a word may go on an indefinite noun phrase."""
     if word.endswith(("ين", "ون")) and not head.endswith(("ا", "ه")):
@@ -139,6 +153,7 @@ def _goes_with(head: str, word: str) -> frozenset[str]:
     return _PLAIN if word in ("سجل", "وسجل") else _PLAIN | {"football_word"}  # "ملعب كرة قدم"
 
 
+_ENDS_LIKE_VERB = re.compile(r"ا(?:[^\W\d_]ت|ست|ن)[^\W\d_]{1,3}ي").fullmatch
 _MASDAR = re.compile(r"ت[^\W\d_]{2}ي[^\W\d_]").fullmatch
 _AGREES = re.compile(r"[^ ]+ه [^\W\d_]ا[^\W\d_]{2}ه|[^ ]+ا م[^\W\d_]{3,5}(?<!ي)ا|[^ ]+ين مت[^\W\d_]{3}ين").fullmatch
 
@@ -196,7 +211,7 @@ DIGIT_AFTER = re.compile(r" {0,2}\d").match
 # Senses with which a word may go on a noun phrase.
 _PLAIN = frozenset({
     "place", "noun", "word", "currency_adjective", "gold_word", "noun_feminine", "noun_in_alif", "sea_word", "agent", "event_head",
-    "whole_word", "plural_head", "place_context", "group_name", "half_adjective", "cue_contract", "not_future", "document_break", "letter_name", "exercise_head",
+    "whole_word", "plural_head", "place_context", "group_name", "half_adjective", "cue_contract", "not_future", "document_break", "letter_name", "exercise_head", "cue_level",
 })  # fmt: skip
 
 # Senses of a definite word that ends a noun phrase: what tells when, which one or how many.
@@ -206,7 +221,7 @@ _ENDS_DEFINITE = frozenset({
     "first_pair", "now", "day_word", "holiday", "document_break", "fraction", "school_year", "period_word", "percent", "future", "reaching",
 })  # fmt: skip
 
-_PARALLEL = (_PLAIN - {"document_break", "not_future"}) | {"noun_an", "place_type", "name_head", "street_word"}
+_PARALLEL = (_PLAIN - {"document_break", "not_future"}) | {"cue_age", "cue_aged", "noun_an", "place_type", "name_head", "street_word"}
 
 # First letters that may be a proclitic or a verb's prefix.
 _JOINED_OR_VERB = "وفبلكيتنس"
@@ -330,6 +345,8 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
     if known is not None and not known.senses.keys() <= _PLAIN | {"place_context", "noun_an", "football_word", "count_word"}:
         return None
     phrase = noun_after(reading, offset, 2)
+    if phrase is None:
+        return _owned_after(reading, offset)
     first = reading.tokens[reading.token_at(offset)] if phrase is not None and reading.token_at(offset) < len(reading.tokens) else None
     if phrase is None or (
         first is not None and first.lead <= offset + 2 and _a_place(first) and not first.definite and first.text[:2] != "ال"
@@ -383,10 +400,19 @@ def _named(reading: Reading, phrase: tuple[str, int]) -> tuple[str, int] | None:
 
 _HIS = re.compile(r"(?:أ|[^\W\d_])[^\W\d_]?[^\W\d_]ا[^\W\d_]ه").fullmatch  # "رفاقه", "أصحابه": a broken plural with its owner
 _OWNED = re.compile(
-    r"(?!منازل|بيوت|ديار|اراضي|بلاد|بلدان|قراه|مدنه|وظائف|اعمال)[^\W\d_]{3,}(?:ها|هم|هن|هما|نا|ائه|يه|ابه|اده|اله)"
+    r"(?!منازل|بيوت|ديار|اراضي|بلاد|بلدان|قراه|مدنه|وظايف|مناصب|اعمال)[^\W\d_]{3,}(?:ها|هم|هن|هما|نا|يه|ابه|اده|اله)"
 ).fullmatch
 
 _OWNED_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}?)(ه|ها|هم|هن|هما|نا) {1,2}$").search
+
+
+def _owned_after(reading: Reading, offset: int) -> tuple[str, int] | None:
+    """A noun with its owner that begins like a verb or a proclitic: "ثلاثة من فروعها"."""
+    found = WORDS.match(reading.norm, offset)
+    owned = _OWNED_BEFORE(found[1] + " ") if found is not None and found[1] not in reading.database.lexicon.words else None
+    if found is None or owned is None or len(owned[1]) < 4 or not _OWNED(found[1]) or not reading.database.nominal(owned[1]):
+        return None
+    return as_written(reading, *found.span(1)), found.end(1)
 
 
 def _unbent(stem: str) -> str:
@@ -431,8 +457,9 @@ def noun_before(reading: Reading, token: Token) -> str | None:
     start, end = found.span(1)
     governor = reading.word_before(found.start())
     has = reading.database.lexicon.has
-    if governor.startswith(("بال", "وال", "فال", "كال")):
-        governor = governor[1:]
+    joined = governor[:1] in tuple("وفبكل") and len(governor) > 4 and not reading.database.nominal(governor)
+    if governor.startswith(("بال", "وال", "فال", "كال")) or (joined and reading.database.nominal(governor[1:])):
+        governor = governor[1:]  # "لأعضاء الفرقة الأربعة"
     if governor.startswith("ال") and found[1].endswith("ه") and reading.database.nominal(governor[2:]):
         return as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)  # "الكتل البرلمانية الثلاث"
     if has(governor, "stop") or has(governor, "cue_that"):

@@ -109,7 +109,7 @@ def percentage(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
     if reading.norm[slots.end : slots.end + 1] == "%":
         slots.end += 1
     fields["modifier"] = modifier_of(reading, slots.first, slots.last, slots.end, number)
-    fields["of"] = _of(reading, slots.end)
+    fields["of"] = None if _by_how_much(reading, slots.first) else _of(reading, slots.end)
     fields["_number"] = number
     if fields["value"] is not None and fields["value"] < 0 and reading.norm[slots.start - 1] == "-":
         slots.start -= 1
@@ -117,6 +117,28 @@ def percentage(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
 
 
 _CLAUSE_COMMA = re.compile(r"[،؛.](?!\d)").search
+
+
+def _counted(reading: Reading, offset: int) -> str | None:
+    """A number and what it counts that follow an offset, with or without a modifier: "60 في المئة من نحو عشرة آلاف شخص"."""
+    tokens, k = reading.tokens, reading.token_at(offset)
+    while k < len(tokens) and tokens[k].has("modifier") and not reading.norm[offset : tokens[k].lead].strip(" "):
+        offset, k = tokens[k].end, k + 1
+    token = tokens[k] if k < len(tokens) else None
+    if token is None or token.number is None or token.number.ordinal or token.definite or reading.norm[offset : token.start].strip(" "):
+        return None
+    phrase = noun_after(reading, token.end)
+    if phrase is None or fold(phrase[0]).startswith("ال") or any(reading.after(token.end, sense) for sense in ("unit", "currency")):
+        return None
+    return as_written(reading, token.start, phrase[1])
+
+
+def _by_how_much(reading: Reading, first: int) -> bool:
+    """Whether a comparative stands before a percentage, so that من behind it means than: "أقل بنسبة 2.5% من معدله"."""
+    offset = reading.tokens[first].lead
+    rate = reading.word_before(offset)
+    has = reading.database.lexicon.has
+    return has(rate, "cue_rate") and reading.ahead(reading.norm.rindex(rate, 0, offset), "cue_elative")
 
 
 def _pointed(reading: Reading, offset: int) -> bool:
@@ -137,9 +159,16 @@ def _of(reading: Reading, offset: int) -> str | None:
         if phrase is None or not fold(phrase[0]).startswith("ال"):
             return None
         return as_written(reading, start, phrase[1]).lstrip()
+    number = _counted(reading, offset)
+    if number is not None:
+        return number
     phrase = noun_after(reading, offset, 5, construct=True)
     if phrase is None:
         return None
+    if reading.after(phrase[1], "cue_each"):  # "قيمة كل عقد"
+        each = noun_after(reading, behind_word(reading, phrase[1]), 2)
+        if each is not None and not fold(each[0]).startswith("ال"):
+            return as_written(reading, offset, each[1]).lstrip()
     words = fold(phrase[0]).split()
     if not any(word.startswith("ال") for word in words) and (chain := construct_chain(reading, offset)) is not None:
         return chain[0]
@@ -170,6 +199,13 @@ def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Num
         if reading.after(slots.end, "cue_not_a_share"):
             return []
     if (
+        phrase is not None
+        and not suffixed
+        and _OF_A_NATION(fold(phrase[0]))
+        and reading.database.lexicon.has(fold(phrase[0])[:-2], "currency_adjective")
+    ):
+        return []  # "أطفالي نصف صينيين"
+    if (
         not suffixed
         and not token.definite
         and reading.database.lexicon.has(reading.word_after(slots.end).removeprefix("ال"), "half_adjective")
@@ -181,6 +217,7 @@ def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Num
     return [drafted("percentage", slots, rule, fields)]
 
 
+_OF_A_NATION = re.compile(r"(?!ال)[^\W\d_]+ي(?:ين|ون)").fullmatch
 _WHOLES = frozenset({"سكان", "عدد", "مساحه", "اجمالي", "مجموع", "ميزانيه", "اراضي", "انتاج", "صادرات", "واردات", "القوه", "الناتج"})
 
 

@@ -39,6 +39,11 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             not numbers[0].definite or (not last.has("time_unit") and noun_after(reading, last.end) is not None)
         ):  # fmt: skip
             return None  # "التاسعة ونصف السكان"
+    if rule.id == "none.street-number":
+        street = numbers[-1]
+        tens = street.number is not None and not street.number.digits and street.number.value in range(20, 100, 10)
+        alone = tens and street.definite and not street.clitics and noun_after(reading, slots.end) is None
+        return [] if alone else None  # "شارع الستين", but "حرب الثلاثين عاما"
     if rule.id == "none.military-rank":
         return [] if numbers and numbers[-1].number.value == 1 and not numbers[-1].definite else None  # type: ignore[union-attr]
     if rule.id == "none.score":
@@ -56,6 +61,9 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if not numbers or rule.id not in ("none.labelled-number", "none.list-number"):
         return []
     last = numbers[-1]
+    first = tokens[slots.first]
+    if first.has_article and last.definite and not last.number.digits and not last.number.ordinal and (last.number.value or 20) < 20:  # type: ignore[union-attr]
+        return None  # "أعضاء الفرقة الأربعة", but "دور الثمانية"
     if last.number is not None and last.number.scaled > 1:
         return None
     if last.number is not None and last.number.value == 1 and not last.number.digits and not last.definite:
@@ -80,7 +88,6 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return [] if after.has("era") else None
     if reading.norm[last.end : last.end + 2].strip(" ").startswith("%"):
         return None
-    first = tokens[slots.first]
     if (
         first.has("time_unit")
         and not first.has("label")

@@ -609,7 +609,8 @@ def _range(tokens: list[Token], i: int, norm: str) -> bool:
             and _ADJACENT(norm[right.end : far.lead])
         ):
             if right.value("connector") == "to" and not left.number.digits and (left.definite or left.number.value == 1):
-                return False  # "عدد سكان البلديات الثلاث إلى 45.000 نسمة"
+                if not (left.definite and far.definite and not far.number.digits):  # "الأسابيع الثلاثة إلى الأربعة المقبلة"
+                    return False  # "عدد سكان البلديات الثلاث إلى 45.000 نسمة"
             if (
                 before is not None
                 and before.has("cue_year")
