@@ -7,6 +7,7 @@ them and the quantity is read.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ..text.match import Reading
 from ..text.numbers import Number
@@ -40,10 +41,13 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
             return str(value)
         elif before.has("between") and first > 1 and tokens[first - 2].value("modifier") == "approximate" and reading.follows(first - 1):
             return "approximate"  # "تقريبا بين 70 و80 مليون يورو"
-        elif before.has("count_word") and first > 1 and tokens[first - 2].has("modifier"):
+        elif (before.has("count_word") or before.has("amount_word")) and first > 1 and tokens[first - 2].has("modifier"):
             if tokens[first].lead - tokens[first - 2].end < 30:  # "يتجاوز عددهم 900"
                 value = str(tokens[first - 2].value("modifier"))
-                return _NEGATED[value] if value in _NEGATED and _negated(reading, tokens[first - 2].lead, value) else value
+                negated = value in _NEGATED and (
+                    _negated(reading, tokens[first - 2].lead, value) or _negated_verb(reading, tokens[first - 2].lead)
+                )
+                return _NEGATED[value] if negated else value
         ahead = told_before(reading, first)
         if ahead:
             return ahead
@@ -127,8 +131,11 @@ def told_before(reading: Reading, first: int) -> str:
         if any(has(w, "cue_by") for w in words) or (words and not _subject_only(words, reading)):
             return ""  # "زادت بنسبة 5%" rose by that much
         entry = word.senses["modifier_verb"]
-        if entry.features.get("than") and not (words and has(words[-1], "cue_than") and _measured(words, reading)):
+        than = entry.features.get("than")
+        if than and not (words and has(words[-1], "cue_than") and _measured(words, reading)):
             return ""  # "زاد 5%", "القارب الذي يقل 120 شابا"
+        if than == "from" and has(words[-1], "cue_loose_on"):
+            return ""  # "نزلت على 5 مواقع"
         value = str(entry.value)
         if value == "approximate" and any(w.startswith("ي") for w in words):
             return ""  # "قارب مطاطي يحمل 130 شخصا": a boat
@@ -150,7 +157,10 @@ def _subject_only(words: list[str], reading: Reading) -> bool:
     if len(words) > 8 or (len(words) > 3 and has(words[-1], "stop") and not has(words[-1], "cue_than")):
         return False
     joints = ("cue_in", "cue_of", "between", "this_word", "cue_inside")
-    return not any(has(w, "stop") and not w.startswith("في") and not any(has(w, joint) for joint in joints) for w in words[:-1])
+    each = {second for first, second in pairwise(words) if has(first, "cue_each")}  # "لا تقل كل منها عن"
+    return not any(
+        has(w, "stop") and not w.startswith("في") and w not in each and not any(has(w, joint) for joint in joints) for w in words[:-1]
+    )
 
 
 _NEGATED = {"more_than": "at_most", "less_than": "at_least"}

@@ -87,11 +87,27 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return []
     fields = scaled(number, 1, negative)
     fields["noun"], end = _noun_of(reading, slots, token, number, phrase)
+    half = _and_a_half(reading, end, number) if phrase is not None else None
+    if half is not None:
+        fields["value"] = as_int(Decimal(fields["value"]) + Decimal(half.number.value))  # type: ignore[union-attr,arg-type]
+        slots.end, slots.last = half.end, reading.index(half)
     fields["modifier"] = modifier_of(reading, slots.first, slots.last, end, number)
     fields["_number"] = number
     if fields["modifier"] == "exact" and number.digits and SIGN_BEFORE(reading.norm, max(0, slots.start - 3), slots.start):
         slots.start -= 1
     return [drafted("count", slots, rule, fields)]
+
+
+def _and_a_half(reading: Reading, end: int, number: Number) -> Token | None:
+    """The fraction that a count of few takes behind its noun: "أربعة مواسم ونصف"; None where none does."""
+    index = reading.token_at(end)
+    half = reading.tokens[index] if index < len(reading.tokens) else None
+    if half is None or half.number is None or half.number.fraction is None or half.clitics != "و" or half.definite:
+        return None
+    few = number.value is not None and number.scaled == 1 and 3 <= number.value <= 99 and number.value == int(number.value)
+    if not few or reading.norm[end : half.lead] != " " or noun_after(reading, half.end) is not None:
+        return None
+    return half if half.number.value is not None and 0 < half.number.value < 1 else None
 
 
 def _dual(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
@@ -155,11 +171,14 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
     return False
 
 
+_DUAL_ADJECTIVE = re.compile(r"(?!ال)(?!ي[^\W\d_]+(?<!ي)ان\Z)[^\W\d_]+(?:ين|ان)").fullmatch  # no verb: "شخصان يسيران"
+
+
 def _dual_adjectives(reading: Reading, noun: Token) -> int:
     """Where the adjectives in the dual behind a dual end."""
     end = noun.end
     adjective = WORDS.match(reading.norm, end)
-    while adjective is not None and adjective[1].endswith(("ين", "ان")) and not adjective[1].startswith("ال"):
+    while adjective is not None and _DUAL_ADJECTIVE(adjective[1]):
         if reading.database.lexicon.has(adjective[1], "num") or not (
             reading.database.nominal(adjective[1].removesuffix("ين").removesuffix("ان").removesuffix("ت"))
             or (adjective[1][0] == "م" and len(adjective[1]) > 5 and adjective[1][-2:] == noun.text[-2:])
@@ -219,6 +238,10 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
         alone = follows is None and not reading.after(slots.end, "connector")
         if alone or (not follow.startswith("ال") and not follow.endswith("ه") and not countable(reading, follow)):
             return True  # "ألفي ديس", "والدة ألفي إن"
+    if number.value == 1000 == number.scaled and not token.definite and follows is not None and token_as_written(reading, token)[:1] == "أ":
+        head = fold(follows[0].split()[0])
+        if token.text == "الف" and head.endswith("ا") and reading.database.nominal(head[:-1]) and not token.clitics:
+            return True  # "ألّف كتبا"
     if token.word is not None:
         definite = follows is not None and follows[0].startswith("ال")
         if token.has("scale") and number.value == number.scaled == 1000 and not token.definite and definite:

@@ -645,7 +645,7 @@ def day_of_it(reading: Reading, slots: Slots) -> Made:
     assert token is not None and token.number is not None
     earlier = next((d for d in reversed(reading.drafts[-4:]) if d.kind == "date"), None)
     if (
-        not (token.number.digits or (token.number.ordinal and token.definite and reading.ahead(token.lead, "cue_in")))
+        not (token.number.digits or (token.number.ordinal and token.definite and _in_or_until(reading, token)))
         or earlier is None
         or slots.start - earlier.end > 60
         or earlier.fields["_part"].unit not in ("day", "month")
@@ -654,6 +654,10 @@ def day_of_it(reading: Reading, slots: Slots) -> Made:
     part = Part("month")
     part.d, part.offset, part.pointer = _value(token), 0, "same"
     return [(part, token.start, token.end, slots.index("d"), slots.index("d"))]
+
+
+def _in_or_until(reading: Reading, token: Token) -> bool:
+    return reading.ahead(token.lead, "cue_in") or reading.ahead(token.lead, "connector")
 
 
 def day_alone(reading: Reading, slots: Slots) -> Made:

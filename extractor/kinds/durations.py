@@ -90,14 +90,14 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
                 return None
             if token.number.ordinal and not (token.definite and reading.tokens[slots.first - 1].has("cue_age_rank")):
                 return None
-            told_as = told_before(reading, slots.index("n")) or _age_bound(
+            told_as = told_before(reading, slots.index("n")) or age_bound(
                 reading, slots.index("ac" if "ac" in slots else "ag")
             )  # "تتجاوز أعمارهم الـ60"
             return [drafted("duration", slots, rule, {"value": f"P{years}Y", "modifier": told_as, "_unit": "Y"})]
         told = "ag" in slots and token.number.digits  # "يبلغ 54 من العمر"
         if not isinstance(years, int) or not 1 <= years <= 120 or not (token.definite or told):
             return None
-        return [drafted("duration", slots, rule, {"value": f"P{years}Y", "modifier": bound_ahead(reading, slots.first), "_unit": "Y"})]
+        return [drafted("duration", slots, rule, {"value": f"P{years}Y", "modifier": age_bound(reading, slots.first), "_unit": "Y"})]
     if unit_token is None:
         return None  # a pattern may leave it open
     if in_title(reading, slots.start):
@@ -286,7 +286,7 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         fields["modifier"] = "less_than"  # "تحت 20 عاما"
     if fields["modifier"] == "exact" and unit == "Y" and slots.first > 1 and reading.tokens[slots.first - 1].has("age_cue"):
         if reading.follows(slots.first):
-            fields["modifier"] = _age_bound(reading, slots.first - 1)  # "دون سن 15 سنة", "تحت سن 21 عاما"
+            fields["modifier"] = age_bound(reading, slots.first - 1)  # "دون سن 15 سنة", "تحت سن 21 عاما"
     if fields["modifier"] != "exact" and reading.word_before(reading.tokens[slots.first].lead) == "كل":
         fields["modifier"] = "exact"  # "مرة كل ثلاثة أشهر على الأقل"
     fields["_unit"] = unit
@@ -326,7 +326,7 @@ def of_reign(reading: Reading, token: Token, number: Number) -> tuple[int, str] 
 _UNIT_OF = re.compile(r"(?<![^\W\d_])[وفبل]?([^\W\d_]{3,}) ([^\W\d_]{3,}) $").search
 
 
-def _age_bound(reading: Reading, index: int) -> str:
+def age_bound(reading: Reading, index: int) -> str:
     """The modifier before an age's cue: "دون سن الثلاثين", "تحت سن الثلاثين"."""
     bound = bound_ahead(reading, index)
     return "less_than" if bound == "exact" and reading.ahead(reading.tokens[index].lead, "cue_under") else bound
@@ -379,11 +379,13 @@ def age_in_tens(reading: Reading, token: Token, number: Number) -> bool:
 
 def _child(reading: Reading, token: Token) -> bool:
     """Whether an ordinal is the age of the person before في: "طفلا في الخامسة", "فتى في السادسة عشرة"."""
-    if not reading.ahead(token.lead, "cue_in") or not reading.norm[token.start : token.end].split()[0].endswith("ه"):
+    bound = reading.ahead(token.lead, "modifier") or reading.ahead(token.lead, "cue_under")
+    if not (reading.ahead(token.lead, "cue_in") or bound) or not reading.norm[token.start : token.end].split()[0].endswith("ه"):
         return False
     if reading.after(token.end, "cue_of") or reading.after(token.end, "clock_after") or noun_after(reading, token.end) is not None:
         return False
     person = reading.word_before(reading.norm.rindex(reading.word_before(token.lead), 0, token.lead))
+    person = person.removeprefix("لل").removeprefix("ال")
     return reading.database.lexicon.has(person, "cue_aged") and reading.database.nominal(person)
 
 

@@ -189,6 +189,7 @@ def _numbers_of_lists(reading: Reading) -> frozenset[int]:
     return frozenset(n for n in found if n - 1 in found or n + 1 in found or found[n] > 3)
 
 
+_LATIN_WORD = re.compile(r"[A-Za-z] $").search
 _LATIN_BEFORE = re.compile(r"[A-Za-z]\)? ?$").search
 LATIN_AFTER = re.compile(r" [A-Z]").match
 _NAME_DASH_APART = re.compile(r"[^\W\d_] ?- $").search
@@ -276,6 +277,8 @@ def _part_of_name(reading: Reading, token: Token, number: Number, index: int) ->
     after = norm[token.end : token.end + 4]
     if number.text.endswith(".0") or (number.text.count(".") == 1 and _LATIN_BEFORE(head)):
         return True
+    if number.plain and number.scaled == 1 and _LATIN_WORD(head) and not token.clitics and not fits(reading, token.end, number.value):
+        return True  # "نظام التشغيل iOS 12"
     if token.clitics in ("ب", "ك") and norm.endswith("فيتامين ", 0, token.lead):
         return True  # "فيتامين ب 12"
     if token.clitics or token.definite:

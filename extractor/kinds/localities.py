@@ -22,6 +22,7 @@ from ..text.normalize import fold
 from ..text.scan import Token
 
 _NEXT = re.compile(r" {1,2}([^\W\d_]+)").match
+_TAGGED = re.compile(r"([^\W\d_]+)").match
 _WORD_AFTER = re.compile(r" {0,2}[^\W\d_]").match
 # What a head noun may mean in translated Vietnamese news, where it is unreliable: a preference, not a filter.
 _KINDS = {
@@ -54,7 +55,7 @@ def head_noun(reading: Reading, index: int) -> Token | None:
         capital = reading.tokens[index - 2]
         if capital.has_article and not reading.before(index - 1).strip(" "):
             return capital  # "العاصمة الأردنية عمان"
-    if token.has("place_type") and reading.norm[token.end : reading.tokens[index].lead].strip(' "(') == "":
+    if token.has("place_type") and reading.norm[token.end : reading.tokens[index].lead].strip(' "(#') == "":
         if not reading.tokens[index].clitics and not ("(" in reading.before(index) and token.has_article):
             return token
     return None
@@ -214,6 +215,8 @@ _SOFT = frozenset({"word", "not_future", "currency_adjective", "un_word", "year_
 def _adjectival(reading: Reading, index: int, token: Token) -> bool:
     """Whether a country's name is rather an adjective: "الحكومة السعودية", "مسؤولا روسيا"."""
     before = reading.word_before(token.lead)
+    if reading.ahead(token.lead, "no_noun"):
+        return False  # "تستقبلهم لاحقا بريطانيا"
     if token.text.startswith("ال") and (_countryman(reading, index - 1, index, token) or _countryman(reading, index + 1, index + 1, token)):
         return True  # "الجنسيتين الأمريكية والسعودية", "السعودية والمصرية"
     if token.clitics:
@@ -493,10 +496,11 @@ def _behind(reading: Reading, index: int, token: Token, gazetteer: Gazetteer) ->
         position += 1
         quoted = True
         position += 1
-        first = re.compile(r"([^\W\d_]+)").match(norm, position)
+        first = _TAGGED(norm, position)
     else:
         quoted = False
-        first = _NEXT(norm, position)
+        position += norm.startswith(" #", position) * 2  # "مديرية #كتاف"
+        first = _NEXT(norm, position) or (_TAGGED(norm, position) if position > token.end else None)
     while first is not None and len(words) < 4:
         words.append((first[1], first.start(1), first.end(1)))
         first = _NEXT(norm, first.end(1))

@@ -59,7 +59,7 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             in_ya = word[-1] == "ي" and letter_as_written(reading, found.end(1) - 1) == "ى"
             if in_ya and known is not None and "telling_verb" in known.senses:
                 break  # "15 تولى فيها"
-            if known is not None and ("month" in known.senses or "percent" in known.senses):
+            if known is not None and not _NEVER_COUNTED.isdisjoint(known.senses):
                 break
             if known is not None and "year_word" in known.senses and DIGIT_AFTER(reading.norm, found.end(1)):
                 break  # "23 ألفا عام 1975"
@@ -87,6 +87,11 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             if construct and count == 1 and not definite and not defined and _proper(reading, found):
                 end = found.end(1)
                 break  # "صادرات إيران", "طائرات لوفتهانزا"
+            if word == "ال":
+                break  # "6 من الرهائن الـ27"
+            if construct and defined and word.startswith("وال") and word.endswith(("ين", "ات")) and nominal(word[3:]):
+                end = position = found.end(1)
+                continue  # "آلاف المقاتلين والمدنيين"
             if word[0] == "و" and (following := words.get(word[1:])) is not None and "stop" in following.senses:
                 break
             if definite != defined:
@@ -168,6 +173,7 @@ def _has_article(reading: Reading, start: int) -> bool:
     return letter_as_written(reading, start) not in "أإآ"
 
 
+_NEVER_COUNTED = frozenset({"month", "percent", "cue_same"})
 _NOT_COUNTED = frozenset({"stop", "modifier_after", "no_noun"})
 
 
@@ -211,7 +217,7 @@ DIGIT_AFTER = re.compile(r" {0,2}\d").match
 # Senses with which a word may go on a noun phrase.
 _PLAIN = frozenset({
     "place", "noun", "word", "currency_adjective", "gold_word", "noun_feminine", "noun_in_alif", "sea_word", "agent", "event_head",
-    "whole_word", "plural_head", "place_context", "group_name", "half_adjective", "cue_contract", "not_future", "document_break", "letter_name", "exercise_head", "cue_level",
+    "whole_word", "plural_head", "place_context", "group_name", "half_adjective", "cue_contract", "not_future", "document_break", "letter_name", "exercise_head", "cue_level", "cue_aged", "amount_word",
 })  # fmt: skip
 
 # Senses of a definite word that ends a noun phrase: what tells when, which one or how many.
@@ -264,6 +270,9 @@ def _parallel(reading: Reading, head: str, found: re.Match[str]) -> bool:
 _DERIVED_VERB = re.compile(r"(?:است[^\W\d_]{3}|ان[^\W\d_]{3}|ا[^\W\d_]ت[^\W\d_]{2})").fullmatch
 
 
+_FOR_DOING = re.compile(r"لم[^\W\d_]ا[^\W\d_]{2}ه").fullmatch
+
+
 def _no_head(word: str, database: Database) -> bool:
     """Whether an unknown word is no counted noun: it begins with a proclitic and goes on with the sentence, or is a verb."""
     if word.endswith("وا") and len(word) > 4:
@@ -272,11 +281,13 @@ def _no_head(word: str, database: Database) -> bool:
         return True  # "صدرت"
     if _DERIVED_VERB(word) and not database.nominal(word):
         return True  # "5200 انتفع بها"
-    if word.startswith(("وال", "فال", "بال", "كال", "لل", "لت", "لي")) and len(word) > 4:
+    if word.startswith(("وال", "فال", "بال", "كال", "لل", "لت", "لي")) and len(word) > 3:
         return not database.nominal(word)
     known = database.lexicon.words
     if word[0] == "و":
         return len(word) > 3 and word + "ين" not in known and word[:-1] + "تين" not in known and not database.nominal(word)
+    if _FOR_DOING(word):
+        return True  # "400 لمكافحة العصابات"
     if word[0] in "بلكفيت" and not database.nominal(word):
         if word[0] == "ي":
             return True  # the few nouns with this letter are known
@@ -352,7 +363,8 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
         first is not None and first.lead <= offset + 2 and _a_place(first) and not first.definite and first.text[:2] != "ال"
     ):
         return None  # "تسعة من سنغافورة واليابان"
-    if _OWNED(fold(phrase[0])) or _HIS(phrase[0]):
+    his = phrase[0].endswith("ه") and len(phrase[0]) > 4 and reading.database.nominal(fold(phrase[0])[:-1])  # "أقاربه"
+    if _OWNED(fold(phrase[0])) or _HIS(phrase[0]) or his:
         longer = noun_after(reading, offset, 2, construct=True)  # "50 من سكانه الفلسطينيين"
         return longer if longer is not None and longer[0].endswith(("ين", "ية")) else phrase
     if not phrase[0].startswith("ال"):
@@ -386,7 +398,7 @@ def _named(reading: Reading, phrase: tuple[str, int]) -> tuple[str, int] | None:
             return None
         name, end = found[1], found.end(1)
         token = _token_from(reading, found.start(1))
-        place = token is not None and not token.clitics and _a_place(token)
+        place = token is not None and not token.clitics and (_a_place(token) or token.has("group_name"))
         if token is not None and place:
             end = token.end  # "زعماء جنوب السودان"
         unknown = not countable(reading, name) and name[0] not in _JOINED_OR_VERB + "ا" and len(name) > 3
@@ -452,10 +464,12 @@ def noun_before(reading: Reading, token: Token) -> str | None:
             return None  # "يتجاوز عددها الألف"
         noun = as_written(reading, owned.start(1) + joined, owned.end(2))
         return None if noun.endswith("ة") else noun
-    if found is None or token.clitics or not reading.database.nominal(found[1][2:]):
+    if found is None or token.clitics:
         return None
     start, end = found.span(1)
     governor = reading.word_before(found.start())
+    if not reading.database.nominal(found[1][2:]):
+        return _of_members(reading, governor, found.start(), end)
     has = reading.database.lexicon.has
     joined = governor[:1] in tuple("وفبكل") and len(governor) > 4 and not reading.database.nominal(governor)
     if governor.startswith(("بال", "وال", "فال", "كال")) or (joined and reading.database.nominal(governor[1:])):
@@ -483,11 +497,22 @@ def noun_before(reading: Reading, token: Token) -> str | None:
             return None
         return as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)
     if found[1].endswith("ي") and letter_as_written(reading, end - 1) not in "ئى":
-        return None
+        return _of_members(reading, governor, found.start(), end)
     first = _DEFINITE_BEFORE.search(reading.norm, max(0, start - 30), start) if _adjective(found[1]) else None
     if first is not None and found.start() == start and _has_article(reading, first.start(1)) and reading.database.nominal(first[1][2:]):
         start = first.start(1)
     return as_written(reading, start, end)
+
+
+def _of_members(reading: Reading, body: str, at: int, end: int) -> str | None:
+    """The members of a body with its adjective: "زعماء الاتحاد الأوروبي الـ28"; None where no plural governs it."""
+    if not body.startswith("ال") or not reading.database.nominal(body[2:]):
+        return None
+    start = reading.norm.rindex(body, 0, at)
+    members = reading.word_before(start)
+    if not reading.database.lexicon.has(members, "plural_head"):
+        return None
+    return as_written(reading, reading.norm.rindex(members, 0, start), end)
 
 
 def construct_chain(reading: Reading, offset: int) -> tuple[str, int] | None:
@@ -513,6 +538,9 @@ def construct_chain(reading: Reading, offset: int) -> tuple[str, int] | None:
         if token is not None and not token.clitics and _a_place(token):
             return as_written(reading, start, token.end), token.end  # "عدد سكان مقدونيا"
         known = words.get(word)
+        if count and word[0] == "و" and known is None and reading.database.nominal(word[1:]) and not word.endswith(("ا", "ين", "ون")):
+            position = found.end(1)
+            continue  # "ضباط وجنود الشرطة"
         if (
             (known is not None and not known.senses.keys() <= _CHAINED)
             or not reading.database.nominal(word)

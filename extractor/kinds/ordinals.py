@@ -10,7 +10,7 @@ from ..text.normalize import fold
 from ..text.numbers import Number
 from ..text.scan import Token
 from .drafting import drafted
-from .durations import age_in_tens
+from .durations import age_bound, age_in_tens
 from .nouns import DIGIT_AFTER, countable, fits, noun_after, token_as_written
 
 
@@ -93,9 +93,21 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return []  # "التشخيص الأولي"
     if token.word is not None and token.word.form == "اول" and token.clitics[-1:] in ("ب", "ك") and "أ" not in written:
         return []  # باول (Paul)
+    if _per_second(reading, token):
+        return []
     if age_in_tens(reading, token, number):
-        return [drafted("duration", slots, rule, {"value": f"P{number.value}Y", "modifier": "exact", "_unit": "Y"})]
+        under = age_bound(reading, slots.first)  # "الأطفال دون الخامسة"
+        return [drafted("duration", slots, rule, {"value": f"P{number.value}Y", "modifier": under, "_unit": "Y"})]
     return [drafted("ordinal", slots, rule, {"value": int(number.value)})]
+
+
+def _per_second(reading: Reading, token: Token) -> bool:
+    """Whether الثانية is the unit of time behind a count: "5600 عملية في الثانية"."""
+    last = reading.drafts[-1] if reading.drafts else None
+    if last is None or last.kind != "count" or not token.has("time_unit") or not token.definite or token.lead - last.end > 30:
+        return False
+    noun = last.fields.get("noun")
+    return noun is not None and reading.norm[last.end : token.lead].split() == [*fold(noun).split(), "في"]
 
 
 def _ranks(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:

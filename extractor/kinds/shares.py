@@ -187,6 +187,8 @@ def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Num
     if entry is not None and entry.features.get("plural") and (top == 1 or token.definite):
         return []  # a plural needs its number: "عدم أنصاف المرأة"; "الأثمان": prices
     text = token_as_written(reading, token)
+    if text.endswith("ة"):
+        return []  # "جبال الربعة"
     suffixed = bool(re.search(r"(?:هم|ها|هن)$", text))
     phrase = noun_after(reading, slots.end, construct=True)
     if phrase is None and not suffixed:
