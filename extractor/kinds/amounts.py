@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -50,6 +51,8 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     fields: dict[str, Any]
     if coin is not None:
         entry = coin.word.senses["currency"]  # type: ignore[union-attr]
+        if entry.features.get("letter") and not (rule.id == "money.amount" and _a_dinar(reading, coin, number)):
+            return None
         code = str(entry.value or "") or None
         noun = entry.features.get("ambiguous")
         if adjective is not None and noun:
@@ -90,6 +93,7 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             exchanged = (
                 number.value is not None and number.value < 100_000 and reading.says("exchange_word")
             )  # "سعر صرف الدولار بـ2.250 دينار"
+            exchanged = exchanged or entry.features.get("letter", False)
             if number.other is not None and number.scaled == 1 and (exchanged or _thousandths(reading)):
                 number.value, number.other = number.other, number.value  # "13,736 دينارا" beside "338 مليما"
         fields = scaled(number, ratio if ratio != 1 else 1, number.digits and is_negative(reading, slots.start))
@@ -115,6 +119,29 @@ _OCTANE = frozenset({90, 91, 92, 95, 97, 98, 100})
 
 # Currencies of a thousand parts, ISO 4217.
 _THREE_DECIMALS = frozenset({"TND", "KWD", "BHD", "JOD", "OMR", "LYD", "IQD"})
+
+
+def _a_dinar(reading: Reading, letter: Token, number: Number | None) -> bool:
+    """Whether "د" behind a number is a dinar: the text speaks of dinars, or first of a country that has them; no "2018 د. محمد"."""
+    if letter.clitics or (
+        _DOCTOR(reading.norm, letter.end) and number is not None and number.plain and 1900 <= (number.value or 0) <= 2100
+    ):
+        return False
+    return bool(reading.fact("dinars", _says_dinars))
+
+
+_DOCTOR = re.compile(r"\. ?[^\W\d_]").match
+
+
+def _says_dinars(reading: Reading) -> bool:
+    for token in reading.tokens:
+        coin = token.word.senses.get("currency") if token.word is not None else None
+        if coin is not None and coin.features.get("ambiguous") == "dinar" and not coin.features.get("letter"):
+            return True
+    countries = (token.place[0].country for token in reading.tokens if token.place and not token.place[0].common)
+    first = next((country for country in countries if country), "")
+    entry = reading.database.lexicon.entries.get(f"country_currency.{first.lower()}")
+    return entry is not None and "dinar" in entry.features
 
 
 def _thousandths(reading: Reading) -> bool:

@@ -435,7 +435,8 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
     own = nominal(word) or word + "ين" in lexicon or word[:-1] + "تين" in lexicon  # "وظيفة", "ولد"
     joined = not own and (len(word) > 4 or nominal(word[1:]))
     letters = word[0] if word[0] == "و" and known is None and joined else ""
-    if word[0] in "بلكف" and known is None and not reading.database.nominal(word) and reading.database.nominal(word[1:]):
+    unlisted = known is None or known.senses.keys() <= {"score_word"}  # "بهدف واحد"
+    if word[0] in "بلكف" and unlisted and not reading.database.nominal(word) and reading.database.nominal(word[1:]):
         letters = word[0]  # "بعمود فقري واحد"
     start += len(letters)
     a, b = reading.view.origin(start, token.lead - 1)

@@ -197,7 +197,9 @@ _NAME_DASH = re.compile(r"[^\W\d_]- ?$").search
 
 
 def _modelled(reading: Reading, token: Token, number: Number) -> bool:
-    """Whether a figure ends the name of a make, with or without a dash: "طراز بايبر - 23 أباتشي", "نوع بركان 1"."""
+    """Whether a figure ends the name of a make, with or without a dash: "طراز بايبر - 23 أباتشي", "نوع بركان 1", "طائرة أنطونوف 26"."""
+    if number.plain and number.scaled == 1 and reading.says("craft_head") and _crafted(reading, token):
+        return no_noun_after(reading, token.end)
     if not reading.says("model_head") and not reading.says("exercise_head"):
         return False
     found = _MODEL(reading.norm, max(0, token.lead - 40), token.lead)
@@ -213,6 +215,14 @@ def _modelled(reading: Reading, token: Token, number: Number) -> bool:
 
 _EXERCISE = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]+ ){2,5}(?:- )?$").search
 _MODEL = re.compile(r'((?:(?<![^\W\d_])[^\W\d_]+ ){1,2})"?[^\W\d_]+"? ?-? ?$').search
+
+
+def _crafted(reading: Reading, token: Token) -> bool:
+    """Whether a word nobody knows stands before a figure, and a word for a craft before that."""
+    make = reading.word_before(token.lead)
+    if len(make) < 4 or countable(reading, make) or make.startswith("ال") or make[0] in "يت":
+        return False
+    return reading.ahead(reading.norm.rindex(make, 0, token.lead), "craft_head")
 
 
 def _titled(reading: Reading, token: Token, index: int) -> bool:
