@@ -122,7 +122,7 @@ _THREE_DECIMALS = frozenset({"TND", "KWD", "BHD", "JOD", "OMR", "LYD", "IQD"})
 
 
 def _a_dinar(reading: Reading, letter: Token, number: Number | None) -> bool:
-    """Whether "د" behind a number is a dinar: the text speaks of dinars, or first of a country that has them; no "2018 د. محمد"."""
+    """Whether "د" behind a number is a dinar: the text speaks of dinars or of a country that has them; no "2018 د. محمد"."""
     if letter.clitics or (
         _DOCTOR(reading.norm, letter.end) and number is not None and number.plain and 1900 <= (number.value or 0) <= 2100
     ):
@@ -134,14 +134,20 @@ _DOCTOR = re.compile(r"\. ?[^\W\d_]").match
 
 
 def _says_dinars(reading: Reading) -> bool:
+    """Whether a text names dinars, a country that has them, or its people."""
+    entries = reading.database.lexicon.entries
     for token in reading.tokens:
-        coin = token.word.senses.get("currency") if token.word is not None else None
+        senses = token.word.senses if token.word is not None else {}
+        coin, nation = senses.get("currency"), senses.get("currency_adjective")
         if coin is not None and coin.features.get("ambiguous") == "dinar" and not coin.features.get("letter"):
             return True
-    countries = (token.place[0].country for token in reading.tokens if token.place and not token.place[0].common)
-    first = next((country for country in countries if country), "")
-    entry = reading.database.lexicon.entries.get(f"country_currency.{first.lower()}")
-    return entry is not None and "dinar" in entry.features
+        if nation is not None and "dinar" in nation.features:
+            return True
+        if token.place and not token.place[0].common and token.place[0].country:
+            entry = entries.get(f"country_currency.{token.place[0].country.lower()}")
+            if entry is not None and "dinar" in entry.features:
+                return True
+    return False
 
 
 def _thousandths(reading: Reading) -> bool:
