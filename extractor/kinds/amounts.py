@@ -201,6 +201,15 @@ def _forecast(reading: Reading, slots: Slots, number: Number | None) -> bool:
     return reading.tokens[slots.first - 1].place is not None and reading.says("heat_word")
 
 
+def _warm_before(reading: Reading, slots: Slots, number: Number | None) -> bool:
+    """Whether a temperature stands close before degrees: "39 درجة" behind "بين 29 و34 درجة"."""
+    last = reading.drafts[-1] if reading.drafts else None
+    if last is None or last.fields.get("unit") != "Cel" or slots.start - last.end > 120 or number is None:
+        return False
+    value = number.value if number.value is not None else number.high
+    return value is not None and value <= 60
+
+
 # Degrees that are no temperature.
 _TURNS = frozenset({90, 180, 270, 360})
 
@@ -226,6 +235,8 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if DIGIT_AFTER(reading.norm, slots.end):
             return None  # "الطريق السيارة أ 1 كلم 72"
     unit = str(unit_token.value("unit"))
+    if unit == "[bbl_us]" and reading.after(slots.end, "cue_explosive"):
+        return None  # "4 براميل متفجرة"
     if unit == "kg" and unit_token.has("short_unit") and _distance(reading, slots.start):
         unit = "km"
     if unit == "[car_m]" and _of_gold(reading, slots):
@@ -237,7 +248,7 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         turned = number is not None and number.value in _TURNS and not warm
         if turned or any(t.has("angle_word") and 0 < slots.start - t.end < 25 for t in near):
             unit = "deg"
-        elif warm or _forecast(reading, slots, number):
+        elif warm or _forecast(reading, slots, number) or _warm_before(reading, slots, number):
             unit = "Cel"
         else:
             return None
@@ -361,4 +372,5 @@ def settle_currencies(reading: Reading, countries: list[str]) -> None:
                 by_place.setdefault(noun, code)
     for draft in open_drafts:
         noun = draft.fields["_noun"]
-        draft.fields["currency"] = named.get(noun) or by_place.get(noun) or loose.get(noun)
+        swiss = "CHF" if noun == "franc" and reading.says("swiss_body") else None
+        draft.fields["currency"] = named.get(noun) or swiss or by_place.get(noun) or loose.get(noun)

@@ -268,7 +268,8 @@ def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -
     few = number.scaled == 1 and number.value is not None and 3 <= number.value <= 10
     phrase = noun_after(reading, slots.end, parallel=not few, construct=number.vague and not token.definite)
     if phrase is None:
-        return None
+        quoted = norm[slots.end : slots.end + 2] == ' "' and fits(reading, slots.end + 2, number.value)
+        return noun_after(reading, slots.end + 2) if quoted else None  # أعلن عن أربع "مناطق آمنة"
     head = fold(phrase[0].split()[0])
     if reading.database.lexicon.has(head, "count_word"):
         return noun_after(reading, behind_word(reading, slots.end))  # "ارتفع إلى 162 عدد القتلى"
@@ -425,7 +426,9 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
     elif not noun(word) or (ratio and not nominal(word) and word not in lexicon):
         return alone if ratio else []  # "واحد من كل خمسة أطفال"
     adjective = word.endswith(("يه", "ي", "يا")) or (word[0] == "م" and accusative)  # "سؤالا محرجا واحدا"
-    if len(words) > 1 and adjective and noun(words[1][1]) and not words[1][1].endswith("ان"):
+    if len(words) > 2 and all(w.endswith("يه") for _, w in words[:2]) and noun(words[2][1]) and nominal(words[2][1]):
+        start, word = words[2]  # "معضلة سياسية حقيقية واحدة"
+    elif len(words) > 1 and adjective and noun(words[1][1]) and not words[1][1].endswith("ان"):
         if word[0] != "م" or word.endswith("يا") or countable(reading, words[1][1].removesuffix("ا")):
             start, word = words[1]
     known = lexicon.get(word)

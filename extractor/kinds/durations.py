@@ -82,6 +82,8 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             if follow is not None and reading.follows(slots.last + 1):
                 if follow.has("time_unit") or follow.has("percent") or follow.number is not None:
                     return None
+            if token.number.digits and fits(reading, slots.end, token.number.value):
+                return None  # "ولعب بن عمر 5 مباريات"
             low, high = token.number.low, token.number.high
             if years is None and isinstance(low, int) and isinstance(high, int) and 1 <= low < high <= 120:
                 ages = {"value": None, "low": f"P{low}Y", "high": f"P{high}Y", "modifier": "exact", "_unit": "Y"}
@@ -137,6 +139,8 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if one is not None and (one.number is None or one.number.value != 1 or one.number.digits):
             return None
         known = reading.database.lexicon.words.get(reading.word_after(slots.end))
+        if reading.after(slots.end, "relative_day"):
+            return None  # "طيلة يوم أمس"
         if one is None and part is None and noun_after(reading, slots.end) is not None and not (known and "whole_word" in known.senses):
             return None
         if reading.norm[slots.end : slots.end + 3].strip(" ")[:1].isdigit() or unit_token.text in plurals_of(unit_token):
@@ -210,7 +214,7 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         opens = slots.first > 0 and reading.tokens[slots.first - 1].has("between") and reading.follows(slots.first)
         if (
             more.number.value not in ((3, 4, 5, 6, 7, 8, 9, 10) if to and opens else () if to else (3, 4))
-            or more.number.digits
+            or (more.number.digits and (to or more.definite or not more.number.plain))
             or more.clitics
             or unit_token.definite != more.definite
             or ((phrase := noun_after(reading, more.end)) is not None and not (more.definite and phrase[0].startswith("ال")))
@@ -296,7 +300,7 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
 
 def _contracts(reading: Reading, slots: Slots, unit: Token) -> bool:
     """Whether عقود are contracts rather than decades."""
-    if unit.text not in plurals_of(unit):
+    if unit.text not in plurals_of(unit) and not unit.text.endswith("ا"):
         return False
     has, offset = reading.database.lexicon.has, slots.start
     for _ in range(2):

@@ -41,6 +41,8 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         return True
     if norm[token.end : token.end + 1].isalpha() and _joined_name(reading, token.end):
         return True  # "آيفون 6إس"
+    if _TIMES(norm, token.end):
+        return True  # "سباق 4 × 100 متر"
     around = norm[max(0, token.lead - 8) : token.end + 8]
     if "-" in around and _FORMATION(norm, max(0, token.lead - 8), token.end + 8):
         return True  # "4-4-2", "4-2-3-1"
@@ -484,6 +486,7 @@ _COURT = re.compile(r"(?:محكمه|نيابه|ابتدائيه|عموميه|ت�
 _MINUTE_BEFORE = re.compile(r"(?:^|[^\W\d_]| |\n)[دق]$").search
 _MINUTE_MARKS = frozenset({"'", "\u2019", "\u2032", "`", "\u00b4"})
 _LISTED_LABEL = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}) [^()\n]{1,40}\(\d+\) \1 [^()\n]{1,40}\($").search
+_TIMES = re.compile(r" ?[×xX*] ?\d").match
 _FORMATION = re.compile(r"(?<![\d-])\d(?:-\d){2,3}(?![\d-])").search
 
 

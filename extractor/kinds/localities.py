@@ -55,6 +55,11 @@ def head_noun(reading: Reading, index: int) -> Token | None:
         capital = reading.tokens[index - 2]
         if capital.has_article and not reading.before(index - 1).strip(" "):
             return capital  # "العاصمة الأردنية عمان"
+    title = token.value("place_title")
+    if title is not None and reading.follows(index) and not token.definite:  # "محافظ البحيرة" rules a governorate
+        return Token.of(
+            token.lead, token.start, token.end, reading.database.lexicon.words[fold(title)], token.clitics, False, "", token.text
+        )
     if token.has("place_type") and reading.norm[token.end : reading.tokens[index].lead].strip(' "(#') == "":
         if not reading.tokens[index].clitics and not ("(" in reading.before(index) and token.has_article):
             return token
@@ -243,7 +248,11 @@ def _adjectival(reading: Reading, index: int, token: Token) -> bool:
     stem = before[:-1]
     if before.endswith("ا") and index and (_counted(reading, index) or reading.database.lexicon.has(stem, "noun")):
         return True  # "92 عسكريا روسيا"
-    return before.endswith("ا") and not before.endswith(("يا", "ها", "نا", "ما", "وا")) and len(before) > 4 and not before.startswith("ال")
+    if not before.endswith("ا") or len(before) <= 4 or before.startswith("ال"):
+        return False
+    if before.endswith("ما"):
+        return reading.database.nominal(stem)  # "مقيما تركيا"
+    return not before.endswith(("يا", "ها", "نا", "وا"))
 
 
 def _countryman(reading: Reading, other: int, joined: int, token: Token) -> bool:
@@ -397,7 +406,7 @@ _WITH_HAMZA = re.compile("[أإآ]").search
 def _spelled(reading: Reading, token: Token, places: list[Place]) -> bool:
     """Whether the text writes no hamza that none of the place's spellings has: "بفأس" (with an axe) is not in Fez."""
     start, end = reading.view.origin(token.start, token.end)
-    written = reading.view.text[start:end]
+    written = reading.view.text[start:end].replace("_", " ")  # in a hashtag
     if _WITH_HAMZA(written) is None or places[0].spelled(written):
         return True
     letters = [c for c in written if c.isalpha() or c == " "]

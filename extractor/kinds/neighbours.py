@@ -310,6 +310,9 @@ def _take(draft: Draft, source: Draft) -> None:
     if source.fields.get("_grouped") and isinstance(number, Number) and number.scaled > 1 and number.other is not None:
         if draft.fields.get("value") == number.value and number.other > (number.value or 0):
             draft.fields["value"] = number.other  # "12.345 مليار دونج، بزيادة 1.200 مليار"
+    value, below = draft.fields.get("value"), source.fields.get("unit") == "Cel" and (source.fields.get("value") or 0) < 0
+    if below and value is not None and value > 0 and source.start > draft.start:
+        draft.fields["value"] = -value  # "10 و15 درجة تحت الصفر"
     draft.kind = source.kind
     draft.fields.pop("noun", None)
     for key in ("currency", "unit", "_noun", "_grouped", "point"):

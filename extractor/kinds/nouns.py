@@ -217,7 +217,7 @@ DIGIT_AFTER = re.compile(r" {0,2}\d").match
 # Senses with which a word may go on a noun phrase.
 _PLAIN = frozenset({
     "place", "noun", "word", "currency_adjective", "gold_word", "noun_feminine", "noun_in_alif", "sea_word", "agent", "event_head",
-    "whole_word", "plural_head", "place_context", "group_name", "half_adjective", "cue_contract", "not_future", "document_break", "letter_name", "exercise_head", "craft_head", "cue_level", "cue_aged", "amount_word",
+    "whole_word", "plural_head", "place_context", "group_name", "half_adjective", "cue_contract", "not_future", "document_break", "letter_name", "exercise_head", "craft_head", "cue_explosive", "place_title", "cue_level", "cue_aged", "amount_word",
 })  # fmt: skip
 
 # Senses of a definite word that ends a noun phrase: what tells when, which one or how many.
@@ -493,7 +493,7 @@ def noun_before(reading: Reading, token: Token) -> str | None:
             return as_written(reading, start, end)  # "قادة الدول الثلاث"
         if _owned(reading, governor) and found[1].endswith("ه"):
             return as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)  # "تجاربها النووية الست"
-        if not governor or governor.startswith("ال") or not reading.database.nominal(governor):
+        if not governor or governor.startswith("ال") or not (reading.database.nominal(governor) or has(governor, "plural_head")):
             return None
         return as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)
     if found[1].endswith("ي") and letter_as_written(reading, end - 1) not in "ئى":

@@ -357,6 +357,13 @@ class Scanner:
                 continue
             for cut in range(len(run[1]) - 2, 2, -1):
                 word = self.words.get(run[1][:cut])
+                if word is not None and "scale" in word.senses and token.special == "digits":
+                    unit = self.words.get(run[1][cut:])
+                    if unit is not None and not _UNIT_SENSES.isdisjoint(unit.senses):  # "35.4 ملياردولار"
+                        start = run.start(1)
+                        found.append((i + 1, Token.of(start, start, start + cut, word, "", False, "", run[1][:cut])))
+                        found.append((i + 1, Token.of(start + cut, start + cut, run.end(1), unit, "", False, "", run[1][cut:])))
+                        break
                 if word is not None and not _UNIT_SENSES.isdisjoint(word.senses):
                     rest = run[1][cut:]
                     known = self.words.get(rest)
