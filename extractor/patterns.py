@@ -393,7 +393,7 @@ class Database:
 
 def inflected(word: str, nominals: frozenset[str]) -> bool:
     """Whether a folded word is one of a set of nouns and adjectives, in some inflection."""
-    if word in nominals:
+    if word in nominals or (word.endswith("يء") and word[:-1] in nominals):  # "لاجىء" for لاجئ
         return True
     for ending, stems in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) > 1:

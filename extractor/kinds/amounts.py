@@ -219,7 +219,7 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     token, unit_token = slots.get("n"), slots.get("u")
     number = token.number if token is not None else None
     if rule.id == "measure.below-zero":
-        assert number is not None
+        number = number or Number(2)
         return _below_zero(reading, rule, slots, number)
     if unit_token is None:
         return None  # a pattern may leave it open

@@ -144,7 +144,7 @@ def _dual(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
 
 
 # Plural verbs whose predicate in ين is a plural.
-_WERE = ("كانوا", "ليسوا", "اصبحوا", "باتوا", "ظلوا", "صاروا", "يكونوا", "تكونوا", "كنا", "لسنا")
+_WERE = ("كانوا", "ليسوا", "اصبحوا", "باتوا", "ظلوا", "صاروا", "يكونوا", "تكونوا", "كنا", "لسنا", "نكون")
 
 
 def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Token | None) -> bool:
@@ -223,6 +223,8 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
 
 def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, index: int) -> bool:
     """Whether a number in words is a name, a verb or a negation with the same letters, or belongs to figures behind it."""
+    if number.scaled == 1 and reading.after(slots.end, "clean_sheet"):
+        return True  # "بثمانية نظيفة"
     follows = noun_after(reading, slots.end)
     if (number.value == 0 and follows is None) or name_not_number(reading, token):
         return True

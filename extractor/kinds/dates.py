@@ -647,7 +647,7 @@ def day_of_it(reading: Reading, slots: Slots) -> Made:
     if (
         not (token.number.digits or (token.number.ordinal and token.definite and _in_or_until(reading, token)))
         or earlier is None
-        or slots.start - earlier.end > 60
+        or slots.start - earlier.end > (300 if reading.ahead(token.lead, "cue_in") else 60)
         or earlier.fields["_part"].unit not in ("day", "month")
     ):
         return None

@@ -181,8 +181,8 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             fields["low"], fields["high"] = iso_duration(number.low, unit), iso_duration(number.high, unit)
             fields.update(modifier="exact", _unit=unit, _number=number)
             return [drafted("duration", slots, rule, fields)]  # "الأيام الأربعة أو الخمسة المقبلة"
-        if not definite or number is None or number.value is None:
-            return None
+        if not definite or number is None or number.value is None or number.value == 1:
+            return None  # "في اليوم الواحد"
         if not number.definite and not (
             number.digits and unit_token.text in plurals_of(unit_token) and reading.word_after(slots.end)[:2] == "ال"
         ):

@@ -68,7 +68,7 @@ def _milestone(reading: Reading, token: Token, index: int) -> bool:
     return not counted and no_noun_after(reading, token.end)
 
 
-_KILOMETRE = frozenset({"كلم", "كم", "الكلم"})
+_KILOMETRE = frozenset({"كلم", "كم", "الكلم", "كيلو", "الكيلو"})
 
 
 def _in_listed_brackets(reading: Reading, token: Token) -> bool:
@@ -124,7 +124,7 @@ def _in_fraction(reading: Reading, token: Token) -> bool:
     return before is not None and noun_after(reading, token.end) is None
 
 
-_LIST_DASH = re.compile(r" ?- ?[^\W\d_]").match
+_LIST_DASH = re.compile(r' ?- ?"?[^\W\d_]').match
 
 
 def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> bool:
@@ -201,7 +201,7 @@ _NAME_DASH = re.compile(r"[^\W\d_]- ?$").search
 def _modelled(reading: Reading, token: Token, number: Number) -> bool:
     """Whether a figure ends the name of a make, with or without a dash: "طراز بايبر - 23 أباتشي", "نوع بركان 1", "طائرة أنطونوف 26"."""
     if number.plain and number.scaled == 1 and reading.says("craft_head") and _crafted(reading, token):
-        return no_noun_after(reading, token.end)
+        return not fits(reading, token.end, number.value)
     if not reading.says("model_head") and not reading.says("exercise_head"):
         return False
     found = _MODEL(reading.norm, max(0, token.lead - 40), token.lead)
@@ -347,6 +347,8 @@ def _phone_number(reading: Reading, index: int) -> bool:
     if token.lead and reading.norm[token.lead - 1] == '"' and (short := _ONE_WORD_QUOTED(reading.norm, token.end)) is not None:
         if not countable(reading, short[1]) and not short[1].startswith("ال"):
             return True  # "30 روك", in quotation marks
+    if number.plain and len(number.text) == 3 and reading.says("emergency_word") and _emergency(reading, index):
+        return True  # "هاتف الطوارئ (112)"
     if number.plain and len(number.text) >= 7 and not number.text.endswith("000"):
         return noun_after(reading, token.end) is None
     for a, b in ((index - 1, index), (index, index + 1)):
@@ -364,6 +366,13 @@ def _phone_number(reading: Reading, index: int) -> bool:
                     continue
                 return True
     return False
+
+
+def _emergency(reading: Reading, index: int) -> bool:
+    """Whether three figures stand close behind a word for emergencies, and count nothing."""
+    token = reading.tokens[index]
+    near = any(t.has("emergency_word") and token.start - t.end < 12 for t in reading.tokens[max(0, index - 3) : index])
+    return near and no_noun_after(reading, token.end)
 
 
 _ONE_WORD_QUOTED = re.compile(r' ([^\W\d_]+)"').match

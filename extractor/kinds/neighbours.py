@@ -234,7 +234,7 @@ def _after_change(reading: Reading, draft: Draft) -> bool:
 
 
 _UNITS = frozenset({"percentage", "money", "measure"})
-_COMPARED = re.compile(r"[\s،,(]*(?:(?:مقابل|مقارنه|منها|من|بما|في|ذلك|اصل|بزياده|بانخفاض|نحو|حوالي|بنحو|عن|ب|مع) ?)+").fullmatch
+_COMPARED = re.compile(r"[\s،,(]*(?:(?:مقابل|زايد|مقارنه|منها|من|بما|في|ذلك|اصل|بزياده|بانخفاض|نحو|حوالي|بنحو|عن|ب|مع) ?)+").fullmatch
 _OF_IT = re.compile(r"[،,]? منها(?: [^\W\d_]+){0,3} | و[^\W\d_]+ ").fullmatch
 _EACH = re.compile(r" (لل|ل|عن |في |من )[^\W\d_]+(?: [^\W\d_]+)?[،,]? ?(?:و)?").fullmatch
 

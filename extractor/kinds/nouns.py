@@ -122,8 +122,10 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "جنود بتهمة", "القتلى ومئات", "أصدقاء يقضي"
             if known is None and (_WILL_DO(word) or (not reading.view.plain and _passive(reading, found))):
                 break  # "شخص سيرون", "أفيال رُسم عليها"
-            if not definite and head.endswith("ا") and _object(reading, head, word, count, found):
+            if not definite and head.endswith(("ا", "ي")) and _object(reading, head, word, count, found):
                 break  # "22 مشرعا أمريكيا رسالة"
+            if not definite and reading.after(found.end(1), "cue_single"):
+                break  # "تسعة لاعبين دفعة واحدة"
             if not definite and word.endswith("ا") and not head.endswith("ا"):
                 break  # "نسمة نموا", "مناسبات غالبا"
             if not definite and word.endswith("ون") and known is None:
@@ -141,12 +143,15 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
 
 def _object(reading: Reading, head: str, word: str, count: int, found: re.Match[str]) -> bool:
     """Whether a word behind a noun in the accusative, which governs nothing and takes adjectives of its own form, stands for itself."""
-    if not reading.database.nominal(head[:-1]) or letter_as_written(reading, found.end(1) - 1) == "ى":
+    nominal = reading.database.nominal
+    if head.endswith("ي"):  # "عسكري مسؤولية", but "قرى معزولة"
+        return letter_as_written(reading, found.start() - 1) == "ي" and word.endswith("ه") and nominal(word) and nominal(head + "ه")
+    if not nominal(head[:-1]) or letter_as_written(reading, found.end(1) - 1) == "ى":
         return False
     token = _token_from(reading, found.start(1))
     if count > 1 and token is not None and not token.clitics and _a_place(token) and token.place[0].type == "country":
         return True  # "60 دبلوماسيا أمريكيا روسيا"
-    return word.endswith("ه") and not word.endswith("يه") and reading.database.nominal(word)
+    return word.endswith("ه") and not word.endswith("يه") and nominal(word)
 
 
 def _goes_with(head: str, word: str) -> frozenset[str]:
@@ -217,7 +222,7 @@ DIGIT_AFTER = re.compile(r" {0,2}\d").match
 # Senses with which a word may go on a noun phrase.
 _PLAIN = frozenset({
     "place", "noun", "word", "currency_adjective", "gold_word", "noun_feminine", "noun_in_alif", "sea_word", "agent", "event_head",
-    "whole_word", "plural_head", "place_context", "group_name", "half_adjective", "cue_contract", "not_future", "document_break", "letter_name", "exercise_head", "craft_head", "cue_explosive", "place_title", "cue_level", "cue_aged", "amount_word",
+    "whole_word", "plural_head", "place_context", "group_name", "half_adjective", "cue_contract", "not_future", "document_break", "letter_name", "exercise_head", "craft_head", "emergency_word", "clean_sheet", "cue_explosive", "place_title", "cue_level", "cue_aged", "amount_word",
 })  # fmt: skip
 
 # Senses of a definite word that ends a noun phrase: what tells when, which one or how many.
@@ -351,9 +356,24 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
     """The noun behind a partitive من ("86 من العمال", "المئات من سكان المدينة"), and its end."""
     if not reading.after(end, "cue_of"):
         return None
-    offset = reading.norm.index(reading.word_after(end), end) + len(reading.word_after(end))
+    offset = behind_word(reading, end)
+    if any(reading.after(offset, sense) for sense in ("this_word", "that_word")):
+        shown = noun_after(reading, behind_word(reading, offset), 2)  # "19 من هذه الألعاب"
+        if shown is None or not shown[0].startswith("ال"):
+            return None
+        return as_written(reading, offset, shown[1]).lstrip(), shown[1]
+    members = _members(reading, offset)
+    if members is not None:
+        return members
     known = reading.database.lexicon.words.get(reading.word_after(offset))
-    if known is not None and not known.senses.keys() <= _PLAIN | {"place_context", "noun_an", "football_word", "count_word"}:
+    if known is not None and not known.senses.keys() <= _PLAIN | {
+        "place_context",
+        "noun_an",
+        "football_word",
+        "count_word",
+        "year_head",
+        "event_noun",
+    }:
         return None
     phrase = noun_after(reading, offset, 2)
     if phrase is None:
@@ -380,6 +400,34 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
     inside = reading.tokens[reading.token_at(offset) : reading.token_at(phrase[1])]
     place = next((token for token in inside if token.place), None)
     return None if place is not None and _a_place(place) else phrase  # "9691 من البرازيل"
+
+
+def _members(reading: Reading, offset: int) -> tuple[str, int] | None:
+    """A plural in the construct and what it governs, up to a name or a definite noun: "مسلحي تنظيم الدولة", "مديري شركة إينيوس"."""
+    first = WORDS.match(reading.norm, offset)
+    if first is None or not first[1].endswith("ي") or len(first[1]) < 4 or first[1] in reading.database.lexicon.words:
+        return None
+    if reading.database.nominal(first[1]) or not countable(reading, first[1] + "ن"):
+        return None
+    position = first.end(1)
+    for count in range(3):
+        found = WORDS.match(reading.norm, position)
+        if found is None:
+            return None
+        word, token = found[1], _token_from(reading, found.start(1))
+        if word.startswith("ال"):
+            phrase = noun_after(reading, position, 2)
+            return None if phrase is None else (as_written(reading, first.start(1), phrase[1]), phrase[1])
+        if token is not None and not token.clitics and (_a_place(token) or token.has("group_name")):
+            return as_written(reading, first.start(1), token.end), token.end
+        known = reading.database.lexicon.words.get(word)
+        if (known is not None and "stop" in known.senses) or word.endswith("وا"):
+            return None
+        if not reading.database.nominal(word):
+            named = count > 0 and known is None and word[0] not in "وفيتبل"
+            return (as_written(reading, first.start(1), found.end(1)), found.end(1)) if named else None
+        position = found.end(1)
+    return None
 
 
 _TAGGED = re.compile(r" {0,2}#?([^\W\d_]+)").match
@@ -441,8 +489,8 @@ def _owned(reading: Reading, word: str) -> bool:
 def _with_suffix(reading: Reading, stem: str) -> bool:
     """Whether what stands before a possessive suffix is a noun: "أولاد", "أبنائ" for أبناء."""
     nominal = reading.database.nominal
-    if nominal(stem):
-        return True
+    if nominal(stem) or (stem.endswith("ي") and nominal(stem + "ن")):
+        return True  # "مدربيه"
     for letters in ("و", "ف", "ب", "ل"):
         if stem.startswith(letters) and nominal(_unbent(stem[1:])):
             return len(stem) > 4

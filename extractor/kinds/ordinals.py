@@ -50,6 +50,7 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             follow is not None
             and reading.follows(slots.index("n") + 1)
             and any(follow.has(s) for s in ("unit", "currency", "time_unit", "percent"))
+            and not (follow.has("time_unit") and follow.has_article)  # "إلى المركز 26 العام الماضي"
             and not (follow.text == "يوم" and DIGIT_AFTER(reading.norm, follow.end))
         ):
             return None

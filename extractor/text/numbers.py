@@ -573,6 +573,9 @@ def _yields(tokens: list[Token], i: int, out: list[Token], norm: str) -> bool:
         return True
     if "time_unit" in senses and i + 1 < len(tokens) and tokens[i + 1].value("num") == 1 and tokens[i + 1].definite == token.definite:
         return True  # "في الثانية الواحدة", "ثانية واحدة"
+    if "time_unit" in senses and not token.definite and i + 2 < len(tokens) and tokens[i + 1].value("connector") == "or":
+        if tokens[i + 2].value("num") == 2 and _gap(norm, token, tokens[i + 1]) == " " == _gap(norm, tokens[i + 1], tokens[i + 2]):
+            return True  # "ثانية أو اثنتين"
     if i + 1 < len(tokens) and ("quarter_word" in senses or "half_word" in senses) and token.clitics != "و":
         after = tokens[i + 1]
         return (after.has("ord") or after.has("year_word")) and _gap(norm, token, after) == " "
