@@ -54,6 +54,8 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if entry.features.get("letter") and not (rule.id == "money.amount" and _a_dinar(reading, coin, number)):
             return None
         code = str(entry.value or "") or None
+        if code == "LAK" and number is not None and number.plain and 1900 <= (number.value or 0) <= 2100:
+            return None  # "2019 من كيب كنافيرال"
         noun = entry.features.get("ambiguous")
         if adjective is not None and noun:
             code = adjective.word.senses["currency_adjective"].features.get(noun) or code  # type: ignore[union-attr]

@@ -1777,7 +1777,7 @@ def join(reading: Reading) -> None:
                 out.append(draft)
                 continue
             if right.y is None and left.y is not None and right.unit in ("day", "month") and right.offset is None and right.weekday is None:
-                right.y = left.y
+                right.y = left.y + 1 if left.m and right.m and right.m < left.m else left.y
             if left.y is None and right.y is not None and left.unit in ("day", "month") and left.offset is None and left.weekday is None:
                 left.y = right.y - 1 if left.m and right.m and left.m > right.m else right.y
             last.fields["_part"] = _Interval(left, right)

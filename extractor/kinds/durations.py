@@ -311,7 +311,7 @@ def _contracts(reading: Reading, slots: Slots, unit: Token) -> bool:
             if has(form, "cue_contract") or has(form, "cue_signed"):
                 return True
         offset = reading.norm.rindex(word, 0, offset)
-    return False
+    return any(has(word, "cue_signed") for word in reading.norm[slots.end : slots.end + 40].split()[:4])  # "العقود التي تم تحريرها"
 
 
 def of_reign(reading: Reading, token: Token, number: Number) -> tuple[int, str] | None:

@@ -349,7 +349,9 @@ def join_durations(reading: Reading) -> None:
 def _longer(reading: Reading, left: Draft, right: Draft) -> int:
     if not left.kind == right.kind == "duration" or not left.fields.get("value") or not right.fields.get("value"):
         return 0
-    if not _by_and(reading, left, right) or ORDER.index(left.fields["_unit"]) >= ORDER.index(right.fields["_unit"]):
+    if reading.norm[left.end : right.start].strip(" ") not in ("و", "، و") or ORDER.index(left.fields["_unit"]) >= ORDER.index(
+        right.fields["_unit"]
+    ):
         return 0
     left.fields.update(value=sum_of(left.fields["value"], right.fields["value"]), _unit=right.fields["_unit"])
     return right.end
@@ -511,7 +513,7 @@ def _range_between(reading: Reading, left: Draft, right: Draft) -> bool:
             return not changes(reading.tokens, left.first, reading.norm)  # "20 في المئة إلى 40 في المئة"
     if before is None or reading.norm[before.end : left.start].strip(" "):
         return False
-    if between in ("و", ", و", "، و", ",و", "،و"):
+    if between in ("و", ", و", "، و", ",و", "،و", "وحتي"):
         return before.has("between")
     middle = reading.tokens[left.last + 1] if left.last + 1 < len(reading.tokens) else None
     if middle is None or between != middle.text or middle.value("connector") != "to":

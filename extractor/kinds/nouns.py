@@ -54,6 +54,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 start, end = found.span(1)  # points in a table: "31 ن"
                 break
             rest = words.get(word[1:]) if word[0] in "وف" and known is None else None
+            if word == "فان" and letter_as_written(reading, found.start(1) + 1) in "أإ":
+                break  # "فإن"
             if len(word) < 2 or (rest is not None and ("stop" in rest.senses or not nominal(word))):
                 break  # "41 وفيه"
             in_ya = word[-1] == "ي" and letter_as_written(reading, found.end(1) - 1) == "ى"

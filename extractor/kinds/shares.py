@@ -138,6 +138,8 @@ def _by_how_much(reading: Reading, first: int) -> bool:
     offset = reading.tokens[first].lead
     rate = reading.word_before(offset)
     has = reading.database.lexicon.has
+    if reading.tokens[first].clitics.endswith("ب") and has(rate, "cue_elative"):
+        return True  # "أقل بـ14% من الرجال"
     return has(rate, "cue_rate") and reading.ahead(reading.norm.rindex(rate, 0, offset), "cue_elative")
 
 
@@ -191,7 +193,8 @@ def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Num
         return []  # "جبال الربعة"
     suffixed = bool(re.search(r"(?:هم|ها|هن)$", text))
     phrase = noun_after(reading, slots.end, construct=True)
-    if phrase is None and not suffixed:
+    bounded = token.definite and modifier_of(reading, slots.first, slots.last, slots.end, None) != "exact"  # "تتجاوز الثلث"
+    if phrase is None and not suffixed and not bounded:
         return []
     if phrase is not None and not suffixed and not any(word.startswith("ال") for word in fold(phrase[0]).split()):
         phrase = construct_chain(reading, slots.end) or phrase  # "ثلث عدد سكان مقدونيا"
@@ -200,6 +203,11 @@ def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Num
     if phrase is not None and not suffixed and not phrase[0].startswith("ال"):
         if reading.after(slots.end, "cue_not_a_share"):
             return []
+    of_people = (
+        phrase is not None and not phrase[0].startswith("ال") and reading.database.lexicon.has(fold(phrase[0]), "currency_adjective")
+    )
+    if of_people and not suffixed:
+        return []  # "لأنه نصف فلبيني"
     if (
         phrase is not None
         and not suffixed

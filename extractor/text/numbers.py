@@ -322,6 +322,8 @@ class _Parser:
                 elif link == " " and group is not None:
                     if group == 1 and j == i + 1 and tokens[i].definite and not token.definite:
                         break  # "سعر الشقة الواحدة مليون دولار"
+                    if plain and j == i + 1 and len(literal) == 4 and i and tokens[i - 1].has("year_word") and 1900 <= group <= 2100:
+                        break  # "سنة 2016 مليار و600 مليون لتر"
                     if times == 2 and literal_group and not token.text.endswith(("ن", "ا")):
                         times = 1  # "2.9 ملياري يورو"
                     if times != 1 or (scale_now and scale >= scale_now):
