@@ -161,6 +161,8 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
         return True
     if noun.has("noun_an") and noun.text.endswith("ين") and second is None and not _FATHA.search(written):
         return True
+    if noun.text.endswith("ين") and second is None and _THEY_DO(reading.word_after(noun.end)):
+        return True  # "أمام مؤتمرين يؤمنون بذلك"
     if noun.text.endswith("ين") and second is None and reading.word_before(noun.lead).endswith(_WERE):
         return True  # "ليسوا مركزين"
     if second is None and of_construct(reading, noun.lead, noun.end):
@@ -171,6 +173,7 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
     return False
 
 
+_THEY_DO = re.compile(r"ي[^\W\d_]{2,}ون").fullmatch
 _DUAL_ADJECTIVE = re.compile(r"(?!ال)(?!ي[^\W\d_]+(?<!ي)ان\Z)[^\W\d_]+(?:ين|ان)").fullmatch  # no verb: "شخصان يسيران"
 
 
@@ -192,8 +195,8 @@ def _dual_adjectives(reading: Reading, noun: Token) -> int:
 
 def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Number, index: int) -> list[Draft] | None:
     """What a number is rather than the count of what follows: an age, a rank, a share, the count of a dual before it; None where nothing is."""
-    if in_title(reading, token.lead):
-        return []  # فيلم "ثلاثة وجوه"
+    if in_title(reading, token.lead) or _a_town(reading, token, index):
+        return []  # فيلم "ثلاثة وجوه"; "مدينة الخمس"
     if age_in_tens(reading, token, number):
         return [drafted("duration", slots, rule, {"value": f"P{number.value}Y", "modifier": "exact", "_unit": "Y"})]
     reign = of_reign(reading, token, number)
@@ -201,6 +204,8 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
         lasted = {"value": iso_duration(number.value or 0, reign[1]), "modifier": "exact", "_unit": reign[1]}
         return [Draft("duration", reign[0], slots.end, slots.first, slots.last, rule.id, lasted)]  # "سنوات حكمه الـ15"
     last = reading.drafts[-1] if reading.drafts else None
+    if last is not None and last.kind == "date" and not number.digits and reading.norm[last.end : token.lead].strip(" ") == "او":
+        return []  # "قبل يومين أو ثلاثة"
     if token.definite and token.clitics == "و" and last is not None and last.kind == "ordinal" and token.lead - last.end < 14:
         if isinstance(number.value, int) and number.value <= 500 and noun_after(reading, token.end) is None:
             return [drafted("ordinal", slots, rule, {"value": number.value})]  # "للمرة الرابعة تواليا والـ13"
@@ -219,6 +224,14 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
             fields = {"value": 2, "noun": as_written(reading, *dual.span(1)), "modifier": "exact"}
             return [Draft("count", dual.start(1), slots.end, slots.first, slots.last, rule.id, fields)]
     return None
+
+
+def _a_town(reading: Reading, token: Token, index: int) -> bool:
+    """Whether what looks like a number is the place behind its head noun: "مدينة الخمس"."""
+    before = reading.tokens[index - 1] if index else None
+    if not token.place or before is None or not before.has("place_type") or before.has_article or not reading.follows(index):
+        return False
+    return noun_after(reading, token.end) is None or reading.word_after(token.end).startswith("ال")
 
 
 def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, index: int) -> bool:
@@ -264,9 +277,10 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
 def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -> tuple[str, int] | None:
     """The noun phrase behind a number and its end: also behind the brackets or quotation marks around it; None where it counts none."""
     norm = reading.norm
-    rim = norm[token.lead - 1 : token.lead] + norm[slots.end : slots.end + 1]
-    if number.digits and number.value is not None and rim in ("()", '""'):  # "(30) عنصرا"
-        return noun_after(reading, slots.end + 1) if fits(reading, slots.end + 1, number.value) else None
+    rim = norm[token.start - 1 : token.start] + norm[slots.end : slots.end + 1]
+    if number.digits and rim in ("()", '""'):  # "(30) عنصرا", بـ"3 أو 4" مواقع
+        most = number.value if number.value is not None else number.high
+        return noun_after(reading, slots.end + 1) if fits(reading, slots.end + 1, most) else None
     few = number.scaled == 1 and number.value is not None and 3 <= number.value <= 10
     phrase = noun_after(reading, slots.end, parallel=not few, construct=number.vague and not token.definite)
     if phrase is None:

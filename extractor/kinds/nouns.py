@@ -603,7 +603,7 @@ def construct_chain(reading: Reading, offset: int) -> tuple[str, int] | None:
 
 _CHAINED = _PLAIN | {
     "place_type", "noun_an", "phase", "event_noun", "change", "rate_word", "count_word", "cue_numero", "document_label", "number_word",
-    "war_head", "festive", "cue_start", "date_context", "year_head", "document_type", "street_word", "name_head",
+    "war_head", "festive", "cue_start", "document_body", "document_issuer", "club_word", "date_context", "year_head", "document_type", "street_word", "name_head",
 }  # fmt: skip
 
 

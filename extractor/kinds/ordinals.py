@@ -123,7 +123,7 @@ def _ranks(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     return None if fits(reading, slots.end, out[-1].fields["value"]) else out
 
 
-_MEMORIAL = re.compile(r"(?<![^\W\d_])(?:[وفبل]|لل)?(?:ال)?(?:ذكري|عيد|ذكراها|ذكراه)(?: [^\W\d_]+){0,3} $").search
+_MEMORIAL = re.compile(r"(?<![^\W\d_])(?:[وفبل]|لل)?(?:ال)?(?:ذكري|عيد|ذكراها|ذكراه)(?: #?[^\W\d_]+){0,4} $").search
 
 
 def a_rank(reading: Reading, token: Token, number: Number, index: int) -> bool:
