@@ -143,10 +143,6 @@ def _dual(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     return [drafted("count", slots, rule, fields)]
 
 
-# Plural verbs whose predicate in ين is a plural.
-_WERE = ("كانوا", "ليسوا", "اصبحوا", "باتوا", "ظلوا", "صاروا", "يكونوا", "تكونوا", "كنا", "لسنا", "نكون")
-
-
 def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Token | None) -> bool:
     """Whether what looks like a dual is a plural, a name, an adjective or a definite noun."""
     if noun.definite or noun.clitics[-1:] == "ك" or own_letter(reading, noun):
@@ -163,7 +159,7 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
         return True
     if noun.text.endswith("ين") and second is None and _THEY_DO(reading.word_after(noun.end)):
         return True  # "أمام مؤتمرين يؤمنون بذلك"
-    if noun.text.endswith("ين") and second is None and reading.word_before(noun.lead).endswith(_WERE):
+    if noun.text.endswith("ين") and second is None and previous is not None and previous.has("cue_they_were"):
         return True  # "ليسوا مركزين"
     if second is None and of_construct(reading, noun.lead, noun.end):
         return True  # "ناقلتي نفط عملاقتين"

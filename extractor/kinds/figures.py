@@ -62,13 +62,10 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
 def _milestone(reading: Reading, token: Token, index: int) -> bool:
     """Whether a figure behind كلم tells a place on a road: "بطريق السلطنية كلم 8 بصفاقس"."""
     before = reading.tokens[index - 1] if index else None
-    if before is None or before.text not in _KILOMETRE or not reading.follows(index) or token.clitics:
+    if before is None or not before.has("milestone") or not reading.follows(index) or token.clitics:
         return False
     counted = index > 1 and reading.tokens[index - 2].number is not None and reading.follows(index - 1)
     return not counted and no_noun_after(reading, token.end)
-
-
-_KILOMETRE = frozenset({"كلم", "كم", "الكلم", "كيلو", "الكيلو"})
 
 
 def _in_listed_brackets(reading: Reading, token: Token) -> bool:

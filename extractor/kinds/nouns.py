@@ -45,7 +45,7 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
         known = words.get(word)
         if known is not None and not _NOT_COUNTED.isdisjoint(known.senses):
             if "others" in known.senses or (
-                word in _OTHER and count > 0 and not defined
+                "another" in known.senses and count > 0 and not defined
             ):  # "24 شخصا آخر", "وأصيب 15 آخرون", "4 بحارة آخرين"
                 start, end = (found.start(1) if count == 0 else start), found.end(1)
             break
@@ -217,7 +217,6 @@ def _a_place(token: Token) -> bool:
     return token.place is not None and not token.place[0].common
 
 
-_OTHER = frozenset({"اخر", "اخري"})
 _DIGIT_BEFORE = re.compile(r"(?<=\d)").match
 DIGIT_AFTER = re.compile(r" {0,2}\d").match
 
