@@ -11,7 +11,7 @@ from ..text.match import Draft, Reading, Slots
 from ..text.numbers import Exact, Number
 from ..text.scan import Token
 from .bounds import modifier_of
-from .drafting import as_int, drafted, is_negative, scaled, scaled_behind_brackets, written_twice
+from .drafting import as_int, as_warm, drafted, is_negative, scaled, scaled_behind_brackets, written_twice
 from .figures import MODEL_LETTER
 from .nouns import DIGIT_AFTER, letter_as_written, own_letter, plurals_of
 
@@ -54,8 +54,6 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if entry.features.get("letter") and not (rule.id == "money.amount" and _a_dinar(reading, coin, number)):
             return None
         code = str(entry.value or "") or None
-        if code == "LAK" and number is not None and number.plain and 1900 <= (number.value or 0) <= 2100:
-            return None  # "2019 من كيب كنافيرال"
         noun = entry.features.get("ambiguous")
         if adjective is not None and noun:
             code = adjective.word.senses["currency_adjective"].features.get(noun) or code  # type: ignore[union-attr]
@@ -92,11 +90,9 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             if number.value > number.other:
                 number.value, number.other = number.other, number.value  # "11.845 م.د"
         if (number.scaled == 1 and number.other is not None and noun == "dinar") or code in _THREE_DECIMALS:
-            exchanged = (
-                number.value is not None and number.value < 100_000 and reading.says("exchange_word")
-            )  # "سعر صرف الدولار بـ2.250 دينار"
-            exchanged = exchanged or entry.features.get("letter", False)
-            if number.other is not None and number.scaled == 1 and (exchanged or _thousandths(reading)):
+            exchanged = number.value is not None and number.value < 100_000 and reading.says("exchange_word")  # "الدولار بـ2.250 دينار"
+            small_parts = exchanged or entry.features.get("letter") or _thousandths(reading)
+            if number.other is not None and number.scaled == 1 and small_parts:
                 number.value, number.other = number.other, number.value  # "13,736 دينارا" beside "338 مليما"
         fields = scaled(number, ratio if ratio != 1 else 1, number.digits and is_negative(reading, slots.start))
         half, small = slots.get("f"), slots.get("m")
@@ -197,8 +193,12 @@ def _few(token: Token) -> bool:
 
 def _forecast(reading: Reading, slots: Slots, number: Number | None) -> bool:
     """Whether degrees stand behind a place and a colon in a text that speaks of heat: "زغوان وقابس: 36 درجة"."""
-    value = number.value if number is not None and number.value is not None else number.high if number is not None else None
-    if value is None or value > 60 or not slots.first or reading.norm[max(0, slots.start - 3) : slots.start].strip(" ")[-1:] != ":":
+    if (
+        number is None
+        or not as_warm(number)
+        or not slots.first
+        or reading.norm[max(0, slots.start - 3) : slots.start].strip(" ")[-1:] != ":"
+    ):
         return False
     return reading.tokens[slots.first - 1].place is not None and reading.says("heat_word")
 
@@ -206,10 +206,8 @@ def _forecast(reading: Reading, slots: Slots, number: Number | None) -> bool:
 def _warm_before(reading: Reading, slots: Slots, number: Number | None) -> bool:
     """Whether a temperature stands close before degrees: "39 درجة" behind "بين 29 و34 درجة"."""
     last = reading.drafts[-1] if reading.drafts else None
-    if last is None or last.fields.get("unit") != "Cel" or slots.start - last.end > 120 or number is None:
-        return False
-    value = number.value if number.value is not None else number.high
-    return value is not None and value <= 60
+    near = last is not None and last.fields.get("unit") == "Cel" and slots.start - last.end <= 120
+    return near and number is not None and as_warm(number)
 
 
 # Degrees that are no temperature.

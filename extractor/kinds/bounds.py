@@ -36,18 +36,12 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
             value = before.value("modifier")
             if before.text in ("اقصاها", "اقصاه") and reading.ahead(before.lead, "cue_was"):
                 return "exact"  # "كان أقصاها 232 مم": what was measured
-            if value in _NEGATED and (_negated(reading, before.lead, value) or _negated_verb(reading, before.lead)):
-                return _NEGATED[value]
-            return str(value)
+            return _as_negated(reading, before.lead, str(value))
         elif before.has("between") and first > 1 and tokens[first - 2].value("modifier") == "approximate" and reading.follows(first - 1):
             return "approximate"  # "تقريبا بين 70 و80 مليون يورو"
         elif (before.has("count_word") or before.has("amount_word")) and first > 1 and tokens[first - 2].has("modifier"):
             if tokens[first].lead - tokens[first - 2].end < 30:  # "يتجاوز عددهم 900"
-                value = str(tokens[first - 2].value("modifier"))
-                negated = value in _NEGATED and (
-                    _negated(reading, tokens[first - 2].lead, value) or _negated_verb(reading, tokens[first - 2].lead)
-                )
-                return _NEGATED[value] if negated else value
+                return _as_negated(reading, tokens[first - 2].lead, str(tokens[first - 2].value("modifier")))
         ahead = told_before(reading, first)
         if ahead:
             return ahead
@@ -190,15 +184,19 @@ def _negated_verb(reading: Reading, offset: int) -> bool:
     return found is not None and has(found[1], "cue_negation") and not has(found[2].strip(), "cue_still")
 
 
+def _as_negated(reading: Reading, offset: int, value: str) -> str:
+    """A modifier that begins at an offset, turned round where a negation or a negated verb stands before it."""
+    negated = value in _NEGATED and (_negated(reading, offset, value) or _negated_verb(reading, offset))
+    return _NEGATED[value] if negated else value
+
+
 def bound_before(reading: Reading, offset: int) -> str:
     """The modifier that ends right before an offset."""
     index = reading.token_at(offset) - 1
     token = reading.tokens[index] if 0 <= index < len(reading.tokens) else None
     if token is None or not token.has("modifier") or token.definite or reading.norm[token.end : offset].strip(" "):
         return "exact"
-    value = str(token.value("modifier"))
-    negated = value in _NEGATED and (_negated(reading, token.lead, value) or _negated_verb(reading, token.lead))
-    return _NEGATED[value] if negated else value
+    return _as_negated(reading, token.lead, str(token.value("modifier")))
 
 
 def bound_ahead(reading: Reading, first: int) -> str:

@@ -100,14 +100,21 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
 
 def _and_a_half(reading: Reading, end: int, number: Number) -> Token | None:
     """The fraction that a count of few takes behind its noun: "أربعة مواسم ونصف"; None where none does."""
+    few = number.value is not None and number.scaled == 1 and 3 <= number.value <= 99 and number.value == int(number.value)
+    half = _fraction_behind(reading, end) if few else None
+    if half is None or noun_after(reading, half.end) is not None:
+        return None
+    part = half.number.value  # type: ignore[union-attr]
+    return half if part is not None and 0 < part < 1 else None
+
+
+def _fraction_behind(reading: Reading, end: int) -> Token | None:
+    """The fraction joined by و that follows an offset directly, None where none does."""
     index = reading.token_at(end)
     half = reading.tokens[index] if index < len(reading.tokens) else None
     if half is None or half.number is None or half.number.fraction is None or half.clitics != "و" or half.definite:
         return None
-    few = number.value is not None and number.scaled == 1 and 3 <= number.value <= 99 and number.value == int(number.value)
-    if not few or reading.norm[end : half.lead] != " " or noun_after(reading, half.end) is not None:
-        return None
-    return half if half.number.value is not None and 0 < half.number.value < 1 else None
+    return half if not reading.norm[end : half.lead].strip(" ") else None
 
 
 def _dual(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
@@ -128,12 +135,12 @@ def _dual(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if not (previous.has_article and chosen):  # "من بين المختطفين عضوان"
             return []  # the adjective of another dual, or a noun that has its number already
     fields: dict[str, Any] = {"value": 2, "noun": as_written(reading, noun.start, _dual_adjectives(reading, noun))}
-    half = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
-    if half is not None and half.number is not None and half.number.fraction is not None and reading.follows(slots.last + 1, "و"):
+    half = _fraction_behind(reading, slots.end)
+    if half is not None:
         phrase = noun_after(reading, half.end)
-        if not half.definite and (phrase is None or fold(phrase[0]).removeprefix("ال")[:3] == noun.text[:3]):
-            top, bottom = half.number.fraction  # "موسمين ونصف"
-            fields["value"] = as_int(2 + Decimal(top) / bottom)
+        if phrase is None or fold(phrase[0]).removeprefix("ال")[:3] == noun.text[:3]:
+            top, bottom = half.number.fraction  # type: ignore[union-attr,misc]
+            fields["value"] = as_int(2 + Decimal(top) / bottom)  # "موسمين ونصف"
             slots.end, slots.last = half.end, slots.last + 1
     upper = _or_three(reading, slots) if second is None and fields["value"] == 2 else None
     if upper is not None:

@@ -20,6 +20,12 @@ def as_int(value: Exact) -> Exact:
     return value
 
 
+def as_warm(number: Number) -> bool:
+    """Whether a number, or the higher end of a range, may be degrees of the air."""
+    highest = number.value if number.value is not None else number.high
+    return highest is not None and highest <= 60
+
+
 def scaled(number: Number, factor: Decimal | int = 1, negative: bool = False) -> dict[str, Any]:
     """value, or low and high, times a factor."""
     if negative:

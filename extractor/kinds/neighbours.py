@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from ..text.match import Cover, Draft, Reading
 from ..text.numbers import Exact, Number, changes
-from .drafting import as_int
+from .drafting import as_int, as_warm
 from .durations import ORDER, in_days, iso_duration, sum_of
 from .nouns import noun_after, of_construct
 
@@ -156,36 +156,25 @@ def _as_warm(reading: Reading, left: Draft, right: Draft) -> bool:
     number = right.fields["_number"]
     if right.start - left.end > 70 or _SENTENCE_END(reading.norm, left.end, right.start) or number.scaled != 1 or not number.digits:
         return False
-    high = number.value if number.value is not None else number.high
     before = reading.tokens[right.first - 1] if right.first else None
     near = before is not None and (before.has("connector") or before.has("modifier") or before.has("between"))
-    return near and high is not None and high <= 60 and reading.follows(right.first) and noun_after(reading, right.end) is None
+    return near and as_warm(number) and reading.follows(right.first) and noun_after(reading, right.end) is None
 
 
 def _same_price(reading: Reading, left: Draft, right: Draft) -> bool:
     """Whether a bare decimal is one more level of a price told in the sentence: as many decimals, and about as much."""
     a, b = left.fields.get("_number"), right.fields["_number"]
-    if (
-        not isinstance(a, Number)
-        or a.value is None
-        or b.value is None
-        or a.scaled != 1
-        or b.scaled != 1
-        or left.fields.get("currency") is None
-    ):
+    if not isinstance(a, Number) or not _CENTS(a.text) or not _CENTS(b.text) or left.fields.get("currency") is None:
         return False
-    places = a.text.partition(".")[2]
-    if (
-        not a.digits
-        or len(places) != 2
-        or len(b.text.partition(".")[2]) != 2
-        or not Decimal("0.7") < b.value / Decimal(a.value) < Decimal("1.4")
-    ):
+    if not a.value or b.value is None or a.scaled != 1 or b.scaled != 1 or not Decimal("0.7") < b.value / Decimal(a.value) < Decimal("1.4"):
         return False
     token = reading.tokens[right.first]
     level = not token.clitics and any(reading.ahead(token.lead, sense) for sense in ("cue_level", "connector", "from"))
     near = right.start - left.end < 90 and not _SENTENCE_END(reading.norm, left.end, right.start)
     return level and near and noun_after(reading, right.end) is None
+
+
+_CENTS = re.compile(r"[^.]*\.[^.]{2}").fullmatch
 
 
 def _rate_beside(reading: Reading, i: int) -> Draft | None:

@@ -53,9 +53,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             if word == "ن" and _DIGIT_BEFORE(reading.norm, offset):
                 start, end = found.span(1)  # points in a table: "31 ن"
                 break
-            rest = words.get(word[1:]) if word[0] in "وف" and known is None else None
-            if word == "فان" and letter_as_written(reading, found.start(1) + 1) in "أإ":
-                break  # "فإن"
+            joined = word[0] in "وف" and (known is None or letter_as_written(reading, found.start(1) + 1) in "أإ")  # "فإن" is no فان
+            rest = words.get(word[1:]) if joined else None
             if len(word) < 2 or (rest is not None and ("stop" in rest.senses or not nominal(word))):
                 break  # "41 وفيه"
             in_ya = word[-1] == "ي" and letter_as_written(reading, found.end(1) - 1) == "ى"
@@ -363,8 +362,7 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
         if shown is None or not shown[0].startswith("ال"):
             return None
         return as_written(reading, offset, shown[1]).lstrip(), shown[1]
-    members = _members(reading, offset)
-    if members is not None:
+    if _bare_plural(reading, reading.word_after(offset)) and (members := construct_chain(reading, offset)) is not None:
         return members
     known = reading.database.lexicon.words.get(reading.word_after(offset))
     if known is not None and not known.senses.keys() <= _PLAIN | {
@@ -403,32 +401,12 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
     return None if place is not None and _a_place(place) else phrase  # "9691 من البرازيل"
 
 
-def _members(reading: Reading, offset: int) -> tuple[str, int] | None:
-    """A plural in the construct and what it governs, up to a name or a definite noun: "مسلحي تنظيم الدولة", "مديري شركة إينيوس"."""
-    first = WORDS.match(reading.norm, offset)
-    if first is None or not first[1].endswith("ي") or len(first[1]) < 4 or first[1] in reading.database.lexicon.words:
-        return None
-    if reading.database.nominal(first[1]) or not countable(reading, first[1] + "ن"):
-        return None
-    position = first.end(1)
-    for count in range(3):
-        found = WORDS.match(reading.norm, position)
-        if found is None:
-            return None
-        word, token = found[1], _token_from(reading, found.start(1))
-        if word.startswith("ال"):
-            phrase = noun_after(reading, position, 2)
-            return None if phrase is None else (as_written(reading, first.start(1), phrase[1]), phrase[1])
-        if token is not None and not token.clitics and (_a_place(token) or token.has("group_name")):
-            return as_written(reading, first.start(1), token.end), token.end
-        known = reading.database.lexicon.words.get(word)
-        if (known is not None and "stop" in known.senses) or word.endswith("وا"):
-            return None
-        if not reading.database.nominal(word):
-            named = count > 0 and known is None and word[0] not in "وفيتبل"
-            return (as_written(reading, first.start(1), found.end(1)), found.end(1)) if named else None
-        position = found.end(1)
-    return None
+def _bare_plural(reading: Reading, word: str) -> bool:
+    """Whether a word nobody lists is a plural that has lost its ن to what it governs: "مسلحي", "مديري"."""
+    database = reading.database
+    if not word.endswith("ي") or len(word) < 4 or word in database.lexicon.words or database.nominal(word):
+        return False
+    return countable(reading, word + "ن")
 
 
 _TAGGED = re.compile(r" {0,2}#?([^\W\d_]+)").match
@@ -565,8 +543,12 @@ def _of_members(reading: Reading, body: str, at: int, end: int) -> str | None:
 
 
 def construct_chain(reading: Reading, offset: int) -> tuple[str, int] | None:
-    """Indefinite nouns that govern each other and a definite one or a place at last, as written, and the end: "مجموع أطفال مناطق النزاع", "إجمالي ناتجهم الداخلي"; None where none is."""
+    """Indefinite nouns that govern each other and a definite one, a place or a group at last, as written, and the end; None where none is.
+
+    "مجموع أطفال مناطق النزاع", "إجمالي ناتجهم الداخلي"; behind a plural without its ن also an unknown name: "مديري شركة إينيوس".
+    """
     words, position, start = reading.database.lexicon.words, offset, -1
+    plural = _bare_plural(reading, reading.word_after(offset))
     for count in range(4):
         found = WORDS.match(reading.norm, position)
         if found is None:
@@ -584,9 +566,14 @@ def construct_chain(reading: Reading, offset: int) -> tuple[str, int] | None:
                 end = phrase[1]  # but "مجموع سكانها البالغ كذا"
             return as_written(reading, start, end), end
         token = _token_from(reading, found.start(1)) if count else None
-        if token is not None and not token.clitics and _a_place(token):
+        if token is not None and not token.clitics and (_a_place(token) or token.has("group_name")):
             return as_written(reading, start, token.end), token.end  # "عدد سكان مقدونيا"
         known = words.get(word)
+        if plural and not count:
+            position = found.end(1)
+            continue
+        if plural and count > 1 and known is None and not reading.database.nominal(word) and word[0] not in "وفيتبل":
+            return as_written(reading, start, found.end(1)), found.end(1)
         if count and word[0] == "و" and known is None and reading.database.nominal(word[1:]) and not word.endswith(("ا", "ين", "ون")):
             position = found.end(1)
             continue  # "ضباط وجنود الشرطة"
@@ -602,7 +589,7 @@ def construct_chain(reading: Reading, offset: int) -> tuple[str, int] | None:
 
 _CHAINED = _PLAIN | {
     "place_type", "noun_an", "phase", "event_noun", "change", "rate_word", "count_word", "cue_numero", "document_label", "number_word",
-    "war_head", "festive", "cue_start", "document_body", "document_issuer", "club_word", "date_context", "year_head", "document_type", "street_word", "name_head",
+    "war_head", "festive", "cue_start", "title_head", "event_name", "document_body", "document_issuer", "club_word", "date_context", "year_head", "document_type", "street_word", "name_head",
 }  # fmt: skip
 
 

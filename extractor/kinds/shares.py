@@ -193,41 +193,30 @@ def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Num
         return []  # "جبال الربعة"
     suffixed = bool(re.search(r"(?:هم|ها|هن)$", text))
     phrase = noun_after(reading, slots.end, construct=True)
-    bounded = token.definite and modifier_of(reading, slots.first, slots.last, slots.end, None) != "exact"  # "تتجاوز الثلث"
-    if phrase is None and not suffixed and not bounded:
+    modifier = modifier_of(reading, slots.first, slots.last, slots.end, None)
+    if phrase is None and not suffixed and not (token.definite and modifier != "exact"):  # but "تتجاوز الثلث"
         return []
     if phrase is not None and not suffixed and not any(word.startswith("ال") for word in fold(phrase[0]).split()):
         phrase = construct_chain(reading, slots.end) or phrase  # "ثلث عدد سكان مقدونيا"
-    if phrase is not None and suffixed and not phrase[0].startswith("ال"):
-        phrase = None  # "ونصفهم نازحون"
-    if phrase is not None and not suffixed and not phrase[0].startswith("ال"):
-        if reading.after(slots.end, "cue_not_a_share"):
+    if phrase is not None and not phrase[0].startswith("ال"):
+        if suffixed:
+            phrase = None  # "ونصفهم نازحون"
+        elif reading.after(slots.end, "cue_not_a_share") or _of_a_nation(reading, fold(phrase[0])):
             return []
-    of_people = (
-        phrase is not None and not phrase[0].startswith("ال") and reading.database.lexicon.has(fold(phrase[0]), "currency_adjective")
-    )
-    if of_people and not suffixed:
-        return []  # "لأنه نصف فلبيني"
-    if (
-        phrase is not None
-        and not suffixed
-        and _OF_A_NATION(fold(phrase[0]))
-        and reading.database.lexicon.has(fold(phrase[0])[:-2], "currency_adjective")
-    ):
-        return []  # "أطفالي نصف صينيين"
-    if (
-        not suffixed
-        and not token.definite
-        and reading.database.lexicon.has(reading.word_after(slots.end).removeprefix("ال"), "half_adjective")
-    ):
+    adjective = reading.word_after(slots.end).removeprefix("ال")
+    if not suffixed and not token.definite and reading.database.lexicon.has(adjective, "half_adjective"):
         return []  # "نصف عار", "ربع السنوي"
     value = as_int(round(Decimal(top) * 100 / bottom, 4))
-    fields = {"value": value, "fraction": f"{top}/{bottom}", "of": phrase[0] if phrase else None,
-              "modifier": modifier_of(reading, slots.first, slots.last, slots.end, None)}  # fmt: skip
+    fields = {"value": value, "fraction": f"{top}/{bottom}", "of": phrase[0] if phrase else None, "modifier": modifier}
     return [drafted("percentage", slots, rule, fields)]
 
 
-_OF_A_NATION = re.compile(r"(?!ال)[^\W\d_]+ي(?:ين|ون)").fullmatch
+def _of_a_nation(reading: Reading, phrase: str) -> bool:
+    """Whether a phrase is the name of a nation's people without article: "نصف فلبيني", "نصف صينيين"."""
+    has = reading.database.lexicon.has
+    return has(phrase, "currency_adjective") or (phrase.endswith(("يين", "يون")) and has(phrase[:-2], "currency_adjective"))
+
+
 _WHOLES = frozenset({"سكان", "عدد", "مساحه", "اجمالي", "مجموع", "ميزانيه", "اراضي", "انتاج", "صادرات", "واردات", "القوه", "الناتج"})
 
 
