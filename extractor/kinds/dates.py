@@ -23,7 +23,7 @@ from ..patterns import Entry, Rule
 from ..text.match import Draft, Reading, Slots
 from ..text.normalize import fold
 from ..text.scan import Token
-from .nouns import no_noun_after, noun_after
+from .nouns import fits, no_noun_after, noun_after
 
 _ONE_DAY = timedelta(days=1)
 
@@ -812,9 +812,11 @@ def _short_year(reading: Reading, slots: Slots, token: Token) -> Made:
     assert number is not None
     head = slots.get("yw")
     assert head is not None
+    if not number.digits:  # "عام أربعة وعشرين"
+        told = isinstance(number.value, int) and number.scaled == 1 and 13 <= number.value <= 99 and head.text in _ONE_YEAR
+        return Part("unknown") if told and not token.clitics and not token.definite and _counts_nothing(reading, token) else None
     if (
-        not number.digits
-        or not number.plain
+        not number.plain
         or len(number.text) not in (2, 3)
         or token.clitics
         or not (_CLAUSE_END(reading.norm, token.end) or "e" in slots or _goes_on(reading, head, token) or _late(reading, head, token))
@@ -834,6 +836,7 @@ def _late(reading: Reading, head: Token, token: Token) -> bool:
 
 
 _ONE_YEAR = frozenset({"عام", "سنه"})
+_TWO_YEARS = frozenset({"عامي", "سنتي", "العامين", "السنتين"})
 
 
 def _goes_on(reading: Reading, head: Token, token: Token) -> bool:
@@ -876,11 +879,32 @@ def hijri_year(reading: Reading, slots: Slots) -> Made:
 
 
 def year_bce(reading: Reading, slots: Slots) -> Made:
-    y = _value(slots.get("by"))
+    token = slots.get("by")
+    if token is not None and token.number is not None and token.number.value is None:  # "1279-1213 قبل الميلاد"
+        return _before_christ(token.number.high, token.number.low)
+    y, later = _value(token), slots.get("by2")
+    if later is not None:
+        return _before_christ(y, _value(later))
     return Part("year", 1 - y) if isinstance(y, int) and 1 <= y <= 9999 else None
 
 
+def _before_christ(earlier: Any, later: Any) -> Made:
+    if not isinstance(earlier, int) or not isinstance(later, int) or not 1 <= later < earlier <= 9999:
+        return None
+    return _Interval(Part("year", 1 - earlier), Part("year", 1 - later))
+
+
+def decade_of_years(reading: Reading, slots: Slots) -> Made:
+    """ "سنوات الـ2010", "سنوات الألفين": a decade told by its first year."""
+    token = slots.get("dn")
+    y = _value(token)
+    if token is None or not token.definite or not isinstance(y, int) or y % 10 or not 1900 <= y <= 2090:
+        return None
+    return Part("decade", y)
+
+
 _CLAUSE_END = re.compile(r" ?(?:[.،؛\n)]|$)").match
+_DIGIT_IN = re.compile(r"\d (?:في|فى) $").search  # "2960 في 1440 بكسل"
 _DIGIT_NEXT = re.compile(r" {0,2}\d").match
 _NOT_A_NOUN = re.compile(r" {0,2}(?:[^\w\s]|$|\n|(?:و|ف)?\d)")
 
@@ -896,15 +920,16 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     if isinstance(y, int) and not token.number.digits and 1900 <= y <= 2100 and not token.definite and not token.clitics and slots.first:
         told = reading.tokens[slots.first - 1].has("phase") and reading.follows(slots.first)
         return Part("year", y) if told and _NOT_A_NOUN.match(reading.norm, token.end) else None  # "نهاية ألفين وسبعة عشر"
-    if not isinstance(y, int) or not 1400 <= y <= 2100 or not token.number.digits or token.definite:
+    if not isinstance(y, int) or not 1000 <= y <= 2100 or not token.number.digits or token.definite:
         return None
     back = y < 1900 and not token.clitics and _GOES_BACK(reading.norm, max(0, token.lead - 45), token.lead) is not None  # "يعود إلى 1789"
+    nothing = _counts_nothing(reading, token)
     if y < 1800 and not back and not (
-        reading.ahead(token.lead, "cue_in") and not token.clitics and _CLAUSE_END(reading.norm, token.end)
+        slots.first and reading.tokens[slots.first - 1].has("cue_in") and reading.follows(slots.first) and (_CLAUSE_END(reading.norm, token.end) or (nothing and y % 100 and not _DIGIT_IN(reading.norm, max(0, token.lead - 8), token.lead)))
     ):  # fmt: skip
         return None
     norm, index = reading.norm, slots.first
-    if norm[token.end : token.end + 1] in "/+" and norm[token.end : token.end + 1]:
+    if norm[token.end : token.end + 1] in "/+_" and norm[token.end : token.end + 1]:
         return None
     if norm[token.start - 1 : token.start] in ("/", "-", "+", "#", "_", "$") and token.start:
         return None
@@ -925,6 +950,7 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     word = reading.word_after(token.end)
     known = reading.database.lexicon.words.get(word)
     function = known is not None and not _FUNCTION.isdisjoint(known.senses)
+    of_them = known is not None and "cue_of_them" in known.senses
     joined = word[:1] in ("و", "ف") and reading.database.lexicon.words.get(word) is None
     joined = joined and (word[1:3] == "ال" or not reading.database.nominal(word))  # "2000 وحدة سكنية"
     joined = joined or (
@@ -935,8 +961,10 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     surely = joined and (word[1:3] == "ال" or word[1:] in lexicon.words or word[1:2] in "يتس")
     if listed:
         plural = word.endswith(("ين", "ون", "ات"))  # no tamyiz of a number above ten
-        return Part("year", y) if ends or function or joined or verb or plural or word[:1] in ("ب", "ل") else None
-    if before is not None and not gap.strip(" (") and (before.has("year_head") or before.has("cue_year")) and 1900 <= y <= 2050:
+        return Part("year", y) if ends or function or joined or verb or plural or nothing or word[:1] in ("ب", "ل") else None
+    if before is not None and not gap.strip(" (") and (before.has("year_head") or before.has("cue_year")) and (
+        1900 <= y <= 2050 or (y >= 1800 and before.has("year_head") and nothing)
+    ):  # fmt: skip
         plural = word.endswith(("ات", "ين", "ون")) and not function and word[0] not in "بلوف"
         return None if before.has("cue_year") and not before.has("year_head") and plural and not word.startswith("ال") else Part("year", y)
     if before is not None and before.place is not None and index > 1 and reading.tokens[index - 2].has("year_head"):
@@ -944,23 +972,62 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     if context:
         if before is not None and before.has("modifier") and not before.has("date_modifier"):
             return None
-        if ends or function or joined or verb:
+        if ends or function or joined or verb or (nothing and y % 100):
             return Part("year", y)
         return Part("year", y) if 1900 <= y <= 2050 and not word.endswith("ا") and before is not None and before.has("cue_year") else None
     if norm[token.start - 1 : token.start] == "(" and norm[token.end : token.end + 1] == ")":
         return Part("year", y) if 1900 <= y <= 2100 else None
     if token.clitics in ("ل", "ب", "ول") and (ends or function) and 1900 <= y <= 2100 and token.clitics != "ب":
         return Part("year", y)
-    if 1900 <= y <= 2035 and (ends or function or surely or word.startswith(("ال", "بال", "لل"))):
-        quantity = before is not None and not gap.strip(" (") and any(
-            before.has(s) for s in ("modifier", "change", "count_word", "number_word", "label", "between", "currency", "unit", "cue_reaches")
-        )  # fmt: skip
+    if 1900 <= y <= 2035 and (ends or (function and not of_them) or surely or word.startswith(("ال", "بال", "لل"))):
+        quantity = (
+            before is not None and not gap.strip(" (") and before.word is not None and not _TAKES_NUMBER.isdisjoint(before.word.senses)
+        )
         if _DIGIT_NEXT(norm, token.end):
             return None
         return None if quantity or norm[token.end : token.end + 2].strip(" ").startswith("%") else Part("year", y)
-    return None
+    recent = 1990 <= y <= 2050 and y != 2000 and nothing
+    return Part("year", y) if recent and (_behind_noun(reading, index) or _next_year(reading, token)) else None
 
 
+def _counts_nothing(reading: Reading, token: Token) -> bool:
+    """Whether neither a noun nor a part of the counted follows a figure: "نهائي 2014 بنفس النتيجة", "2014 شهدت"."""
+    if reading.after(token.end, "cue_of") or reading.after(token.end, "cue_of_them"):
+        return False
+    phrase = noun_after(reading, token.end)
+    return phrase is None or _WILL_DO(fold(phrase[0])) is not None
+
+
+_WILL_DO = re.compile(r"س[يتن][^\W\d_]{3,}").match
+
+
+def _behind_noun(reading: Reading, index: int) -> bool:
+    """Whether a figure stands directly behind a noun or a place that takes no number: "خسارة 2010", "اعتداءات باريس 2015"."""
+    token, before = reading.tokens[index], reading.tokens[index - 1] if index else None
+    word = reading.word_before(token.lead)
+    if token.clitics or not word or reading.norm[token.lead - 1 : token.lead] != " ":
+        return False
+    near = before is not None and reading.follows(index)
+    if near and before.place is not None:  # type: ignore[union-attr]
+        return True
+    if near and before.word is not None and not _TAKES_NUMBER.isdisjoint(before.word.senses):  # type: ignore[union-attr]
+        return False
+    nominal = reading.database.nominal
+    return len(word) > 2 and (nominal(word.removeprefix("ال")) or (word[0] in "بلو" and nominal(word[1:].removeprefix("ال"))))
+
+
+def _next_year(reading: Reading, token: Token) -> bool:
+    """Whether a figure joined by و stands in the clause of another year: "كأس العالم 2018 ستنظم في روسيا، و2022 ستحتضنها قطر"."""
+    last = next((draft for draft in reversed(reading.drafts) if draft.kind == "date"), None)
+    if last is None or token.clitics != "و" or token.lead - last.end > 60:
+        return False
+    part = last.fields["_part"]
+    return part.unit == "year" and part.y is not None and 0 < abs(part.y - token.number.value) <= 20  # type: ignore[union-attr]
+
+
+_TAKES_NUMBER = frozenset(
+    {"modifier", "modifier_verb", "change", "count_word", "number_word", "label", "between", "currency", "unit", "cue_reaches", "event_noun"}
+)  # fmt: skip
 _GOES_BACK = re.compile(r"(?<![^\W\d_])[وف]?(?:[يت](?:عود|رجع)|عود|ترقي|يرقي)(?: [^\W\d_]+){0,3} الي $").search
 _WARS = frozenset({1948, 1956, 1967, 1973})
 
@@ -975,8 +1042,7 @@ def short_year(reading: Reading, slots: Slots) -> Made:
     cup = reading.tokens[slots.first].has("cup_head")
     if value + 1900 not in _WARS and not (cup and token.number.digits and token.number.plain and 30 <= value <= 98 and value % 2 == 0):
         return None
-    word = reading.word_after(token.end)
-    if word.endswith("ا") or reading.after(token.end, "time_unit"):
+    if reading.after(token.end, "time_unit") or fits(reading, token.end, value):
         return None  # "حرب 48 ساعة"
     return [(Part("year", 1900 + value), token.start, token.end, slots.index("sh"), slots.index("sh"))]
 
@@ -1020,6 +1086,8 @@ def years(reading: Reading, slots: Slots) -> Made:
             return None
     if not isinstance(low, int) or not isinstance(high, int) or not low < high:
         return None
+    if low < 1000 and (not (head := slots.get("yw")) or head.text not in _TWO_YEARS or not _counts_nothing(reading, slots.get("y2"))):  # type: ignore[arg-type]
+        return None  # "بين يومي 16 و19"
     if "yw" not in slots and not 1800 <= low <= high <= 2100 and not _lived(reading, slots, low, high):
         if not (_is_hijri_year(low) and _is_hijri_year(high)):
             return None
@@ -1707,7 +1775,7 @@ _MAKERS = {
     "month_year": month_year, "month_of_war": month_of_war, "month": month, "day_to_day": day_to_day, "month_list": month_list, "every_year": every_year, "month_number": month_number, "numeric": numeric,
     "hijri": hijri_date, "hijri_range": hijri_range, "hijri_no_year": hijri_no_year, "year": year, "hijri_year": hijri_year, "year_bce": year_bce, "fiscal_year": fiscal_year,
     "year_bare": year_bare, "short_year": short_year, "years": years, "quarter": quarter, "half": half, "first_months": first_months,
-    "season": season, "decade": decade, "century": century, "centuries": centuries, "relative_unit": relative_unit,
+    "season": season, "decade": decade, "decade_of_years": decade_of_years, "century": century, "centuries": centuries, "relative_unit": relative_unit,
     "day_of_this_month": day_of_this_month, "relative_day": relative_day, "weekday": weekday, "ago": ago,
     "holiday": holiday, "part_of_century": part_of_century, "part_of_month": part_of_month, "day_of_it": day_of_it, "day_alone": day_alone, "same_month": same_month, "hijri_month_in_year": hijri_month_in_year,
 }  # fmt: skip

@@ -255,7 +255,9 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         fields["value"] = iso_duration(amount, unit)
     else:
         round_the_clock = token is not None and token.definite and number.digits and unit == "TH"  # "خلال الـ24 الساعة الماضية"
-        if unit_token.definite and rule.id == "duration.amount" and not round_the_clock:
+        few = token is not None and token.definite and not token.clitics and number.scaled == 1 and 3 <= (number.value or 0) <= 10
+        several = few and unit_token.text.removeprefix("ال") in plurals_of(unit_token)  # "الستة الأيام الماضية"
+        if unit_token.definite and rule.id == "duration.amount" and not round_the_clock and not several:
             return None  # "812 الأسبوع الماضي"
         follow = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
         if follow is not None and reading.follows(slots.last + 1) and rule.id == "duration.amount" and "f" not in slots:

@@ -179,7 +179,7 @@ def _has_article(reading: Reading, start: int) -> bool:
     return letter_as_written(reading, start) not in "أإآ"
 
 
-_NEVER_COUNTED = frozenset({"month", "percent", "cue_same"})
+_NEVER_COUNTED = frozenset({"month", "percent", "cue_same", "cue_negation"})
 _NOT_COUNTED = frozenset({"stop", "modifier_after", "no_noun"})
 
 
@@ -480,6 +480,8 @@ def noun_before(reading: Reading, token: Token) -> str | None:
     """The definite noun right before a definite numeral, with its adjective: "النشطاء الإماراتيين الخمسة"."""
     found = _DEFINITE_BEFORE.search(reading.norm, max(0, token.lead - 30), token.lead)
     if found is None and not token.clitics:
+        if (swallowed := _behind_l(reading, token.lead)) is not None:
+            return swallowed
         owned = _OWNED_BEFORE(reading.norm, max(0, token.lead - 30), token.lead)  # "مبارياته الأربع"
         if owned is None or reading.database.lexicon.has(owned[0].strip(), "stop"):
             return None
@@ -503,6 +505,8 @@ def noun_before(reading: Reading, token: Token) -> str | None:
         governor = governor[1:]  # "لأعضاء الفرقة الأربعة"
     if governor.startswith("ال") and found[1].endswith("ه") and reading.database.nominal(governor[2:]):
         return as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)  # "الكتل البرلمانية الثلاث"
+    if found[1].endswith("ه") and (whole := _behind_l(reading, found.start())) is not None:
+        return f"{whole} {as_written(reading, start, end)}"  # "للأندية المصرية الثلاثة"
     if has(governor, "stop") or has(governor, "cue_that"):
         governor = ""
     if found[1] == "الاعضاء" and governor.startswith("ال") and reading.database.nominal(governor[2:]):
@@ -529,6 +533,26 @@ def noun_before(reading: Reading, token: Token) -> str | None:
     if first is not None and found.start() == start and _has_article(reading, first.start(1)) and reading.database.nominal(first[1][2:]):
         start = first.start(1)
     return as_written(reading, start, end)
+
+
+_BEHIND_L = re.compile(r"(?<![^\W\d_])[وف]?لل([^\W\d_]{2,}) {1,2}$").search
+
+
+def _behind_l(reading: Reading, offset: int) -> str | None:
+    """The plural before an offset whose article ل has swallowed, with its article: "للدول الأربع" counts الدول."""
+    found = _BEHIND_L(reading.norm, max(0, offset - 30), offset)
+    if found is None or not (reading.database.nominal(found[1]) or found[1].endswith(("ين", "ات"))):
+        return None
+    has = reading.database.lexicon.has
+    if (found[1].endswith("ه") or is_singular(reading.database, found[1])) and not has(found[1], "plural_head"):
+        return None
+    return "ال" + as_written(reading, *found.span(1))
+
+
+def is_singular(database: Database, word: str) -> bool:
+    """Whether a folded word is a noun in the singular: its dual is known as one."""
+    dual = database.lexicon.words.get(word[:-1] + "تين" if word.endswith("ه") else word + "ين")
+    return dual is not None and (bool(dual.duals) or "noun_dual" in dual.senses)
 
 
 def _of_members(reading: Reading, body: str, at: int, end: int) -> str | None:
@@ -636,7 +660,7 @@ def fits(reading: Reading, offset: int, value: Exact | None, *, surely: bool = F
         or not countable(reading, head)
     ):
         return False
-    if value <= 10:
+    if value <= 10 or (value > 100 and 3 <= value % 100 <= 10):
         return head.endswith("ات") or (not head.endswith(("ا", "ه", "ي")) and not lexicon.has(head, "stop"))
     stem = head.removesuffix("ا")
     noun = stem + "ين" in lexicon.words or (head.endswith("ه") and head[:-1] + "تين" in lexicon.words)

@@ -11,7 +11,7 @@ from ..text.numbers import Number
 from ..text.scan import Token
 from .drafting import drafted
 from .durations import age_bound, age_in_tens
-from .nouns import DIGIT_AFTER, countable, fits, noun_after, token_as_written
+from .nouns import DIGIT_AFTER, countable, fits, is_singular, noun_after, token_as_written
 
 
 def _tells_alif_maqsura(reading: Reading) -> bool:
@@ -38,10 +38,14 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return None
         if token.number.digits and not token.definite and head.has("agent") and fits(reading, token.end, value, surely=True):
             return None  # "يضم المركز 112 سريرا"
-        ranked = head.has("rank_head") and token.number.digits and value <= (2000 if reading.after(token.end, "cue_scope") else 200)
+        ranked = (
+            head.has("rank_head")
+            and token.number.digits
+            and value <= (2000 if reading.after(token.end, "cue_scope") or not head.has("agent") else 1000)
+        )
         if not token.definite and not ranked:
             phrase = noun_after(reading, token.end)
-            if not head.has("event_head") or not token.number.digits or value > 200 or token.clitics:
+            if not head.has("event_head") or not token.number.digits or value > 500 or token.clitics:
                 return None
             if phrase is not None and not (fold(phrase[0]).startswith("ال") and reading.norm[token.end : token.end + 1] == " "):
                 return None  # but "المؤتمر 23 العادي"
@@ -51,7 +55,7 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             and reading.follows(slots.index("n") + 1)
             and any(follow.has(s) for s in ("unit", "currency", "time_unit", "percent"))
             and not (follow.has("time_unit") and follow.has_article)  # "إلى المركز 26 العام الماضي"
-            and not (follow.text == "يوم" and DIGIT_AFTER(reading.norm, follow.end))
+            and not ((follow.text == "يوم" or follow.has("year_word")) and DIGIT_AFTER(reading.norm, follow.end))
         ):
             return None
         if head.has("label") and not head.has("ordinal_head") and token.number.digits and not token.definite:
@@ -130,7 +134,7 @@ def a_rank(reading: Reading, token: Token, number: Number, index: int) -> bool:
     """Whether a definite number, which has the form of a cardinal, is a rank by what stands before it."""
     if not token.definite or token.clitics or not isinstance(number.value, int) or not 1 < number.value <= 500:
         return False
-    if number.digits and _behind_adjectives(reading, token, number):
+    if number.digits and (_behind_adjectives(reading, token, number) or _behind_singular(reading, token, number, index)):
         return True
     if not (_occupied(reading, index) or _anniversary(reading, token, number) or _seeded(reading, token, number)):
         return False
@@ -150,12 +154,43 @@ def _occupied(reading: Reading, index: int) -> bool:
 def _behind_adjectives(reading: Reading, token: Token, number: Number) -> bool:
     """Whether figures stand behind a word for what is counted through, and its adjectives: "المهرجان الدولي السنوي الـ34"."""
     found = _ADJECTIVES(reading.norm, max(0, token.lead - 60), token.lead)
-    if found is None or not reading.database.lexicon.has(found[1], "ordinal_head"):
+    if found is None or not (reading.database.lexicon.has(found[1], "ordinal_head") or is_singular(reading.database, found[1][2:])):
         return False
+    if _several(reading, reading.word_before(found.start())):
+        return False  # "أعضاء الاتحاد الأوروبي الـ28"
     feminine = found[1].endswith("ه")
     return all(word.endswith("ه") == feminine for word in found[2].split()) and not fits(reading, token.end, number.value)
 
 
+def _behind_singular(reading: Reading, token: Token, number: Number, index: int) -> bool:
+    """Whether figures stand behind one thing, which they cannot count: "الحكومة الـ35", "والفوز هو الـ200 للاعب"."""
+    if fits(reading, token.end, number.value):
+        return False
+    if index and reading.tokens[index - 1].has("pronoun_is") and reading.follows(index):
+        return True
+    found = _DEFINITE(reading.norm, max(0, token.lead - 30), token.lead)
+    if found is None or not is_singular(reading.database, found[1]):
+        return False
+    governor = reading.word_before(found.start())
+    adjective = governor.startswith("ال") and found[1].endswith(("ي", "يه"))
+    return not adjective and not _several(reading, governor)
+
+
+def _several(reading: Reading, governor: str) -> bool:
+    """Whether the word before a definite noun is a noun that may be several: "أهداف الفريق الـ40", but "قمة الاتحاد الـ31"."""
+    if not governor or governor.startswith("ال") or reading.database.lexicon.has(governor, "stop"):
+        return False
+    plural = governor.endswith(("ات", "ي", "و")) and len(governor) > 3
+    if _OF_ACTION(governor):
+        return False  # "تشكيل الحكومة الـ35"
+    known = reading.database.nominal(governor) or reading.database.lexicon.has(governor, "plural_head")
+    return plural or (known and not is_singular(reading.database, governor))
+
+
+_OF_ACTION = re.compile(
+    r"[وفبل]?(?:ت[^\W\d_]{2}ي[^\W\d_]|ان[^\W\d_]{2}ا[^\W\d_]|ا[^\W\d_]ت[^\W\d_]ا[^\W\d_]|است[^\W\d_]{2}ا[^\W\d_])ه?"
+).fullmatch
+_DEFINITE = re.compile(r"(?<![^\W\d_])(?:[وفبك]{0,2}ال|[وف]?لل)([^\W\d_]{2,}) $").search
 _ADJECTIVES = re.compile(r"(?<![^\W\d_])[وفبل]?(ال[^\W\d_]{2,}) ((?:ال[^\W\d_]{2,} ){1,2})$").search
 
 

@@ -65,7 +65,8 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if first.has_article and last.definite and not last.number.digits and not last.number.ordinal and (last.number.value or 20) < 20:  # type: ignore[union-attr]
         return None  # "أعضاء الفرقة الأربعة", but "دور الثمانية"
     if last.number is not None and last.number.scaled > 1:
-        return None
+        numbered = tokens[slots.last - 1].has("number_word") and tokens[slots.last - 1].has_article is False
+        return [] if numbered and noun_after(reading, slots.end) is None else None  # "البراءة رقم 10 ملايين"
     if last.number is not None and last.number.value == 1 and not last.number.digits and not last.definite:
         head = tokens[slots.first]
         return [] if slots.last - slots.first > 1 or head.has("number_word") or head.has("time_unit") else None  # "مستشفى واحد"

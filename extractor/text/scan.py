@@ -392,7 +392,7 @@ class Scanner:
                     break
                 text = f"{text} {follow[1]}"
                 position = follow.end()
-                if text in self.words or text in self.places:
+                if text in self.words or (text in self.places and not self._plain_syllable(norm, form, follow[1], end)):
                     best = (text, position)
         for odd in self._odd.get(form, ()):
             tail = odd[len(form) :]
@@ -407,6 +407,10 @@ class Scanner:
                     best = (odd, stop)
                 break
         return best
+
+    def _plain_syllable(self, norm: str, form: str, second: str, end: int) -> bool:
+        """Whether a word and a syllable that is one mean themselves: "إن بين 2010 و2014", no An Biên."""
+        return second in _SYLLABLES and form in self.words and not _DIVISION(norm, max(0, end - 14), end - len(form))
 
     def _number(self, norm: str, start: int) -> Token:
         """The token a run of digits begins."""
