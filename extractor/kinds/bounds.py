@@ -57,6 +57,7 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
             len(between) > (40 if k < behind + 2 else 20)
             or CLAUSE_MARK(between.removeprefix("، "))
             or between.startswith(("، اي ", "، وهي", "، وهو"))
+            or _CLAUSE_BY_AND(between)  # "160 ألف شخص وفصلت عددا مماثلا تقريبا"
         ):
             break
         if k == behind + 2 and not tokens[behind].has("cue_in"):
@@ -76,6 +77,9 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
         if after.number is not None:
             break
     return "exact"
+
+
+_CLAUSE_BY_AND = re.compile(r" و[^\W\d_]{3,} [^\W\d_]").search
 
 
 def _limits_next(reading: Reading, k: int) -> bool:

@@ -815,6 +815,8 @@ def _short_year(reading: Reading, slots: Slots, token: Token) -> Made:
     if not number.digits:  # "عام أربعة وعشرين"
         told = isinstance(number.value, int) and number.scaled == 1 and 13 <= number.value <= 99 and head.text in _ONE_YEAR
         return Part("unknown") if told and not token.clitics and not token.definite and _counts_nothing(reading, token) else None
+    if number.plain and len(number.text) == 4 and 2100 < (number.value or 0) < 3000 and not token.clitics:
+        return Part("year", _value(token)) if head.text in _ONE_YEAR or head.definite else None  # "بحلول العام 2300"
     if (
         not number.plain
         or len(number.text) not in (2, 3)

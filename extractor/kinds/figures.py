@@ -199,6 +199,8 @@ def _modelled(reading: Reading, token: Token, number: Number) -> bool:
     """Whether a figure ends the name of a make, with or without a dash: "طراز بايبر - 23 أباتشي", "نوع بركان 1", "طائرة أنطونوف 26"."""
     if number.plain and number.scaled == 1 and reading.says("craft_head") and _crafted(reading, token):
         return not fits(reading, token.end, number.value)
+    if reading.says("model_name") and number.scaled == 1 and _behind_model(reading, token):
+        return not fits(reading, token.end, number.value)
     if not reading.says("model_head") and not reading.says("exercise_head"):
         return False
     found = _MODEL(reading.norm, max(0, token.lead - 40), token.lead)
@@ -210,6 +212,12 @@ def _modelled(reading: Reading, token: Token, number: Number) -> bool:
     if found is None or not any(has(word, "exercise_head") for word in found[0].split()):
         return False
     return number.plain and no_noun_after(reading, token.end)
+
+
+def _behind_model(reading: Reading, token: Token) -> bool:
+    """Whether the word before a figure is the name of a make or of its model: "فيفا 18", "أوفيس 365"."""
+    index = reading.index(token)
+    return index > 0 and reading.tokens[index - 1].has("model_name") and reading.follows(index)
 
 
 _EXERCISE = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]+ ){2,5}(?:- )?$").search
@@ -273,7 +281,22 @@ def _quoted(reading: Reading, token: Token) -> bool:
         behind, most = norm.index('"', token.end) + 1, token.number.value or token.number.high if token.number is not None else None
         return reading.word_before(norm.rindex('"', 0, token.lead)) != "ال" and not fits(reading, behind, most)
     lexicon = reading.database.lexicon.words
+    if len(words) <= 2 and all(len(w) <= 3 for w in words) and norm[found.start() : found.start() + 1] == '"':
+        return True  # "كي 2", "آي أكس 3"
     return not any(w in lexicon and not _TELLS.isdisjoint(lexicon[w].senses) for w in words)
+
+
+def _bracketed_name(reading: Reading, token: Token) -> bool:
+    """Whether a figure ends a name of words nobody knows in brackets: "(سبوتنك 1)", "(إيل 20)"."""
+    norm = reading.norm
+    if _BRACKET_CLOSES(norm, token.end) is None or reading.says("football_word") or reading.says("score_word"):
+        return False
+    found = _BRACKETED(norm, max(0, token.lead - 40), token.lead)
+    return found is not None and not any(countable(reading, w.removeprefix("ال")) for w in found[1].split())
+
+
+_BRACKETED = re.compile(r"\( ?[#']?((?:[^\W\d_]{3,} ){1,2})$").search
+_BRACKET_CLOSES = re.compile(r" ?\.?\)").match
 
 
 MODEL_LETTER = re.compile(r"(?<![^\W\d_])و?[اجحدرزسشصطعقمني] $").search
@@ -301,6 +324,8 @@ def _part_of_name(reading: Reading, token: Token, number: Number, index: int) ->
     if _NAME_DASH(head) and not head.endswith(("  ", "- ")) | (head[-3:-2] == " "):
         return True
     if _titled(reading, token, index) or _quoted(reading, token) or _modelled(reading, token, number):
+        return True
+    if number.plain and _bracketed_name(reading, token):
         return True
     before = reading.tokens[index - 1] if index else None
     if (
@@ -400,11 +425,13 @@ def name_not_number(reading: Reading, token: Token) -> bool:
         if letter_as_written(reading, token.lead) in "أإآ":
             return True
     name = reading.word_before(token.lead)
-    if token.text == "ستين" and name in ("دير", "فان", "فون", "دن"):
-        return True
+    if (token.text == "ستين" and name in ("فان", "فون", "دن")) or name in ("دير", "ودير"):
+        return True  # "دير خمسين"
     if token.text != "ستون" or token.clitics or token.definite:
         return False
     phrase = noun_after(reading, token.end)
+    if phrase is None and not reading.after(token.end, "cue_of") and not reading.after(token.end, "cue_of_them"):
+        return True  # "حصلت إيما ستون على", "وقال ستون"
     return (
         bool(name)
         and not countable(reading, name.removeprefix("ال"))

@@ -31,7 +31,9 @@ def share_units(reading: Reading) -> None:
             number = right.fields.get("_number")
             if right.kind == "percentage" and (left.fields.get("value") or 0) >= 1000:
                 continue
-            if (between in ("و", "،", ",", "/") or _connects(reading, left, right)) and number is not None:
+            if between == "في" and right.fields.get("unit") in _LENGTHS and left.fields["_number"].scaled == 1:
+                _take(left, right)  # "مساحتها 6 في 3 أمتار"
+            elif (between in ("و", "،", ",", "/") or _connects(reading, left, right)) and number is not None:
                 if between == "/" or _connects(reading, left, right):
                     _carry(left, right)
                 _take(left, right)
@@ -69,7 +71,7 @@ def share_units(reading: Reading) -> None:
             _take(draft, sum_before)
         if draft.kind == "count" and sum_before is not None and _upper_end(reading, sum_before, draft):
             _take(draft, sum_before)  # "بين 1500 يورو و2000"
-        if draft.kind in ("money", "measure"):
+        if draft.kind in ("money", "measure", "duration"):
             sum_before = draft
     for i in range(1, len(drafts)):
         left, right = drafts[i - 1], drafts[i]
@@ -106,6 +108,9 @@ def share_units(reading: Reading) -> None:
         if left.fields.get("unit") == "Cel" and _as_warm(reading, left, right):
             _take(right, left)  # "بين 31 و35 درجة وتصل إلى 38 بأقصى الجنوب"
             continue
+        if left.fields.get("unit") == "km/h" and _as_fast(reading, left, right):
+            _take(right, left)  # "من 15 إلى 25 كلم/س وتتجاوز 60 قرب السواحل"
+            continue
         if left.kind == "ordinal" and _connects(reading, left, right) and isinstance(right.fields.get("value"), int):
             ranked = reading.tokens[left.last].number
             if (
@@ -124,7 +129,8 @@ def share_units(reading: Reading) -> None:
         if (left.kind == "money" or left.fields.get("unit") == "Cel") and _same_money(reading, left, right):
             _take(right, left)
             continue
-        if left.kind in _UNITS and _connects(reading, left, right):
+        from_to = left.kind == "duration" and left.first > 0 and reading.tokens[left.first - 1].has("from")  # "من 3 أيام إلى 5"
+        if (left.kind in _UNITS or from_to) and _connects(reading, left, right):
             _take(right, left)
         elif (right.fields["_number"].accusative and not _counted(reading, right)) or (
             right.fields["_number"].scaled > 1 and _after_change(reading, right)
@@ -159,6 +165,17 @@ def _as_warm(reading: Reading, left: Draft, right: Draft) -> bool:
     before = reading.tokens[right.first - 1] if right.first else None
     near = before is not None and (before.has("connector") or before.has("modifier") or before.has("between"))
     return near and as_warm(number) and reading.follows(right.first) and noun_after(reading, right.end) is None
+
+
+def _as_fast(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a bare figure is one more speed of the sentence."""
+    number = right.fields["_number"]
+    value = number.value if number.value is not None else number.high
+    if right.start - left.end > 110 or _SENTENCE_END(reading.norm, left.end, right.start) or number.scaled != 1 or not number.digits:
+        return False
+    before = reading.tokens[right.first - 1] if right.first else None
+    near = before is not None and any(before.has(sense) for sense in ("connector", "modifier", "modifier_verb", "between", "from"))
+    return near and 10 <= (value or 0) <= 400 and reading.follows(right.first) and noun_after(reading, right.end) is None
 
 
 def _same_price(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -250,7 +267,7 @@ def _upper_end(reading: Reading, left: Draft, right: Draft) -> bool:
     before = reading.tokens[left.first - 1] if left.first else None
     if before is None or not before.has("between") or right.fields.get("noun") is not None or not _bare(right):
         return False
-    low, high = left.fields.get("value"), right.fields.get("value")
+    low, high = left.fields.get("value") if left.kind != "duration" else _plain_value(left), right.fields.get("value")
     joined = reading.norm[left.end : right.start].strip(" ") == "و"
     return joined and low is not None and high is not None and low < high and noun_after(reading, right.end) is None
 
@@ -259,7 +276,8 @@ def _more_of_it(reading: Reading, left: Draft, right: Draft) -> bool:
     """Whether bare millions or billions stand close behind an amount of that scale: "375 مليار دولار … بخفضه بمقدار 200 مليار"."""
     a, b = left.fields.get("_number"), right.fields.get("_number")
     if (
-        not isinstance(a, Number)
+        left.kind == "duration"
+        or not isinstance(a, Number)
         or not isinstance(b, Number)
         or right.fields.get("noun") is not None
         or (left.fields.get("currency") is None and left.kind != "measure")
@@ -304,9 +322,11 @@ def _take(draft: Draft, source: Draft) -> None:
         draft.fields["value"] = -value  # "10 و15 درجة تحت الصفر"
     draft.kind = source.kind
     draft.fields.pop("noun", None)
-    for key in ("currency", "unit", "_noun", "_grouped", "point"):
+    for key in ("currency", "unit", "_unit", "_noun", "_grouped", "point"):
         if key in source.fields:
             draft.fields[key] = source.fields[key]
+    if draft.kind == "duration" and value is not None:
+        draft.fields["value"] = iso_duration(value, str(source.fields["_unit"]))
 
 
 def _absorb(reading: Reading, takes: Callable[[Reading, Draft, Draft], int]) -> None:
@@ -412,7 +432,8 @@ def join_repeats(reading: Reading) -> None:
 def _itself(reading: Reading, left: Draft, right: Draft) -> int:
     norm, value, again = reading.norm, left.fields.get("value"), right.fields.get("value")
     bare = right.kind == "count" and right.fields.get("noun") is None
-    if left.kind not in ("money", "measure", "duration") or not (right.kind == left.kind or bare) or value is None:
+    pair = left.kind == "count" and value == 2 and bare and "_number" not in left.fields  # "مسدسين آليين (02)"
+    if (not pair and (left.kind not in ("money", "measure", "duration") or not (right.kind == left.kind or bare))) or value is None:
         return 0
     if norm[left.end : right.start].strip(" ") != "(" or norm[right.end : right.end + 2].strip(" ")[:1] != ")":
         return 0

@@ -10,6 +10,7 @@ from ..text.scan import Token
 from .figures import PART_OF_WHOLE
 from .nouns import DIGIT_AFTER, fits, noun_after
 
+_ASPECT = re.compile(r"\d\d?[.,]\d ?: ?\d\d?(?![\d.,])").match
 _NUMBER_NEXT = re.compile(r"[ )]{0,3}[%٪]").match
 
 
@@ -48,6 +49,7 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return [] if numbers and numbers[-1].number.value == 1 and not numbers[-1].definite else None  # type: ignore[union-attr]
     if rule.id == "none.score":
         small = all((t.number.plain or not t.number.digits) and t.number.value is not None and t.number.value < 40 for t in numbers)  # type: ignore[union-attr]
+        small = small or _ASPECT(reading.norm, numbers[0].start) is not None  # "18.5:9"
         even = reading.norm[numbers[0].end : numbers[-1].start] in (":", " : ")  # "غالاكسي 9: 4 غيغابايت"
         if reading.norm[numbers[0].end : numbers[-1].start].strip(" ") == "/":  # "1 / صفر"
             even = any(t.number.value == 0 and not t.number.digits for t in numbers)  # type: ignore[union-attr]
@@ -84,7 +86,7 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     index = slots.last + 1
     if index < len(tokens) and not reading.norm[last.end : tokens[index].lead].strip(" "):
         after = tokens[index]
-        dated = after.text == "يوم" and DIGIT_AFTER(reading.norm, after.end)  # "الطريق رقم 5 يوم 12 مايو"
+        dated = (after.text == "يوم" or after.has("year_word")) and DIGIT_AFTER(reading.norm, after.end)  # "الطريق رقم 5 يوم 12 مايو"
         if not after.clitics and not dated and any(after.has(s) for s in ("unit", "currency", "subunit", "percent", "time_unit", "month")):
             return [] if after.has("era") else None
     if reading.norm[last.end : last.end + 2].strip(" ").startswith("%"):

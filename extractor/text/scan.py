@@ -367,7 +367,9 @@ class Scanner:
                 if word is not None and not _UNIT_SENSES.isdisjoint(word.senses):
                     rest = run[1][cut:]
                     known = self.words.get(rest)
-                    joined = rest.startswith(("لل", "ال", "وال")) or (known is not None and len(rest) > 2 and "stop" in known.senses)
+                    joined = rest.startswith(("لل", "ال", "وال")) or (
+                        known is not None and "stop" in known.senses and (len(rest) > 2 or "currency" in word.senses)
+                    )
                     joined = joined or (rest[0] == "و" and len(rest) > 3 and (rest[1:] in self.words or nominal(rest[1:])))
                     if joined and not nominal(run[1]):
                         start = run.start(1)
