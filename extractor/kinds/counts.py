@@ -290,6 +290,8 @@ def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -
         quoted = norm[slots.end : slots.end + 2] == ' "' and fits(reading, slots.end + 2, number.value)
         return noun_after(reading, slots.end + 2) if quoted else None  # أعلن عن أربع "مناطق آمنة"
     head = fold(phrase[0].split()[0])
+    if _OF_THEIRS(head) and not countable(reading, head):
+        return None  # "اثنان حالتهما حرجة", "14 رشحتها اللجنة"
     if reading.database.lexicon.has(head, "count_word"):
         return noun_after(reading, behind_word(reading, slots.end))  # "ارتفع إلى 162 عدد القتلى"
     if number.value is None and _hyphened(reading, token, number) and not fits(reading, slots.end, number.high) and lists_results(reading):
@@ -301,6 +303,9 @@ def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -
     if token.definite and (phrase[0].startswith("ال") or number.vague or head.endswith("ون")):
         return None  # "حضر الاثنان الاجتماعين"
     return phrase
+
+
+_OF_THEIRS = re.compile(r"[^\W\d_]{3,}(?:ها|هما|هم|هن)").fullmatch
 
 
 def _noun_of(reading: Reading, slots: Slots, token: Token, number: Number, phrase: tuple[str, int] | None) -> tuple[str | None, int]:
@@ -430,6 +435,8 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
             return False  # "وهذه واحدة من"
         if known is None and partitive and not nominal(word) and not (word[0] in "وفبلك" and nominal(word[1:])):
             return False  # "جاء واحد"
+        if known is None and _OF_THEIRS(word) and not nominal(word):
+            return False  # "يعتبر إعلان خطوبتهما واحدا من"
         bare = word[1:] if word[0] == "و" and known is None else word
         if lexicon_has(bare, "noun_feminine" if feminine else "noun_in_alif"):
             return True
@@ -440,6 +447,9 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
         return len(word) > 2 and not word.startswith("ال") and word.endswith("ه") == feminine
 
     start, word = words[0]
+    before = reading.tokens[index - 1] if index and reading.follows(index) else None
+    if before is not None and before.place is not None and not countable(reading, before.text):
+        return alone if ratio else []  # "إعلان جنيف واحد"
     if word.endswith("يا") and accusative and len(words) > 1 and noun(words[1][1]):
         start, word = words[1]  # "فريقا سياسيا واحدا"
     elif not noun(word) or (ratio and not nominal(word) and word not in lexicon):

@@ -23,7 +23,7 @@ from ..patterns import Entry, Rule
 from ..text.match import Draft, Reading, Slots
 from ..text.normalize import fold
 from ..text.scan import Token
-from .nouns import fits, no_noun_after, noun_after
+from .nouns import countable, fits, no_noun_after, noun_after
 
 _ONE_DAY = timedelta(days=1)
 
@@ -997,10 +997,10 @@ def _counts_nothing(reading: Reading, token: Token) -> bool:
     if reading.after(token.end, "cue_of") or reading.after(token.end, "cue_of_them"):
         return False
     phrase = noun_after(reading, token.end)
-    return phrase is None or _WILL_DO(fold(phrase[0])) is not None
-
-
-_WILL_DO = re.compile(r"س[يتن][^\W\d_]{3,}").match
+    if phrase is None:
+        return True
+    head = fold(phrase[0].split()[0])
+    return not countable(reading, head) and not countable(reading, head.removesuffix("ا"))
 
 
 def _behind_noun(reading: Reading, index: int) -> bool:

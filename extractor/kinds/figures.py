@@ -425,6 +425,9 @@ def name_not_number(reading: Reading, token: Token) -> bool:
         if letter_as_written(reading, token.lead) in "أإآ":
             return True
     name = reading.word_before(token.lead)
+    if token.text == "ست" and token.clitics == "و" and name and not countable(reading, name.removeprefix("ال")):
+        behind = reading.word_after(token.end)
+        return bool(behind) and not countable(reading, behind)  # "ساوث وست إيرلاينز"
     if (token.text == "ستين" and name in ("فان", "فون", "دن")) or name in ("دير", "ودير"):
         return True  # "دير خمسين"
     if token.text != "ستون" or token.clitics or token.definite:
