@@ -13,7 +13,7 @@ from ..text.numbers import Number
 from ..text.scan import Token
 from .bounds import bound_before, modifier_of
 from .drafting import SIGN_BEFORE, as_int, drafted, is_negative, scaled, scaled_behind_brackets, written_twice
-from .durations import age_in_tens, iso_duration, of_reign
+from .durations import age_apart, age_in_tens, iso_duration, of_reign
 from .figures import LATIN_AFTER, goes_on, labelled, lists_results, name_not_number, no_quantity, one_of_its_kind, tells_which
 from .nouns import (
     DIGIT_AFTER,
@@ -25,6 +25,7 @@ from .nouns import (
     fits,
     in_title,
     is_dual,
+    limited,
     noun_after,
     noun_before,
     of_construct,
@@ -91,7 +92,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if half is not None:
         fields["value"] = as_int(Decimal(fields["value"]) + Decimal(half.number.value))  # type: ignore[union-attr,arg-type]
         slots.end, slots.last = half.end, reading.index(half)
-    fields["modifier"] = modifier_of(reading, slots.first, slots.last, end, number)
+    told = slots.end if limited(reading.norm, slots.end) is not None else end  # "15 على الأقل من المنتمين"
+    fields["modifier"] = modifier_of(reading, slots.first, slots.last, told, number)
     fields["_number"] = number
     if fields["modifier"] == "exact" and number.digits and SIGN_BEFORE(reading.norm, max(0, slots.start - 3), slots.start):
         slots.start -= 1
@@ -200,7 +202,7 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
     """What a number is rather than the count of what follows: an age, a rank, a share, the count of a dual before it; None where nothing is."""
     if in_title(reading, token.lead) or _a_town(reading, token, index):
         return []  # فيلم "ثلاثة وجوه"; "مدينة الخمس"
-    if age_in_tens(reading, token, number):
+    if age_in_tens(reading, token, number) or age_apart(reading, token, number):
         return [drafted("duration", slots, rule, {"value": f"P{number.value}Y", "modifier": "exact", "_unit": "Y"})]
     reign = of_reign(reading, token, number)
     if reign is not None:
@@ -348,7 +350,7 @@ def _settle_mark(reading: Reading, number: Number, index: int) -> None:
         number.value, number.other = number.other, number.value
 
 
-_TEMPERATURE = re.compile(r"درج(?:ه|ات) (?:ال)?حراره[^.،\d\n]{0,40} (?:الي|عند|نحو|حوالي|بلغت|بلغ|تبلغ) $").search
+_TEMPERATURE = re.compile(r"درج(?:ه|ات) (?:ال)?حراره(?:[^.،\d\n]{0,40} (?:الي|عند|نحو|حوالي|بلغت|بلغ|تبلغ))? $").search
 
 
 def _temperature(reading: Reading, token: Token, number: Number) -> bool:
@@ -475,6 +477,7 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
     modifier = modifier_of(reading, index, index, token.end, None)
     if modifier == "exact" and not letters:
         modifier = bound_before(reading, start)  # "أكثر من شخصية واحدة"
+        modifier = "exact" if modifier == "approximate" else modifier  # "نحو وطن واحد": towards
     fields = {"value": 1, "noun": reading.view.text[a:b].rstrip(), "modifier": modifier}
     return [Draft("count", start, token.end, index, index, rule.id, fields)]
 

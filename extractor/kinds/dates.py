@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from copy import copy
 from datetime import date, timedelta
 from typing import Any
 
@@ -714,6 +715,23 @@ def _in_its_month(reading: Reading, earlier: Draft, token: Token) -> Part | None
     return _day(part.y, part.m, int(_value(token)))
 
 
+def _days_before_another(reading: Reading) -> None:
+    """Read bare figures before a day of that month as days of it, too: "في 8 و9 منه", "26 و27 و28 من الشهر ذاته"."""
+    drafts = reading.drafts
+    for k in range(len(drafts) - 2, -1, -1):
+        draft, later = drafts[k], drafts[k + 1]
+        if draft.kind != "count" or later.kind != "date" or draft.fields.get("noun") is not None or draft.first != draft.last:
+            continue
+        number, part = reading.tokens[draft.first].number, later.fields["_part"]
+        if number is None or not number.plain or not isinstance(number.value, int) or isinstance(part, _Interval):
+            continue
+        joined = later.first == draft.last + 1 and reading.tokens[later.first].clitics == "و" and reading.follows(later.first, "و")
+        if joined and part.unit == "month" and part.d is not None and 1 <= number.value < part.d:
+            day = copy(part)
+            day.d = number.value
+            draft.kind, draft.fields, draft.rule = "date", {"_part": day}, later.rule
+
+
 def _days_of_a_list(reading: Reading) -> None:
     """Read bare figures behind في as days of the month named before: "روسيا في 19 يونيو، والسعودية في 25"."""
     earlier: Draft | None = None
@@ -867,7 +885,13 @@ def fiscal_year(reading: Reading, slots: Slots) -> Made:
 
 
 def hijri_year(reading: Reading, slots: Slots) -> Made:
-    y, y2 = _value(slots.get("hy")), _value(slots.get("hy2"))
+    y, y2, several = _value(slots.get("hy")), _value(slots.get("hy2")), slots.get("hr")
+    if several is not None and several.number is not None:  # "465-540 هـ"
+        first, last = several.number.low, several.number.high
+        if not isinstance(first, int) or not isinstance(last, int) or not 1 <= first < last < 1500:
+            return None
+        left, right = hijri(first), hijri(last)
+        return None if left is None or right is None else _Interval(left, right)
     if "yw" in slots and isinstance(y, int) and 1 <= y < 1200:
         return hijri(y)
     if not _is_hijri_year(y):
@@ -1800,6 +1824,7 @@ def surround(reading: Reading) -> None:
     """Read in what stands around each date: phase, شهر, since and until; and days that leave their month to the one before."""
     if len(reading.drafts) > 1:
         _days_of_a_list(reading)
+        _days_before_another(reading)
     for draft in reading.drafts:
         if draft.kind != "date":
             continue
@@ -2158,11 +2183,14 @@ def finish(draft: Draft) -> None:
         fields["earliest"] = earliest.isoformat() if earliest else None
         fields["latest"] = latest.isoformat() if latest else None
     fields["anchored"] = part.anchored and value is not None
-    written = part.hijri if part.hijri else None
-    if written:
+    ends = [part.left.hijri, part.right.hijri] if isinstance(part, _Interval) else [part.hijri]
+    if all(ends):
         fields["calendar"] = "hijri"
-        y, m, d = written
-        fields["written"] = "-".join([f"{y:04d}" if y else "XXXX", *([f"{m:02d}"] if m else []), *([f"{d:02d}"] if d else [])])
+        fields["written"] = "/".join(_hijri_written(*end) for end in ends if end)
+
+
+def _hijri_written(y: int, m: int, d: int) -> str:
+    return "-".join([f"{y:04d}" if y else "XXXX", *([f"{m:02d}"] if m else []), *([f"{d:02d}"] if d else [])])
 
 
 def gregorian_to_hijri(day: date) -> tuple[int, int, int]:

@@ -383,6 +383,17 @@ def age_in_tens(reading: Reading, token: Token, number: Number) -> bool:
     return False
 
 
+def age_apart(reading: Reading, token: Token, number: Number) -> bool:
+    """Whether a figure between commas behind a name is somebody's age, as translations have it: "قال هاري رايد، 78، إن"."""
+    value, norm = number.value, reading.norm
+    if not number.plain or not isinstance(value, int) or not 10 <= value <= 105 or token.clitics or token.definite:
+        return False
+    if norm[token.end : token.end + 2] not in ("، ", ", ") or norm[max(0, token.lead - 2) : token.lead] not in ("، ", ", "):
+        return False
+    name = reading.word_before(token.lead - 2)
+    return len(name) > 2 and name not in reading.database.lexicon.words and not name.startswith(("ال", "وال"))
+
+
 def _child(reading: Reading, token: Token) -> bool:
     """Whether an ordinal is the age of the person before في: "طفلا في الخامسة", "فتى في السادسة عشرة"."""
     bound = reading.ahead(token.lead, "modifier") or reading.ahead(token.lead, "cue_under")

@@ -284,7 +284,7 @@ def _no_head(word: str, database: Database) -> bool:
         return True
     if word.endswith("ت") and len(word) > 3 and not word.endswith("ات") and not database.nominal(word):
         return True  # "صدرت"
-    if _DERIVED_VERB(word) and not database.nominal(word):
+    if _DERIVED_VERB(word) and not database.nominal(word) and not (word.startswith("ال") and database.nominal(word[2:])):
         return True  # "5200 انتفع بها"
     if word.startswith(("وال", "فال", "بال", "كال", "لل", "لت", "لي")) and len(word) > 3:
         return not database.nominal(word)
@@ -354,6 +354,8 @@ _DEFINITE_BEFORE = re.compile(r"(?<![^\W\d_])[وفبك]{0,2}(ال[^\W\d_]{2,}) {
 
 def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
     """The noun behind a partitive من ("86 من العمال", "المئات من سكان المدينة"), and its end."""
+    if (limit := limited(reading.norm, end)) is not None:
+        end = limit.end()  # "15 على الأقل من المنتمين"
     if not reading.after(end, "cue_of"):
         return None
     offset = behind_word(reading, end)
@@ -372,6 +374,7 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
         "count_word",
         "year_head",
         "event_noun",
+        "document_body",
     }:
         return None
     phrase = noun_after(reading, offset, 2)
@@ -399,6 +402,9 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
     inside = reading.tokens[reading.token_at(offset) : reading.token_at(phrase[1])]
     place = next((token for token in inside if token.place), None)
     return None if place is not None and _a_place(place) else phrase  # "9691 من البرازيل"
+
+
+limited = re.compile(r" (?:علي الاقل|علي الاكثر|فقط|تقريبا)(?= من )").match
 
 
 def _bare_plural(reading: Reading, word: str) -> bool:
@@ -482,6 +488,8 @@ def noun_before(reading: Reading, token: Token) -> str | None:
     if found is None and not token.clitics:
         if (swallowed := _behind_l(reading, token.lead)) is not None:
             return swallowed
+        if (of_place := _of_a_place(reading, token)) is not None:
+            return of_place
         owned = _OWNED_BEFORE(reading.norm, max(0, token.lead - 30), token.lead)  # "مبارياته الأربع"
         if owned is None or reading.database.lexicon.has(owned[0].strip(), "stop"):
             return None
@@ -503,7 +511,7 @@ def noun_before(reading: Reading, token: Token) -> str | None:
     joined = governor[:1] in tuple("وفبكل") and len(governor) > 4 and not reading.database.nominal(governor)
     if governor.startswith(("بال", "وال", "فال", "كال")) or (joined and reading.database.nominal(governor[1:])):
         governor = governor[1:]  # "لأعضاء الفرقة الأربعة"
-    if governor.startswith("ال") and found[1].endswith("ه") and reading.database.nominal(governor[2:]):
+    if governor.startswith("ال") and found[1].endswith("ه") and reading.database.nominal(governor[2:]) and not has(governor, "weekday"):
         return as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)  # "الكتل البرلمانية الثلاث"
     if found[1].endswith("ه") and (whole := _behind_l(reading, found.start())) is not None:
         return f"{whole} {as_written(reading, start, end)}"  # "للأندية المصرية الثلاثة"
@@ -533,6 +541,31 @@ def noun_before(reading: Reading, token: Token) -> str | None:
     if first is not None and found.start() == start and _has_article(reading, first.start(1)) and reading.database.nominal(first[1][2:]):
         start = first.start(1)
     return as_written(reading, start, end)
+
+
+def _of_a_place(reading: Reading, token: Token) -> str | None:
+    """The plural that governs a place before a number, with it: "رؤساء لبنان الثلاثة", "أهداف ليفربول الثلاثة"; None where none does."""
+    index = reading.index(token)
+    place = reading.tokens[index - 1] if index else None
+    if place is None or place.clitics or not _a_place(place) or reading.norm[place.end : token.lead] != " ":
+        return None
+    offset = place.lead - (reading.norm[place.lead - 1 : place.lead] == "#")
+    governor, has = reading.word_before(offset), reading.database.lexicon.has
+    if not governor or has(governor, "stop") or not (has(governor, "plural_head") or reading.database.nominal(governor)):
+        return None
+    if (
+        is_singular(reading.database, governor)
+        or governor.startswith("ال")
+        or (not governor.endswith(("ات", "ي")) and not _BROKEN(governor))
+    ):
+        return None
+    return as_written(reading, reading.norm.rindex(governor, 0, offset), place.end)
+
+
+# Patterns of broken plurals: أفعال، أفعلة، فعلاء، فعول، مفاعل، مفاعيل، فواعل، فعال.
+_BROKEN = re.compile(
+    r"[وفب]?(?:ا[^\W\d_]{2}ا[^\W\d_]|ا[^\W\d_]{3}ه|[^\W\d_]{3}اء?|[^\W\d_]{2}و[^\W\d_]|م[^\W\d_]ا[^\W\d_]ي?[^\W\d_]|[^\W\d_]وا[^\W\d_]{2})"
+).fullmatch
 
 
 _BEHIND_L = re.compile(r"(?<![^\W\d_])[وف]?لل([^\W\d_]{2,}) {1,2}$").search

@@ -124,7 +124,15 @@ def _ranks(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return None
         index = reading.index(token)
         out.append(Draft("ordinal", token.start, token.end, index, index, rule.id, {"value": value}))
-    return None if fits(reading, slots.end, out[-1].fields["value"]) else out
+    if fits(reading, slots.end, out[-1].fields["value"], surely=True):
+        return None
+    for index in range(slots.last + 1, len(reading.tokens)):  # a longer list than the pattern's
+        token, last = reading.tokens[index], out[-1].fields["value"]
+        value = token.number.value if token.number is not None and token.number.plain else None
+        if not reading.follows(index, "و") or not isinstance(value, int) or not last <= value <= 1000 or fits(reading, token.end, value):
+            break
+        out.append(Draft("ordinal", token.start, token.end, index, index, rule.id, {"value": value}))
+    return out
 
 
 _MEMORIAL = re.compile(r"(?<![^\W\d_])(?:[وفبل]|لل)?(?:ال)?(?:ذكري|عيد|ذكراها|ذكراه)(?: #?[^\W\d_]+){0,4} $").search

@@ -146,7 +146,7 @@ class Reading:
         end = 0
         for index, token in enumerate(self.tokens):
             gap = norm[end : token.lead]
-            if gap and gap != " ":
+            if gap and gap != " " and (gap != " #" or token.word is None):  # a hashtag's word is read like any other
                 code = gaps[gap]
                 if code:
                     out.append(code)
