@@ -89,7 +89,7 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if ratio >= 1_000_000 and number.scaled == 1 and number.other is not None and number.value is not None:
             if number.value > number.other:
                 number.value, number.other = number.other, number.value  # "11.845 م.د"
-        if (number.scaled == 1 and number.other is not None and noun == "dinar") or code in _THREE_DECIMALS:
+        if coin is not None and ((number.scaled == 1 and number.other is not None and noun == "dinar") or code in _THREE_DECIMALS):
             exchanged = number.value is not None and number.value < 100_000 and reading.says("exchange_word")  # "الدولار بـ2.250 دينار"
             small_parts = exchanged or entry.features.get("letter") or _thousandths(reading)
             if number.other is not None and number.scaled == 1 and small_parts:

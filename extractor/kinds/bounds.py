@@ -39,6 +39,9 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
             return _as_negated(reading, before.lead, str(value))
         elif before.has("between") and first > 1 and tokens[first - 2].value("modifier") == "approximate" and reading.follows(first - 1):
             return "approximate"  # "تقريبا بين 70 و80 مليون يورو"
+        elif before.has("rate_word") and not before.clitics and first > 1 and reading.follows(first - 1) and reading.follows(first):
+            if tokens[first - 2].value("modifier") in ("at_least", "at_most"):
+                return str(tokens[first - 2].value("modifier"))  # "ألا تقل عن نسبة 70%"
         elif (before.has("count_word") or before.has("amount_word")) and first > 1 and tokens[first - 2].has("modifier"):
             if tokens[first].lead - tokens[first - 2].end < 30:  # "يتجاوز عددهم 900"
                 return _as_negated(reading, tokens[first - 2].lead, str(tokens[first - 2].value("modifier")))
@@ -126,11 +129,16 @@ def told_before(reading: Reading, first: int) -> str:
         if token.definite or clitics.endswith("ب"):
             continue  # "تتخطى المتوسط بـ34%"
         has = reading.database.lexicon.has
+        if len(words) > 1 and has(words[-1], "rate_word") and has(words[-2], "cue_than"):
+            words = words[:-1]  # "ألا تقل عن نسبة 70%"
         if any(has(w, "cue_by") for w in words) or (words and not _subject_only(words, reading)):
             return ""  # "زادت بنسبة 5%" rose by that much
         entry = word.senses["modifier_verb"]
         than = entry.features.get("than")
-        if than and not (words and has(words[-1], "cue_than") and _measured(words, reading)):
+        if than and entry.value in ("at_least", "at_most"):
+            if not words or (has(words[-1], "stop") and not has(words[-1], "cue_than")):
+                return ""  # "لا يقل شيئا"; but "لا تقل نسبة المحليين 70%"
+        elif than and not (words and has(words[-1], "cue_than") and _measured(words, reading)):
             return ""  # "زاد 5%", "القارب الذي يقل 120 شابا"
         if than == "from" and has(words[-1], "cue_loose_on"):
             return ""  # "نزلت على 5 مواقع"
@@ -157,7 +165,12 @@ def _subject_only(words: list[str], reading: Reading) -> bool:
     joints = ("cue_in", "cue_of", "between", "this_word", "cue_inside")
     each = {second for first, second in pairwise(words) if has(first, "cue_each")}  # "لا تقل كل منها عن"
     return not any(
-        has(w, "stop") and not w.startswith("في") and w not in each and not any(has(w, joint) for joint in joints) for w in words[:-1]
+        has(w, "stop")
+        and not w.startswith("في")
+        and w not in each
+        and not any(has(w, joint) for joint in joints)
+        and not (w.endswith(("ها", "هم")) and k and not has(words[k - 1], "stop"))  # "لا يتخطى سعر الفائدة عليها حاجز 2%"
+        for k, w in enumerate(words[:-1])
     )
 
 

@@ -1466,6 +1466,8 @@ def relative_unit(reading: Reading, slots: Slots) -> Made:
         return []  # "الأمين العام السابق"
     _point(part, way)
     if phase is not None:
+        if phase.has_article:
+            return None  # "الطلاب العشرة الأوائل هذا الأسبوع"
         part.pointer = "phase"
     return part
 
@@ -1552,6 +1554,9 @@ def weekday(reading: Reading, slots: Slots) -> Made:
             return []
     if reading.ahead(token.lead, "cue_determiner") or (pointer is None and _set_of_days(reading, slots.first)):
         return []
+    if token.value("weekday") == 1 and slots.first and reading.tokens[slots.first - 1].has("between") and reading.follows(slots.first):
+        if not (after is not None and after.has("weekday")):
+            return []  # "بين الاثنين": between the two
     part = Part("day")
     part.weekday = int(token.value("weekday"))
     part.pointer = str(pointer.value("pointer")) if pointer is not None else None
@@ -1842,7 +1847,7 @@ def surround(reading: Reading) -> None:
             draft.fields["modifier"] = reading.tokens[draft.first].value("phase")
         else:
             left = _left(reading, draft)
-            if left is not None and left.has("phase") and not reading.tokens[draft.first].clitics:
+            if left is not None and left.has("phase") and not left.has_article and not reading.tokens[draft.first].clitics:
                 draft.start, draft.first = left.start, draft.first - 1
                 draft.fields["modifier"] = left.value("phase")
         left = _left(reading, draft)

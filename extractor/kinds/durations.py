@@ -99,7 +99,10 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         told = "ag" in slots and token.number.digits  # "يبلغ 54 من العمر"
         if not isinstance(years, int) or not 1 <= years <= 120 or not (token.definite or told):
             return None
-        return [drafted("duration", slots, rule, {"value": f"P{years}Y", "modifier": age_bound(reading, slots.first), "_unit": "Y"})]
+        under, k = age_bound(reading, slots.first), slots.index("ag") + 1
+        if under == "exact" and k < len(reading.tokens) and reading.follows(k) and reading.tokens[k].has("modifier_after"):
+            under = str(reading.tokens[k].value("modifier_after"))  # "في الـ18 من العمر تقريبا"
+        return [drafted("duration", slots, rule, {"value": f"P{years}Y", "modifier": under, "_unit": "Y"})]
     if unit_token is None:
         return None  # a pattern may leave it open
     if in_title(reading, slots.start):
@@ -243,7 +246,7 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         fields["value"] = sum_of(iso_duration(1, unit), iso_duration(amount_small, lesser))
         unit = lesser
     elif number is None:
-        if unit_token.definite and unit == "Y" and reading.word_before(unit_token.lead).startswith("ال"):
+        if unit_token.definite and unit == "Y" and reading.word_before(unit_token.lead).startswith(("ال", "وال", "لل", "بال")):
             return []  # "المدعين العامين"
         second = slots.get("o")
         if second is not None and (second.number is None or second.number.value != 2 or second.number.digits):
@@ -293,6 +296,8 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if fields["modifier"] == "exact" and unit == "Y" and slots.first > 1 and reading.tokens[slots.first - 1].has("age_cue"):
         if reading.follows(slots.first):
             fields["modifier"] = age_bound(reading, slots.first - 1)  # "دون سن 15 سنة", "تحت سن 21 عاما"
+    if fields["modifier"] == "exact":
+        fields["modifier"] = _limit_ahead(reading, slots.first)
     if fields["modifier"] != "exact" and reading.word_before(reading.tokens[slots.first].lead) == "كل":
         fields["modifier"] = "exact"  # "مرة كل ثلاثة أشهر على الأقل"
     fields["_unit"] = unit
@@ -330,6 +335,16 @@ def of_reign(reading: Reading, token: Token, number: Number) -> tuple[int, str] 
 
 
 _UNIT_OF = re.compile(r"(?<![^\W\d_])[وفبل]?([^\W\d_]{3,}) ([^\W\d_]{3,}) $").search
+
+
+def _limit_ahead(reading: Reading, first: int) -> str:
+    """The limit before the preposition of a duration: "بقوا على الأقل لمدة ربع ساعة"."""
+    tokens = reading.tokens
+    if first < 2 or not (tokens[first - 1].has("duration_cue") and tokens[first - 2].has("modifier_after")):
+        return "exact"
+    near = reading.follows(first) and not reading.before(first - 1).strip(" ")
+    counted = any(token.number is not None for token in tokens[max(0, first - 7) : first - 2])
+    return str(tokens[first - 2].value("modifier_after")) if near and not counted else "exact"
 
 
 def age_bound(reading: Reading, index: int) -> str:

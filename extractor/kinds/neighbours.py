@@ -413,12 +413,24 @@ def _upper(reading: Reading, left: Draft, right: Draft) -> int:
     if low is None or high is None:
         return 0
     ratio = _comparable(reading, left, right)
-    if ratio is None or not _rises(left, right, ratio) or not _range_between(reading, left, right):
+    if ratio is None or not _range_between(reading, left, right):
         return 0
+    if not _rises(left, right, ratio):
+        if ratio != 1 or low == high or not _between_falling(reading, left):
+            return 0
+        low, high = high, low  # "تتراوح بين 25 بالمئة و10 بالمئة"
     left.fields.update(value=None, low=low, high=high if ratio == 1 else as_int(Decimal(high) * ratio))
     if right.kind == "money":
         left.fields.update(currency=right.fields["currency"], _noun=right.fields["_noun"])
     return right.end
+
+
+def _between_falling(reading: Reading, left: Draft) -> bool:
+    """Whether a range that is told from its upper end stands behind "تتراوح بين"."""
+    if not left.first or not reading.tokens[left.first - 1].has("between"):
+        return False
+    verbs = reading.tokens[max(0, left.first - 6) : left.first - 1]
+    return any(token.has("spread") and left.start - token.end < 60 for token in verbs)
 
 
 _RANGED = frozenset({"percentage", "money", "measure", "duration"})

@@ -151,7 +151,8 @@ def a_rank(reading: Reading, token: Token, number: Number, index: int) -> bool:
 
 def _anniversary(reading: Reading, token: Token, number: Number) -> bool:
     """Whether a number is that of an anniversary: "ذكرى النكبة السبعين", "عيد تأسيس دولتهم المائة"."""
-    return number.scaled < 1000 and _MEMORIAL(reading.norm, max(0, token.lead - 45), token.lead) is not None
+    told = number.digits or number.ordinal or (number.value or 0) >= 20  # no "أيام عيد الفطر الثلاثة"
+    return told and number.scaled < 1000 and _MEMORIAL(reading.norm, max(0, token.lead - 45), token.lead) is not None
 
 
 def _occupied(reading: Reading, index: int) -> bool:

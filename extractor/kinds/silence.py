@@ -31,7 +31,9 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return None  # "الساعة ثلاثة خيارات"
     if rule.id == "none.clock-rank" and numbers and numbers[0].number is not None and numbers[0].number.ordinal:
         previous_word = reading.word_before(numbers[0].lead)
-        if previous_word.startswith(("ال", "لل", "بال", "وال")) and previous_word != "الي":
+        at_last = not previous_word.endswith(("ه", "ات")) and tokens[slots.last].has("clock_after")  # "المنتخب المصري الخامسة مساء"
+        at_last = at_last and slots.last > slots.first and reading.norm.endswith("ه", 0, numbers[0].end)
+        if previous_word.startswith(("ال", "لل", "بال", "وال")) and previous_word != "الي" and not at_last:
             return None if not reading.tokens[slots.first - 1].has("hour_word") else []  # "المرة الثانية صباح الأحد"
         if not reading.norm.endswith(("ه", "اولي"), 0, numbers[0].end):
             return None  # "مات الثاني صباح الأحد"

@@ -415,6 +415,11 @@ class _Parser:
             entry = tokens[j].word.senses["fraction"]  # type: ignore[union-attr]
             if entry.features.get("plural") and total < 20:
                 _, bottom = self._ratio(j)
+                scale = tokens[j + 1].value("scale") if j + 1 < len(tokens) and self.link(j) == " " else None
+                if scale and not tokens[j + 1].word.senses["scale"].features.get("plural"):  # type: ignore[union-attr]
+                    number = Number(_whole(Decimal(total) * scale / bottom))  # "ثلاثة أرباع مليار دولار"
+                    number.scaled = scale
+                    return number, j + 2
                 number = Number(_whole(Decimal(total) / bottom))
                 number.fraction = (int(total), bottom)
                 return number, j + 1
@@ -460,10 +465,16 @@ class _Parser:
         if j + 1 < len(self.tokens) and self.link(j) == " ":
             follow = self.tokens[j + 1].value("scale")
             if follow:
-                return bool(value * follow < scale_now)
+                thousands = follow == 1_000_000 and scale_now == 1000 and len(self.tokens[j].text) == 3
+                thousands = thousands and self.tokens[j - 1].text == "الف" and not self._after_between(j)  # "12 ألف و651 مليون"
+                return bool(value * follow < scale_now) or thousands
         if type(value) is int and scale_now == 1_000_000 and 100_000 <= value < scale_now:
             return True  # "مليون و200.000"
         return type(value) is int and value < 1000 and (scale_now == 1000 or value >= 100)
+
+    def _after_between(self, j: int) -> bool:
+        """Whether بين stands before the number that a token goes on with."""
+        return any(token.has("between") for token in self.tokens[max(0, j - 4) : j])
 
     def _ends_phrase(self, j: int) -> bool:
         """Whether "… ونصف" closes the number, not "خمسة ونصف السكان"."""
