@@ -1668,6 +1668,7 @@ def _date_ahead(reading: Reading, index: int) -> bool:
 
 
 _FROM_NOW = re.compile(r" (?:من|عن) (?:الان|اليوم)(?![^\W\d_])").match
+_BY_MEANS = re.compile(r" من (?:خلال|قبل|اجل|دون|جانب|طرف)(?![^\W\d_])").match
 _UNIT = {"Y": "year", "M": "month", "W": "week", "D": "day", "10Y": "year", "100Y": "year"}
 
 
@@ -1725,7 +1726,9 @@ def ago(reading: Reading, slots: Slots) -> Made:
         if follow is not None and follow.has("time_unit") and reading.follows(slots.last + 1):
             return None  # "قبل عام ونصف عام"
         unit, n = "month", 12 * n + 6
-    if unit is None or not isinstance(n, int) or (reading.after(slots.end, "cue_of") and not _FROM_NOW(reading.norm, slots.end)):
+    if unit is None or not isinstance(n, int):
+        return None
+    if reading.after(slots.end, "cue_of") and not _FROM_NOW(reading.norm, slots.end) and not _BY_MEANS(reading.norm, slots.end):
         return None
     part = Part(unit)
     part.offset = -n * (int(code[:-1]) if code[0].isdigit() else 1)

@@ -100,6 +100,8 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if not isinstance(years, int) or not 1 <= years <= 120 or not (token.definite or told):
             return None
         under, k = age_bound(reading, slots.first), slots.index("ag") + 1
+        if under == "exact":
+            under = told_before(reading, slots.index("n")) or under  # "تجاوزن الخمسين من أعمارهن"
         if under == "exact" and k < len(reading.tokens) and reading.follows(k) and reading.tokens[k].has("modifier_after"):
             under = str(reading.tokens[k].value("modifier_after"))  # "في الـ18 من العمر تقريبا"
         return [drafted("duration", slots, rule, {"value": f"P{years}Y", "modifier": under, "_unit": "Y"})]
@@ -153,8 +155,12 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             amount_bare = Decimal(part.number.fraction[0]) / part.number.fraction[1]
         fields["value"] = iso_duration(amount_bare, unit)
     elif rule.id == "duration.vague":
-        if number is None or number.value is None:
-            return None
+        if (
+            number is None
+            or number.value is None
+            or (unit_token.definite and unit_token.text.removeprefix("ال") not in plurals_of(unit_token))
+        ):
+            return None  # "أعدم المئات العام الماضي"
         fields["value"] = iso_duration(number.value, unit)
     elif rule.id == "duration.one":
         one = slots.get("one")

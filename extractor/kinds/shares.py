@@ -194,6 +194,8 @@ def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Num
     if text.endswith("ة"):
         return []  # "جبال الربعة"
     suffixed = bool(re.search(r"(?:هم|ها|هن)$", text))
+    if suffixed and _BY_IT(reading.norm, token.end):
+        return []  # "أقل ما يمكن أن نصفها به"
     phrase = noun_after(reading, slots.end, construct=True)
     modifier = modifier_of(reading, slots.first, slots.last, slots.end, None)
     if phrase is None and not suffixed and not (token.definite and modifier != "exact"):  # but "تتجاوز الثلث"
@@ -211,6 +213,9 @@ def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Num
     value = as_int(round(Decimal(top) * 100 / bottom, 4))
     fields = {"value": value, "fraction": f"{top}/{bottom}", "of": phrase[0] if phrase else None, "modifier": modifier}
     return [drafted("percentage", slots, rule, fields)]
+
+
+_BY_IT = re.compile(r" (?:به|بها|بهم|بان|بانه|بانها|بانهم)(?![^\W\d_])").match
 
 
 def _of_a_nation(reading: Reading, phrase: str) -> bool:

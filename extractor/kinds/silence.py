@@ -88,6 +88,8 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     index = slots.last + 1
     if index < len(tokens) and not reading.norm[last.end : tokens[index].lead].strip(" "):
         after = tokens[index]
+        if after.has("milestone") and not after.clitics and DIGIT_AFTER(reading.norm, after.end):
+            return [Draft("none", slots.start, tokens[index + 1].end, slots.first, index + 1, rule.id, {})]  # "الطريق رقم 95 كلم 4"
         dated = (after.text == "يوم" or after.has("year_word")) and DIGIT_AFTER(reading.norm, after.end)  # "الطريق رقم 5 يوم 12 مايو"
         if not after.clitics and not dated and any(after.has(s) for s in ("unit", "currency", "subunit", "percent", "time_unit", "month")):
             return [] if after.has("era") else None
