@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from .document import Document
 from .errors import InputError
-from .kinds import amounts, counts, dates, durations, localities, names, neighbours, ordinals, resolutions, shares, silence
+from .kinds import amounts, counts, date_anchor, dates, durations, localities, names, neighbours, ordinals, resolutions, shares, silence
 from .names import Tagger, tagger
 from .names.known import Known
 from .patterns import KINDS, Database, load
@@ -156,10 +156,10 @@ class Extractor:
         dates.surround(reading)
         dates.join(reading)
         if self.anchor:
-            dates.anchor(reading)
+            date_anchor.anchor(reading)
         for draft in reading.drafts:
             if draft.kind == "date":
-                dates.finish(draft)
+                date_anchor.finish(draft)
         places = localities.find(reading, self.gazetteer)
         named: list[Draft] = []
         if self._tagger is not None and self._known is not None:
