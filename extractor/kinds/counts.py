@@ -136,7 +136,12 @@ def _dual(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         chosen = second is not None or reading.ahead(previous.lead, "between") or reading.ahead(previous.lead, "cue_of")
         if not (previous.has_article and chosen):  # "من بين المختطفين عضوان"
             return []  # the adjective of another dual, or a noun that has its number already
-    fields: dict[str, Any] = {"value": 2, "noun": as_written(reading, noun.start, _dual_adjectives(reading, noun))}
+    end = _dual_adjectives(reading, noun)
+    pair = DUAL_BEFORE(reading.norm, max(0, noun.lead - 25), noun.lead) if noun.text[:-2].endswith("ي") and second is None else None
+    if pair is not None and pair[1][-2:] == noun.text[-2:] and reading.database.nominal(pair[1][:-2]):  # "بلدان عربيان"
+        whole = {"value": 2, "noun": as_written(reading, pair.start(1), end), "modifier": "exact"}
+        return [Draft("count", pair.start(1), pair.end(1), slots.first, slots.last, rule.id, whole)]
+    fields: dict[str, Any] = {"value": 2, "noun": as_written(reading, noun.start, end)}
     half = _fraction_behind(reading, slots.end)
     if half is not None:
         phrase = noun_after(reading, half.end)

@@ -181,6 +181,8 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
         unit = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
         if unit is None or not unit.has("time_unit") or not reading.follows(index + 1):
             return Part("year", y)  # "منذ 2015 عمليات عسكرية"
+    if 1900 <= y <= 2050 and _STOPPED(norm, max(0, token.lead - 12), token.lead):
+        return Part("year", y)  # "عام .1994"
     context = back or (before is not None and not gap.strip(' (') and (
         before.has("date_context") or before.has("date_modifier") or before.has("connector") or before.place is not None
     ))  # fmt: skip
@@ -210,6 +212,8 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
         return None if before.has("cue_year") and not before.has("year_head") and plural and not word.startswith("ال") else Part("year", y)
     if before is not None and before.place is not None and index > 1 and reading.tokens[index - 2].has("year_head"):
         return Part("year", y)  # "نهائيات روسيا 2018 حاسمة"
+    if 1900 <= y <= 2050 and not token.clitics and _headed(reading, token):
+        return Part("year", y)  # "الانتخابات الرئاسية الفرنسية 2017 حدثا"
     if context:
         if before is not None and before.has("modifier") and not before.has("date_modifier"):
             return None
@@ -229,6 +233,16 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
         return None if quantity or norm[token.end : token.end + 2].strip(" ").startswith("%") else Part("year", y)
     recent = 1990 <= y <= 2050 and y != 2000 and nothing
     return Part("year", y) if recent and (_behind_noun(reading, index) or _next_year(reading, token)) else None
+
+
+_STOPPED = re.compile(r"(?<![^\W\d_])(?:عام|سنه) ?[.،,] ?$").search
+_DEFINITES = re.compile(r"(?<![^\W\d_])[وفبل]?ا?(ل[^\W\d_]{2,}) (?:ال[^\W\d_]{2,}(?:ه|ي) ){1,3}$").search
+
+
+def _headed(reading: Reading, token: Token) -> bool:
+    """Whether a year's head stands before its adjectives: "الانتخابات الرئاسية الفرنسية 2017"."""
+    found = _DEFINITES(reading.norm, max(0, token.lead - 70), token.lead)
+    return found is not None and reading.database.lexicon.has("ا" + found[1], "year_head")
 
 
 def _counts_nothing(reading: Reading, token: Token) -> bool:

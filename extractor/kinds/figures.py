@@ -422,7 +422,7 @@ def _has_results(reading: Reading) -> bool:
 def name_not_number(reading: Reading, token: Token) -> bool:
     """Whether a number word is rather a foreign name: "ألستون", whose hamza no article has, or "روجر ستون"."""
     if token.definite and token.word is not None:
-        if letter_as_written(reading, token.lead) in "أإآ":
+        if letter_as_written(reading, token.lead + len(token.clitics)) in "أإآ":
             return True
     name = reading.word_before(token.lead)
     if token.text == "ست" and token.clitics == "و" and name and not countable(reading, name.removeprefix("ال")):

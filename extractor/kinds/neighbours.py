@@ -39,6 +39,8 @@ def share_units(reading: Reading) -> None:
                 _take(left, right)
             elif right.kind == "money" and left.fields["_number"].scaled >= 1_000_000 and 0 < len(between) < 30 and _COMPARED(between):
                 _take(left, right)  # "2.150 مليار، بزيادة 245 مليار دونج"
+            elif right.kind == "money" and left.fields["_number"].scaled >= 1_000_000 and _of_worth(reading, left, right):
+                _take(left, right)  # "بقيمة 20 مليونا ويسهم الفلاحون بقيمة 20 مليون دينار"
         elif left.kind == right.kind == "count" and left.fields.get("noun") is None and _bare(left) and _connects(reading, left, right):
             _carry(left, right)  # "من 1,2 إلى 1,5 مليون نسمة"
         elif (
@@ -142,6 +144,13 @@ def share_units(reading: Reading) -> None:
                 if earlier.kind == "money" or (earlier.kind == "measure" and not right.fields["_number"].accusative):
                     _take(right, earlier)
                     break
+
+
+def _of_worth(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether the same word for a worth stands before two amounts of one sentence."""
+    worth = reading.word_before(reading.tokens[left.first].lead)
+    same = worth[:1] == "ب" and len(worth) > 3 and worth == reading.word_before(reading.tokens[right.first].lead)
+    return same and right.start - left.end < 90 and not _SENTENCE_END(reading.norm, left.end, right.start)
 
 
 def _ranked_too(reading: Reading, left: Draft, right: Draft) -> bool:

@@ -95,6 +95,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 continue  # "آلاف المقاتلين والمدنيين"
             if word[0] == "و" and (following := words.get(word[1:])) is not None and "stop" in following.senses:
                 break
+            if word[0] == "ب" and known is not None and "document_break" in known.senses:
+                break  # "508 ضحية بمبلغ"
             if definite != defined:
                 if not (construct and definite):
                     break  # "لاعبين التضامن", "المهاجرين بحرا"
@@ -179,7 +181,7 @@ def _has_article(reading: Reading, start: int) -> bool:
     return letter_as_written(reading, start) not in "أإآ"
 
 
-_NEVER_COUNTED = frozenset({"month", "percent", "cue_same", "cue_negation"})
+_NEVER_COUNTED = frozenset({"month", "percent", "cue_same", "cue_negation", "speech_verb"})
 _NOT_COUNTED = frozenset({"stop", "modifier_after", "no_noun"})
 
 
@@ -396,7 +398,10 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
         if phrase is None:
             return None
         words = fold(phrase[0]).split()
-        if not (countable(reading, words[0]) or (words[0].endswith(("ي", "و")) and countable(reading, words[0][:-1] + "ين"))):
+        if not (
+            countable(reading, words[0])
+            or (words[0].endswith(("ي", "و")) and (countable(reading, words[0][:-1] + "ين") or countable(reading, words[0][:-1])))
+        ):
             return None
         return phrase  # "المئات من سكان الموصل"
     inside = reading.tokens[reading.token_at(offset) : reading.token_at(phrase[1])]
