@@ -75,6 +75,13 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     negative = number.digits and is_negative(reading, slots.start)
     if negative and LATIN_AFTER(reading.norm, token.end):
         return []  # "-1 PD"
+    if (
+        negative
+        and phrase is None
+        and reading.norm[slots.start - 2 : slots.start - 1] == "("
+        and reading.norm[token.end :].lstrip(" ")[:1] == ")"
+    ):
+        return []  # "1561 نقطة (-14)": what a table has changed by
     if negative and phrase is None and number.scaled == 1 and number.value is not None and _model_before(reading, slots.start - 1):
         return []  # "أليوشين -76"
     bare = not token.clitics and not token.definite
@@ -216,6 +223,8 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
     last = reading.drafts[-1] if reading.drafts else None
     if last is not None and last.kind == "date" and not number.digits and reading.norm[last.end : token.lead].strip(" ") == "او":
         return []  # "قبل يومين أو ثلاثة"
+    if last is not None and last.kind == "ordinal" and _too_in_the_world(reading, last, token, number):
+        return [drafted("ordinal", slots, rule, {"value": number.value})]  # "الثاني أفريقيا و28 على مستوى العالم"
     if token.definite and token.clitics == "و" and last is not None and last.kind == "ordinal" and token.lead - last.end < 14:
         if isinstance(number.value, int) and number.value <= 500 and noun_after(reading, token.end) is None:
             return [drafted("ordinal", slots, rule, {"value": number.value})]  # "للمرة الرابعة تواليا والـ13"
@@ -236,6 +245,15 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
     return None
 
 
+_IN_THE_WORLD = re.compile(r" (?:علي مستوي العالم|عالميا|عربيا|افريقيا|اسيويا|اوروبيا|دوليا)(?![^\W\d_])").match
+
+
+def _too_in_the_world(reading: Reading, last: Draft, token: Token, number: Number) -> bool:
+    """Whether figures joined to a rank are one more, in a wider circle."""
+    near = token.clitics == "و" and token.lead - last.end < 14 and number.plain and isinstance(number.value, int) and number.value <= 250
+    return near and _IN_THE_WORLD(reading.norm, token.end) is not None
+
+
 def _a_town(reading: Reading, token: Token, index: int) -> bool:
     """Whether what looks like a number is the place behind its head noun: "مدينة الخمس"."""
     before = reading.tokens[index - 1] if index else None
@@ -249,6 +267,11 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
     if number.scaled == 1 and reading.after(slots.end, "clean_sheet"):
         return True  # "بثمانية نظيفة"
     follows = noun_after(reading, slots.end)
+    if token.definite and reading.norm[token.lead - 1 : token.lead] + reading.norm[token.end : token.end + 1] == '""':
+        return True  # تحت مسمى "الخمس"
+    if token.definite and token.clitics == "ب" and number.scaled == 1 and follows is None and (number.value or 0) < 10:
+        if reading.says("football_word") or reading.says("score_word"):
+            return True  # "خسر بالأربعة"
     if (number.value == 0 and follows is None) or name_not_number(reading, token):
         return True
     before = reading.tokens[index - 1] if index else None
@@ -377,7 +400,7 @@ def _or_three(reading: Reading, slots: Slots) -> int | None:
     if k >= len(reading.tokens) or reading.tokens[k - 1].value("connector") != "or" or not reading.follows(k - 1) or not reading.follows(k):
         return None
     number = reading.tokens[k].number
-    if number is None or number.digits or number.ordinal or number.value not in (3, 4) or reading.tokens[k].definite:
+    if number is None or number.ordinal or number.scaled != 1 or number.value not in (3, 4) or reading.tokens[k].definite:
         return None
     return k if noun_after(reading, reading.tokens[k].end) is None else None
 

@@ -381,7 +381,7 @@ def age_in_tens(reading: Reading, token: Token, number: Number) -> bool:
             return not reading.after(token.end, "cue_of")  # "عندما بلغ الـ17"
     if token.definite and number.digits and number.plain and not token.clitics and isinstance(value, int) and 10 <= value <= 99:
         ahead = reading.ahead(token.lead, "cue_in") and (
-            CLAUSE_MARK(reading.norm, token.end, token.end + 2) or _BY_AND(reading.norm, token.end)
+            CLAUSE_MARK(reading.norm, token.end, token.end + 2) or _BY_AND(reading.norm, token.end) or _DOES(reading.norm, token.end)
         )
         return bool(ahead) and noun_after(reading, token.end) is None and _someone(reading, token)  # "رجل في الـ31 وامرأة في الـ33"
     if not number.definite or number.digits or token.clitics or not isinstance(value, int) or not 3 <= value <= 99:
@@ -437,6 +437,7 @@ def _someone(reading: Reading, token: Token) -> bool:
 
 
 _BY_AND = re.compile(r" و[^\W\d_]").match
+_DOES = re.compile(r" [يت][^\W\d_]{3,}").match
 ORDER = ["100Y", "10Y", "Y", "M", "W", "D", "TH", "TM", "TS"]
 
 

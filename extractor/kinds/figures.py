@@ -54,9 +54,18 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         t.has("hour_word") and token.start - t.end < 50 for t in reading.tokens[max(0, index - 8) : index]
     ):  # fmt: skip
         return True  # "الساعة الواحدة بعد الزوال (13.00)"
+    if _TRANSPONDER(norm, token.end) and number.plain:
+        return True  # "10756 V 2480"
+    if _SECTION(norm, max(0, token.lead - 3), token.lead) and _ONE_PLACE(number.text) and noun_after(reading, token.end) is None:
+        return True  # "… التعاون. 4.2 أعلن البلدان"
     if "+" in around and (_PLUS(norm, token.end) or re.search(r"\d ?\+ ?$", norm[max(0, token.lead - 4) : token.lead])):
         return True  # "(216+)", "مجموعة 5+1"
     return _milestone(reading, token, index) or _in_listed_brackets(reading, token)
+
+
+_TRANSPONDER = re.compile(r" [VH] \d").match
+_SECTION = re.compile(r"[.:\n] {0,2}$").search
+_ONE_PLACE = re.compile(r"\d\.\d").fullmatch
 
 
 def _milestone(reading: Reading, token: Token, index: int) -> bool:
@@ -173,8 +182,8 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> b
 
 
 _LIST_COLON = re.compile(r" ?: ?[^\W\d_]").match
-_LIST_DOT = re.compile(r"\. {0,2}[^\W\d_]").match
-_LIST_NUMBER = re.compile(r"(?<![\d.,])(\d{1,2})\. {0,2}(?=[^\W\d_])")
+_LIST_DOT = re.compile(r" ?\. {0,2}[^\W\d_]").match
+_LIST_NUMBER = re.compile(r"(?<![\d.,])(\d{1,2}) ?\. {0,2}(?=[^\W\d_])")
 
 
 def _list_numbers(reading: Reading) -> frozenset[int]:

@@ -63,6 +63,11 @@ def share_units(reading: Reading) -> None:
                 left.fields.pop("noun")
                 left.fields.update(value=iso_duration(value, unit), _unit=unit)
     for i, draft in enumerate(drafts):
+        if draft.kind == "count" and draft.fields.get("noun") is None and _bare(draft) and (baht := _BAHT(norm, draft.end)) is not None:
+            if draft.fields["_number"].scaled > 1:  # "59 مليار بات (1.84 مليار دولار)"; elsewhere بات is a verb
+                draft.kind, draft.end = "money", baht.end()
+                draft.fields.pop("noun")
+                draft.fields.update(currency="THB", _noun=None)
         if draft.kind == "count" and draft.fields.get("noun") is None and draft.fields.get("value") is not None and _bare(draft):
             near = _rate_beside(reading, i)
             if near is not None:
@@ -248,6 +253,7 @@ def _after_change(reading: Reading, draft: Draft) -> bool:
     return before.has("change") and before.clitics == "ب" and not reading.before(draft.first).strip(" ")
 
 
+_BAHT = re.compile(r" بات(?= \(\d)").match
 _UNITS = frozenset({"percentage", "money", "measure"})
 _COMPARED = re.compile(r"[\s،,(]*(?:(?:مقابل|زايد|مقارنه|منها|من|بما|في|ذلك|اصل|بزياده|بانخفاض|نحو|حوالي|بنحو|عن|ب|مع) ?)+").fullmatch
 _OF_IT = re.compile(r"[،,]? منها(?: [^\W\d_]+){0,3} | و[^\W\d_]+ ").fullmatch

@@ -62,6 +62,8 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if tokens[slots.last].text.startswith("مرت"):
             return None  # "وتعادل مرتين"
         return None if any(t.number is not None and (t.number.value or 0) >= 20 for t in numbers) else []
+    if rule.id == "none.round":
+        return [] if numbers[-1].definite else None  # "دوري الـ16"
     if not numbers or rule.id not in ("none.labelled-number", "none.list-number"):
         return []
     last = numbers[-1]
@@ -102,7 +104,7 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         and (not last.number.digits or last.definite or reading.word_after(last.end)[:2] == "ال")
     ):
         return None  # "الدقائق العشر الأخيرة"
-    if first.has("numbered_name") and (first.definite or (last.number is not None and (last.definite or not last.number.plain))):
+    if first.has("numbered_name") and last.number is not None and (last.definite or not last.number.plain):
         return None  # "دول مجلس التعاون الخليجي الست"
     if first.has("year_head") and last.number is not None and isinstance(last.number.value, int) and 1900 <= last.number.value <= 2050:
         return None  # "نسخة 1998"
