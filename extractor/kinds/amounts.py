@@ -137,6 +137,8 @@ def _says_dinars(reading: Reading) -> bool:
     for token in reading.tokens:
         senses = token.word.senses if token.word is not None else {}
         coin, nation = senses.get("currency"), senses.get("currency_adjective")
+        if _is_thousandth(token):
+            return True
         if coin is not None and coin.features.get("ambiguous") == "dinar" and not coin.features.get("letter"):
             return True
         if nation is not None and "dinar" in nation.features:

@@ -156,10 +156,12 @@ def _dual(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             top, bottom = half.number.fraction  # type: ignore[union-attr,misc]
             fields["value"] = as_int(2 + Decimal(top) / bottom)  # "موسمين ونصف"
             slots.end, slots.last = half.end, slots.last + 1
-    upper = _or_three(reading, slots) if second is None and fields["value"] == 2 else None
+    upper = _upper_of_two(reading, slots, noun) if second is None and fields["value"] == 2 else None
     if upper is not None:
-        fields.update(value=None, low=2, high=reading.tokens[upper].number.value)  # type: ignore[union-attr]
-        slots.end, slots.last = reading.tokens[upper].end, upper
+        k, several = upper
+        fields.update(value=None, low=2, high=reading.tokens[k].number.value)  # type: ignore[union-attr]
+        fields["noun"] = several or fields["noun"]
+        slots.end, slots.last = reading.tokens[k].end, k
     fields["modifier"] = modifier_of(reading, slots.first, slots.last, slots.end, None)
     return [drafted("count", slots, rule, fields)]
 
@@ -394,15 +396,22 @@ def _model_before(reading: Reading, offset: int) -> bool:
     return bool(model) and not model.startswith("ال") and not countable(reading, model)
 
 
-def _or_three(reading: Reading, slots: Slots) -> int | None:
-    """The index of ثلاثة or أربعة behind a dual and أو: "شخصين أو ثلاثة"."""
+def _upper_of_two(reading: Reading, slots: Slots, noun: Token) -> tuple[int, str | None] | None:
+    """The index of the number that a dual ranges to, with its noun: "شخصين أو ثلاثة", "بين كوبين إلى 3 أكواب"; None where none does."""
     k = slots.last + 2
-    if k >= len(reading.tokens) or reading.tokens[k - 1].value("connector") != "or" or not reading.follows(k - 1) or not reading.follows(k):
+    if k >= len(reading.tokens) or not reading.follows(k - 1) or not reading.follows(k):
+        return None
+    joint = reading.tokens[k - 1].value("connector")
+    if joint != "or" and not (joint == "to" and reading.ahead(reading.tokens[slots.first].lead, "between")):
         return None
     number = reading.tokens[k].number
-    if number is None or number.ordinal or number.scaled != 1 or number.value not in (3, 4) or reading.tokens[k].definite:
+    if number is None or number.ordinal or number.scaled != 1 or not isinstance(number.value, int) or reading.tokens[k].definite:
         return None
-    return k if noun_after(reading, reading.tokens[k].end) is None else None
+    phrase = noun_after(reading, reading.tokens[k].end)
+    if phrase is None:
+        return (k, None) if number.value in (3, 4) else None
+    stem = {letter for letter in noun.text[:-2].removesuffix("ت") if letter not in "اويه"}
+    return (k, phrase[0]) if 3 <= number.value <= 10 and stem <= set(fold(phrase[0].split()[0])) else None
 
 
 _TWO_THOUSAND = frozenset({"الفا", "الفي"})  # in the construct: a noun has to follow

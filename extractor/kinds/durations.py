@@ -388,6 +388,8 @@ def age_in_tens(reading: Reading, token: Token, number: Number) -> bool:
         return False
     if value < 20:
         return number.ordinal and _child(reading, token)
+    if value % 10 == 0 and reading.ahead(token.lead, "cue_in") and noun_after(reading, token.end) is None and _of_ages(reading, token):
+        return True  # "أعمار الأعضاء … أن يكونوا في التسعين"
     if not reading.ahead(token.lead, "cue_in") or reading.after(token.end, "cue_of"):
         return False
     if number.ordinal:
@@ -413,6 +415,12 @@ def age_apart(reading: Reading, token: Token, number: Number) -> bool:
         return False
     name = reading.word_before(token.lead - 2)
     return len(name) > 2 and name not in reading.database.lexicon.words and not name.startswith(("ال", "وال"))
+
+
+def _of_ages(reading: Reading, token: Token) -> bool:
+    """Whether ages are spoken of close before."""
+    near = reading.tokens[max(0, reading.index(token) - 10) : reading.index(token)]
+    return any((other.has("ages_word") or other.has("age_cue")) and token.start - other.end < 70 for other in near)
 
 
 def _child(reading: Reading, token: Token) -> bool:

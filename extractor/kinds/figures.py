@@ -27,8 +27,8 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
     if index and reading.tokens[index - 1].end == token.start and reading.tokens[index - 1].has("letter_name"):
         return True  # "لفرانس24"
     glued = norm[token.start - 1 : token.start] if token.start else ""
-    if glued.isascii() and glued.isalpha():
-        return True  # "CA61"
+    if (glued.isascii() and glued.isalpha()) or glued == "*":
+        return True  # "CA61", "*195*"
     if ":" in norm[token.end : token.end + 2] and _MINUTE_BEFORE(before):
         return True  # "ق22: راموس يتدخل"
     if norm[token.end : token.end + 1] in _MINUTE_MARKS:
@@ -60,7 +60,7 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         return True  # "… التعاون. 4.2 أعلن البلدان"
     if "+" in around and (_PLUS(norm, token.end) or re.search(r"\d ?\+ ?$", norm[max(0, token.lead - 4) : token.lead])):
         return True  # "(216+)", "مجموعة 5+1"
-    return _milestone(reading, token, index) or _in_listed_brackets(reading, token)
+    return _milestone(reading, token, index) or _in_listed_brackets(reading, token) or _point_of_list(reading, token, number)
 
 
 _TRANSPONDER = re.compile(r" [VH] \d").match
@@ -87,6 +87,23 @@ def _in_listed_brackets(reading: Reading, token: Token) -> bool:
     again = reading.word_after(token.end + 1)
     repeated = len(again) > 2 and again in norm[max(0, token.lead - 50) : token.lead].split()
     return repeated and not reading.database.lexicon.has(again, "count_word")
+
+
+_POINT = re.compile(r"(?<!و)(?<!و )(?<!عدد )\((\d{1,2})\) ?(?=[^\W\d_])")
+
+
+def _point_of_list(reading: Reading, token: Token, number: Number) -> bool:
+    """Whether a figure in brackets is a list's: "يجب: (1) إنشاء … (2) نقل …"."""
+    norm = reading.norm
+    if not number.plain or token.clitics or norm[token.lead - 1 : token.lead] + norm[token.end : token.end + 1] != "()":
+        return False
+    points: frozenset[int] = reading.fact("points of lists", _points)
+    return 1 in points and 2 in points and number.value in points and _POINT.match(norm, token.lead - 1) is not None
+
+
+def _points(reading: Reading) -> frozenset[int]:
+    found = [int(m[1]) for m in _POINT.finditer(reading.norm)]
+    return frozenset(n for n in found if n == 1 or n - 1 in found)
 
 
 def goes_on(reading: Reading, token: Token, number: Number, index: int) -> bool:
@@ -412,7 +429,8 @@ _PLUS = re.compile(r" ?\+(?:\)| ?\d)").match
 
 def _joined_name(reading: Reading, offset: int) -> bool:
     """Whether the word stuck to a number's end is neither a noun nor a word of its own ("300قتيل", "20من")."""
-    return not countable(reading, reading.word_after(offset))
+    word = reading.word_after(offset)
+    return not countable(reading, word) or reading.database.lexicon.has(word, "letter_name")  # "دايناتاك 8000أكس"
 
 
 _HYPHEN_PAIR = re.compile(r"(?<![\d.,/-])(\d{1,3}) ?- ?(\d{1,3})(?![\d.,/%-])")
@@ -437,6 +455,8 @@ def name_not_number(reading: Reading, token: Token) -> bool:
     if token.text == "ست" and token.clitics == "و" and name and not countable(reading, name.removeprefix("ال")):
         behind = reading.word_after(token.end)
         return bool(behind) and not countable(reading, behind)  # "ساوث وست إيرلاينز"
+    if token.text == "ستين" and reading.norm[token.end : token.end + 1] == '"' and name and not countable(reading, name):
+        return True  # "سنجنزانا ستين", in quotation marks
     if (token.text == "ستين" and name in ("فان", "فون", "دن")) or name in ("دير", "ودير"):
         return True  # "دير خمسين"
     if token.text != "ستون" or token.clitics or token.definite:

@@ -56,7 +56,7 @@ def share_units(reading: Reading) -> None:
             if (
                 (norm[left.end : right.start].strip(" ") in ("و", "أو") or _connects(reading, left, right))
                 and value is not None
-                and value < 100
+                and (value < 100 or _as_long(value, right))
                 and left.fields["_number"].digits
             ):
                 left.kind = "duration"  # "16 و18 سنة"
@@ -96,6 +96,9 @@ def share_units(reading: Reading) -> None:
         if left.kind == "percentage" and 0 < (right.fields.get("value") or 0) <= 100 and reading.ahead(right.start, "cue_versus"):
             if right.start - left.end < 12:
                 _take(right, left)  # "58.4% مقابل 53 خلال 2015"
+            continue
+        if left.kind in ("percentage", "date") and _rate_then(reading, drafts, i):
+            _take(right, left if left.kind == "percentage" else drafts[i - 2])  # "إلى 0.2 بالمئة في مايو من 1.5 في أبريل"
             continue
         if left.kind == "percentage" and not (left.first and reading.tokens[left.first - 1].has("from")):
             continue  # "زاد 0.6% إلى 905.50" comes to a level
@@ -151,11 +154,30 @@ def share_units(reading: Reading) -> None:
                     break
 
 
+def _as_long(value: Exact, right: Draft) -> bool:
+    """Whether a figure is about as large as that of a duration: "1405 و1325 دقيقة"."""
+    other = _plain_value(right)
+    return isinstance(right.fields.get("_number"), Number) and other is not None and Decimal("0.3") < Decimal(value) / Decimal(other) < 3
+
+
 def _of_worth(reading: Reading, left: Draft, right: Draft) -> bool:
     """Whether the same word for a worth stands before two amounts of one sentence."""
     worth = reading.word_before(reading.tokens[left.first].lead)
     same = worth[:1] == "ب" and len(worth) > 3 and worth == reading.word_before(reading.tokens[right.first].lead)
     return same and right.start - left.end < 90 and not _SENTENCE_END(reading.norm, left.end, right.start)
+
+
+def _rate_then(reading: Reading, drafts: list[Draft], i: int) -> bool:
+    """Whether a bare figure behind من is the rate of an earlier time: "3.4 بالمئة في مارس من 2.9 قبل عام"."""
+    left, right = drafts[i - 1], drafts[i]
+    later = drafts[i + 1] if i + 1 < len(drafts) else None
+    if left.kind == "date" and i > 1:
+        left = drafts[i - 2]
+    number = right.fields["_number"]
+    if left.kind != "percentage" or later is None or later.kind != "date" or number.scaled != 1 or not 0 < (number.value or 0) <= 100:
+        return False
+    told = right.first > 0 and reading.tokens[right.first - 1].has("from") and reading.follows(right.first)
+    return told and right.start - left.end < 40 and later.start - right.end < 8 and not _SENTENCE_END(reading.norm, left.end, right.start)
 
 
 def _ranked_too(reading: Reading, left: Draft, right: Draft) -> bool:

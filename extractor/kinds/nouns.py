@@ -57,6 +57,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             rest = words.get(word[1:]) if joined else None
             if len(word) < 2 or (rest is not None and ("stop" in rest.senses or not nominal(word))):
                 break  # "41 وفيه"
+            if known is not None and "telling_verb" in known.senses and word[0] in "يت" and not nominal(word):
+                break  # "بمليار يؤكد"
             in_ya = word[-1] == "ي" and letter_as_written(reading, found.end(1) - 1) == "ى"
             if in_ya and known is not None and "telling_verb" in known.senses:
                 break  # "15 تولى فيها"
@@ -66,6 +68,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "23 ألفا عام 1975"
             if word[0] == "ب" and known is not None and "place_type" in known.senses and word[1:] in words:
                 break  # "حي 7 بمدينة كا ماو"
+            if known is not None and word.startswith(("بال", "كال", "فال")) and len(word) > 5 and not nominal(word):
+                break  # "كلم 70 بالطريق السريعة"
             if known is None and (
                 (_no_head(word, reading.database) and not (word[:2] == "ان" and letter_as_written(reading, found.start(1)) == "أ"))
                 or _WILL_DO(word)
@@ -181,7 +185,7 @@ def _has_article(reading: Reading, start: int) -> bool:
     return letter_as_written(reading, start) not in "أإآ"
 
 
-_NEVER_COUNTED = frozenset({"month", "percent", "cue_same", "cue_negation", "speech_verb"})
+_NEVER_COUNTED = frozenset({"month", "percent", "cue_same", "cue_negation", "speech_verb", "cue_afterwards"})
 _NOT_COUNTED = frozenset({"stop", "modifier_after", "no_noun"})
 
 
@@ -581,6 +585,8 @@ def _behind_l(reading: Reading, offset: int) -> str | None:
     found = _BEHIND_L(reading.norm, max(0, offset - 30), offset)
     if found is None or not (reading.database.nominal(found[1]) or found[1].endswith(("ين", "ات"))):
         return None
+    if reading.database.nominal("ل" + found[1]):
+        return None  # "للقاء الخمسة الكبار"
     has = reading.database.lexicon.has
     if (found[1].endswith("ه") or is_singular(reading.database, found[1])) and not has(found[1], "plural_head"):
         return None
