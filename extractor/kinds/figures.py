@@ -54,6 +54,12 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         t.has("hour_word") and token.start - t.end < 50 for t in reading.tokens[max(0, index - 8) : index]
     ):  # fmt: skip
         return True  # "الساعة الواحدة بعد الزوال (13.00)"
+    if _ZERO_MINUTES(norm, token.end) and any(
+        t.has("hour_word") and token.start - t.end < 60 for t in reading.tokens[max(0, index - 9) : index]
+    ):
+        return True  # "الساعة 13،00 (19،00 تغ)"
+    if _in_minutes(reading, token, number):
+        return True
     if _TRANSPONDER(norm, token.end) and number.plain:
         return True  # "10756 V 2480"
     if _SECTION(norm, max(0, token.lead - 3), token.lead) and _ONE_PLACE(number.text) and noun_after(reading, token.end) is None:
@@ -61,6 +67,19 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
     if "+" in around and (_PLUS(norm, token.end) or re.search(r"\d ?\+ ?$", norm[max(0, token.lead - 4) : token.lead])):
         return True  # "(216+)", "مجموعة 5+1"
     return _milestone(reading, token, index) or _in_listed_brackets(reading, token) or _point_of_list(reading, token, number)
+
+
+_ZERO_MINUTES = re.compile(r" ?[،,] ?[0-5]0(?![\d.,])").match
+_MINUTES = re.compile(r"\((?:\d{1,3}(?: من ر?كل?[^\W\d_]* جزاء)? ?[و،,]+ ?)+\d{1,3}\)")
+
+
+def _in_minutes(reading: Reading, token: Token, number: Number) -> bool:
+    """Whether a figure is one of the minutes behind a scorer's name: "منير الحدادي (51 و73)"."""
+    if not number.plain or not isinstance(number.value, int) or not 1 <= number.value <= 120:
+        return False
+    opened = reading.norm.rfind("(", max(0, token.start - 30), token.start)
+    found = _MINUTES.match(reading.norm, opened) if opened >= 0 else None
+    return found is not None and found.end() > token.end and (reading.says("football_word") or reading.says("score_word"))
 
 
 _TRANSPONDER = re.compile(r" [VH] \d").match
@@ -359,7 +378,7 @@ def _part_of_name(reading: Reading, token: Token, number: Number, index: int) ->
         and before.has("letter_name")
         and (not before.clitics or len(before.text) > 2 or (before.clitics == "و" and letter_as_written(reading, before.start) in "أإآ"))
         and (not before.definite or before.text.startswith("ال"))
-        and not norm[before.end : token.lead].strip(" -")
+        and not norm[before.end : token.lead].strip(' -"')
     ):
         return True
     if head[-1:] == " " and not head[-3:-2].strip(' (\n"و') and MODEL_LETTER(norm, max(0, token.lead - 4), token.lead):

@@ -111,6 +111,9 @@ def share_units(reading: Reading) -> None:
             if left.fields.get("unit") in _LENGTHS:
                 _take(right, left)  # "بطول 126 مترا وعرض 225"
                 continue
+        if left.kind == "duration" and left.rule == "duration.age" and _aged_too(reading, left, right):
+            _take(right, left)  # "من سن 8 و10 و12"
+            continue
         if left.kind == "ordinal" and _ranked_too(reading, left, right):
             right.kind = "ordinal"  # "في المركز 34 ومصر 45 والمغرب 48"
             right.fields.pop("noun", None)
@@ -165,6 +168,13 @@ def _of_worth(reading: Reading, left: Draft, right: Draft) -> bool:
     worth = reading.word_before(reading.tokens[left.first].lead)
     same = worth[:1] == "ب" and len(worth) > 3 and worth == reading.word_before(reading.tokens[right.first].lead)
     return same and right.start - left.end < 90 and not _SENTENCE_END(reading.norm, left.end, right.start)
+
+
+def _aged_too(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a bare figure joined to an age is one more age."""
+    number = right.fields["_number"]
+    right_age = number.plain and isinstance(number.value, int) and 1 <= number.value <= 110
+    return right_age and _by_and(reading, left, right) and noun_after(reading, right.end) is None
 
 
 def _rate_then(reading: Reading, drafts: list[Draft], i: int) -> bool:
@@ -358,6 +368,8 @@ def _take(draft: Draft, source: Draft) -> None:
     if below and value is not None and value > 0 and source.start > draft.start:
         draft.fields["value"] = -value  # "10 و15 درجة تحت الصفر"
     draft.kind = source.kind
+    if source.rule == "duration.age":
+        draft.rule = source.rule
     draft.fields.pop("noun", None)
     for key in ("currency", "unit", "_unit", "_noun", "_grouped", "point"):
         if key in source.fields:

@@ -62,6 +62,10 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if tokens[slots.last].text.startswith("مرت"):
             return None  # "وتعادل مرتين"
         return None if any(t.number is not None and (t.number.value or 0) >= 20 for t in numbers) else []
+    if rule.id == "none.hours":
+        hours = tokens[slots.first].definite and tokens[slots.first].value("time_unit") == "TH"
+        day = all(t.number.digits and t.number.plain and (t.number.value or t.number.high or 25) <= 24 for t in numbers)  # type: ignore[union-attr]
+        return [] if hours and day and noun_after(reading, slots.end) is None else None  # "بين الساعتين 14 و15"
     if rule.id == "none.round":
         return [] if numbers[-1].definite else None  # "دوري الـ16"
     if not numbers or rule.id not in ("none.labelled-number", "none.list-number"):
