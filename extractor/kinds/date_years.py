@@ -212,7 +212,7 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
         return None if before.has("cue_year") and not before.has("year_head") and plural and not word.startswith("ال") else Part("year", y)
     if before is not None and before.place is not None and index > 1 and reading.tokens[index - 2].has("year_head"):
         return Part("year", y)  # "نهائيات روسيا 2018 حاسمة"
-    if 1900 <= y <= 2050 and not token.clitics and _headed(reading, token):
+    if 1900 <= y <= 2050 and not token.clitics and (_headed(reading, token) or _held_at(reading, token)):
         return Part("year", y)  # "الانتخابات الرئاسية الفرنسية 2017 حدثا"
     if context:
         if before is not None and before.has("modifier") and not before.has("date_modifier"):
@@ -237,6 +237,14 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
 
 _STOPPED = re.compile(r"(?<![^\W\d_])(?:عام|سنه) ?[.،,] ?$").search
 _DEFINITES = re.compile(r"(?<![^\W\d_])[وفبل]?ا?(ل[^\W\d_]{2,}) (?:ال[^\W\d_]{2,}(?:ه|ي) ){1,3}$").search
+
+
+def _held_at(reading: Reading, token: Token) -> bool:
+    """Whether a name nobody knows stands between a year's head and the year: "مونديال أتالانتا 1996"."""
+    name = reading.word_before(token.lead)
+    if len(name) < 4 or name[0] in "يتنس" or countable(reading, name) or reading.norm[token.lead - 1 : token.lead] != " ":
+        return False
+    return reading.ahead(reading.norm.rindex(name, 0, token.lead), "year_head")
 
 
 def _headed(reading: Reading, token: Token) -> bool:

@@ -54,6 +54,8 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         t.has("hour_word") and token.start - t.end < 50 for t in reading.tokens[max(0, index - 8) : index]
     ):  # fmt: skip
         return True  # "الساعة الواحدة بعد الزوال (13.00)"
+    if index and reading.tokens[index - 1].special == "junk" and norm[reading.tokens[index - 1].end : token.start] == "-":
+        return True  # "cap-180-300"
     if _ZERO_MINUTES(norm, token.end) and any(
         t.has("hour_word") and token.start - t.end < 60 for t in reading.tokens[max(0, index - 9) : index]
     ):

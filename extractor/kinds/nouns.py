@@ -82,6 +82,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             defined = word.startswith("ال") and _has_article(reading, start)
         else:
             definite = word.startswith("ال") and _has_article(reading, found.start(1))
+            if known is not None and word[-1] == "ه" and known.senses.keys() <= _OWNED_RANKS:
+                known = None if letter_as_written(reading, found.end(1) - 1) == "ة" else known  # "شخصية عامة" is no "عامه"
             if known is not None and (
                 not _ENDS_DEFINITE.isdisjoint(known.senses) if definite else not known.senses.keys() <= _goes_with(head, word)
             ):
@@ -94,9 +96,10 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "صادرات إيران", "طائرات لوفتهانزا"
             if word == "ال":
                 break  # "6 من الرهائن الـ27"
-            if construct and defined and word.startswith("وال") and word.endswith(("ين", "ات")) and nominal(word[3:]):
-                end = position = found.end(1)
-                continue  # "آلاف المقاتلين والمدنيين"
+            if construct and defined and word.startswith("وال") and nominal(word[3:]):
+                if word.endswith(("ين", "ات")) or letter_as_written(reading, found.end(1) - 1) == "ى":
+                    end = position = found.end(1)
+                    continue  # "آلاف المقاتلين والمدنيين", "عشرات القتلى والجرحى"
             if word[0] == "و" and (following := words.get(word[1:])) is not None and "stop" in following.senses:
                 break
             if word[0] == "ب" and known is not None and "document_break" in known.senses:
@@ -185,7 +188,8 @@ def _has_article(reading: Reading, start: int) -> bool:
     return letter_as_written(reading, start) not in "أإآ"
 
 
-_NEVER_COUNTED = frozenset({"month", "percent", "cue_same", "cue_negation", "speech_verb", "cue_afterwards"})
+_OWNED_RANKS = frozenset({"ordinal_head", "rank_head", "event_head", "label"})
+_NEVER_COUNTED = frozenset({"cue_expected", "month", "percent", "cue_same", "cue_negation", "speech_verb", "cue_afterwards"})
 _NOT_COUNTED = frozenset({"stop", "modifier_after", "no_noun"})
 
 
@@ -228,7 +232,7 @@ DIGIT_AFTER = re.compile(r" {0,2}\d").match
 # Senses with which a word may go on a noun phrase.
 _PLAIN = frozenset({
     "place", "noun", "word", "currency_adjective", "gold_word", "noun_feminine", "noun_in_alif", "sea_word", "agent", "event_head",
-    "whole_word", "plural_head", "place_context", "group_name", "half_adjective", "cue_contract", "not_future", "document_break", "letter_name", "exercise_head", "craft_head", "emergency_word", "clean_sheet", "cue_explosive", "place_title", "cue_level", "cue_aged", "amount_word",
+    "whole_word", "plural_head", "place_context", "group_name", "half_adjective", "cue_contract", "not_future", "document_break", "letter_name", "exercise_head", "craft_head", "emergency_word", "clean_sheet", "cue_explosive", "place_title", "cue_level", "cue_aged", "amount_word", "cue_general", "cue_expected",
 })  # fmt: skip
 
 # Senses of a definite word that ends a noun phrase: what tells when, which one or how many.
@@ -585,8 +589,8 @@ def _behind_l(reading: Reading, offset: int) -> str | None:
     found = _BEHIND_L(reading.norm, max(0, offset - 30), offset)
     if found is None or not (reading.database.nominal(found[1]) or found[1].endswith(("ين", "ات"))):
         return None
-    if reading.database.nominal("ل" + found[1]):
-        return None  # "للقاء الخمسة الكبار"
+    if reading.database.nominal("ل" + found[1]):  # "للاعبين الثلاثة"; but "للقاء الخمسة الكبار"
+        return "ال" + as_written(reading, found.start(1) - 1, found.end(1)) if found[1].endswith(("ين", "ات")) else None
     has = reading.database.lexicon.has
     if (found[1].endswith("ه") or is_singular(reading.database, found[1])) and not has(found[1], "plural_head"):
         return None
