@@ -160,7 +160,7 @@ def share_units(reading: Reading) -> None:
 def _as_long(value: Exact, right: Draft) -> bool:
     """Whether a figure is about as large as that of a duration: "1405 و1325 دقيقة"."""
     other = _plain_value(right)
-    return isinstance(right.fields.get("_number"), Number) and other is not None and Decimal("0.3") < Decimal(value) / Decimal(other) < 3
+    return isinstance(right.fields.get("_number"), Number) and bool(other) and Decimal("0.3") < Decimal(value) / Decimal(other) < 3  # type: ignore[arg-type]
 
 
 def _of_worth(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -314,6 +314,8 @@ def _upper_end(reading: Reading, left: Draft, right: Draft) -> bool:
     before = reading.tokens[left.first - 1] if left.first else None
     if before is None or not before.has("between") or right.fields.get("noun") is not None or not _bare(right):
         return False
+    if left.kind == "duration" and not isinstance(left.fields.get("_number"), Number):
+        return False  # a dual
     low, high = left.fields.get("value") if left.kind != "duration" else _plain_value(left), right.fields.get("value")
     joined = reading.norm[left.end : right.start].strip(" ") == "و"
     return joined and low is not None and high is not None and low < high and noun_after(reading, right.end) is None
