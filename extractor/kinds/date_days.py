@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from typing import Any
 
 from ..text.match import Draft, Reading, Slots
@@ -429,9 +428,7 @@ def days_before_another(reading: Reading) -> None:
             continue
         joined = later.first == draft.last + 1 and reading.tokens[later.first].clitics == "و" and reading.follows(later.first, "و")
         if joined and part.unit == "month" and part.d is not None and 1 <= number.value < part.d:
-            day = copy(part)
-            day.d = number.value
-            draft.kind, draft.fields, draft.rule = "date", {"_part": day}, later.rule
+            draft.kind, draft.fields, draft.rule = "date", {"_part": part.on(number.value)}, later.rule
 
 
 def days_of_a_list(reading: Reading) -> None:

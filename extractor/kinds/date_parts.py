@@ -52,6 +52,13 @@ class Part:
         """Whether nothing is left to resolve."""
         return self.unit != "unknown" and self.offset is None and self.weekday is None and self.y is not None
 
+    def on(self, d: int) -> Part:
+        """The same on another day: a compiled class cannot go through `copy.copy`."""
+        other = Part(self.unit, self.y, self.m, d)
+        other.n, other.offset, other.years, other.weekday, other.pointer = self.n, self.offset, self.years, self.weekday, self.pointer
+        other.hijri, other.feast, other.last, other.anchored = self.hijri, self.feast, self.last, self.anchored
+        return other
+
     def days(self) -> tuple[date | None, date | None]:
         """First and last day meant; None where unknown."""
         y = self.y

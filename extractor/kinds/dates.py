@@ -12,7 +12,7 @@ No clock is read (law 2): without a document date a relative expression has no v
 from __future__ import annotations
 
 from ..patterns import Rule
-from ..text.match import Draft, Reading, Slots
+from ..text.match import Builder, Draft, Reading, Slots
 from ..text.scan import Token
 from . import date_days, date_relative, date_years
 from .date_days import days_before_another, days_of_a_list
@@ -186,4 +186,4 @@ def _joins(reading: Reading, left: Draft, right: Draft) -> bool:
     return False
 
 
-BUILDERS = {"date": date_}
+BUILDERS: dict[str, Builder] = {"date": date_}

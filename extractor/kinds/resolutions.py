@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from ..patterns import Database, Entry, Rule, load
-from ..text.match import Draft, Reading, Slots
+from ..text.match import Builder, Draft, Reading, Slots
 from ..text.normalize import fold
 from ..text.scan import PROCLITICS
 
@@ -647,4 +647,4 @@ def _day(year: int | None, month_and_day: str) -> str | None:
         return None
 
 
-BUILDERS = {"resolution": resolution}
+BUILDERS: dict[str, Builder] = {"resolution": resolution}
