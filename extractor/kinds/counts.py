@@ -25,6 +25,7 @@ from .nouns import (
     fits,
     in_title,
     is_dual,
+    is_singular,
     limited,
     noun_after,
     noun_before,
@@ -139,6 +140,9 @@ def _dual(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if previous.text[-2:] == noun.text[-2:]:  # "معتقلين أمريكيين اثنين"
             whole: dict[str, Any] = {"value": 2, "noun": as_written(reading, previous.start, noun.end), "modifier": "exact"}
             return [Draft("count", previous.start, slots.end, slots.first - 1, slots.last, rule.id, whole)]
+    hundreds = _and_two(reading, noun, slots)
+    if hundreds is not None:
+        return hundreds
     if previous is not None and (previous.number is not None or is_dual(previous)):
         chosen = second is not None or reading.ahead(previous.lead, "between") or reading.ahead(previous.lead, "cue_of")
         if not (previous.has_article and chosen):  # "من بين المختطفين عضوان"
@@ -164,6 +168,27 @@ def _dual(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         slots.end, slots.last = reading.tokens[k].end, k
     fields["modifier"] = modifier_of(reading, slots.first, slots.last, slots.end, None)
     return [drafted("count", slots, rule, fields)]
+
+
+def _and_two(reading: Reading, noun: Token, slots: Slots) -> list[Draft] | None:
+    """Two that are added to a round number in words: "مئة ولقبين" is 102; None where none is."""
+    last = reading.drafts[-1] if reading.drafts else None
+    if last is None or last.kind != "count" or noun.clitics != "و" or last.fields.get("noun") is not None or last.last + 1 != slots.first:
+        return None
+    number = reading.tokens[last.last].number
+    value = last.fields.get("value")
+    if (
+        number is None
+        or number.digits
+        or number.vague
+        or not isinstance(value, int)
+        or value % 100
+        or not reading.follows(slots.first, "و")
+    ):
+        return None
+    reading.drafts.pop()
+    fields = {"value": value + 2, "noun": token_as_written(reading, noun), "modifier": last.fields["modifier"]}
+    return [Draft("count", last.start, noun.end, last.first, slots.last, last.rule, fields)]
 
 
 def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Token | None) -> bool:
@@ -244,7 +269,24 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
         if dual is not None and reading.database.nominal(dual[1]):
             fields = {"value": 2, "noun": as_written(reading, *dual.span(1)), "modifier": "exact"}
             return [Draft("count", dual.start(1), slots.end, slots.first, slots.last, rule.id, fields)]
+        several = _SEVERAL(reading.norm, max(0, token.lead - 25), token.lead)
+        if several is not None and _counts_two(reading, several, slots):
+            return [drafted("count", slots, rule, {"value": 2, "noun": as_written(reading, *several.span(1)), "modifier": "exact"})]
     return None
+
+
+# A broken plural of people where the dual was to be: "ونشطاء اثنين".
+_SEVERAL = re.compile(r"(?<![^\W\d_])[وفب]?((?!ا)[^\W\d_]{3}اء|جنود|اولاد|اطفال|رجال|افراد) $").search
+
+
+def _counts_two(reading: Reading, plural: re.Match[str], slots: Slots) -> bool:
+    """Whether a two counts the plural before it, which no number before it does: not "5 جنود اثنان منهم"."""
+    word = plural[1]
+    if not reading.database.nominal(word) or is_singular(reading.database, word):
+        return False
+    last = reading.drafts[-1] if reading.drafts else None
+    numbered = last is not None and last.fields.get("noun") is not None and plural.start() - last.end < 3
+    return not numbered and noun_after(reading, slots.end) is None and not reading.after(slots.end, "cue_of")
 
 
 _IN_THE_WORLD = re.compile(r" (?:علي مستوي العالم|عالميا|عربيا|افريقيا|اسيويا|اوروبيا|دوليا)(?![^\W\d_])").match

@@ -91,6 +91,8 @@ def share_units(reading: Reading) -> None:
             and _same_money(reading, left, right)
         ):
             _take(right, left)  # "منها 300 مليار من الدولة"
+        if right.fields.get("noun") is not None and _worth(reading, drafts, i):
+            _take(right, next(draft for draft in reversed(drafts[:i]) if draft.kind == "money"))
         if right.kind != "count" or right.fields.get("noun") is not None:
             continue
         if left.kind == "percentage" and 0 < (right.fields.get("value") or 0) <= 100 and reading.ahead(right.start, "cue_versus"):
@@ -175,6 +177,16 @@ def _aged_too(reading: Reading, left: Draft, right: Draft) -> bool:
     number = right.fields["_number"]
     right_age = number.plain and isinstance(number.value, int) and 1 <= number.value <= 110
     return right_age and _by_and(reading, left, right) and noun_after(reading, right.end) is None
+
+
+def _worth(reading: Reading, drafts: list[Draft], i: int) -> bool:
+    """Whether bare millions behind a word for worth are money that the sentence names: "40 مليار دولار … ما قيمته 50 مليارا من السلع"."""
+    right = drafts[i]
+    earlier = next((draft for draft in reversed(drafts[:i]) if draft.kind == "money"), None)
+    if earlier is None or right.kind != "count" or right.fields["_number"].scaled < 1_000_000 or not reading.after(right.end, "cue_of"):
+        return False
+    told = right.first > 0 and reading.tokens[right.first - 1].has("worth_word") and reading.follows(right.first)
+    return told and right.start - earlier.end < 150 and not _SENTENCE_END(reading.norm, earlier.end, right.start)
 
 
 def _rate_then(reading: Reading, drafts: list[Draft], i: int) -> bool:

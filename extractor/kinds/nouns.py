@@ -402,6 +402,8 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
     if not phrase[0].startswith("ال"):
         phrase = noun_after(reading, offset, 4, construct=True)
         if phrase is not None and not any(w.startswith("ال") for w in fold(phrase[0]).split()[1:]):
+            if _LATIN_NEXT(reading.norm, phrase[1]) and countable(reading, fold(phrase[0])):
+                return phrase  # "العشرات من قذائف B10"
             phrase = _named(reading, phrase) or construct_chain(reading, offset)
         if phrase is None:
             return None
@@ -428,6 +430,7 @@ def _bare_plural(reading: Reading, word: str) -> bool:
     return countable(reading, word + "ن")
 
 
+_LATIN_NEXT = re.compile(r" \(?[A-Z]").match
 _TAGGED = re.compile(r" {0,2}#?([^\W\d_]+)").match
 
 
@@ -506,6 +509,10 @@ def noun_before(reading: Reading, token: Token) -> str | None:
         owned = _OWNED_BEFORE(reading.norm, max(0, token.lead - 30), token.lead)  # "مبارياته الأربع"
         if owned is None or reading.database.lexicon.has(owned[0].strip(), "stop"):
             return None
+        governor = reading.word_before(owned.start())
+        one = owned[1][:-1] + "ه" if owned[1].endswith("ت") else owned[1]
+        if governor in _MEMBERS and is_singular(reading.database, one):  # "أفراد أسرته الخمسة"
+            return as_written(reading, reading.norm.rindex(governor, 0, owned.start()), owned.end(2))
         own = owned[1] in reading.database.nominals or _unbent(owned[1]) in reading.database.nominals
         joined = owned[1][0] in "وبلف" and not own and _with_suffix(reading, owned[1][1:])  # "وأطفاله", "بأبنائه"
         if not _with_suffix(reading, owned[1][joined:]):
@@ -554,6 +561,9 @@ def noun_before(reading: Reading, token: Token) -> str | None:
     if first is not None and found.start() == start and _has_article(reading, first.start(1)) and reading.database.nominal(first[1][2:]):
         start = first.start(1)
     return as_written(reading, start, end)
+
+
+_MEMBERS = frozenset({"افراد", "اعضاء", "لاعبي", "لاعبو", "قاده", "عناصر"})
 
 
 def _of_a_place(reading: Reading, token: Token) -> str | None:

@@ -68,11 +68,15 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return [] if hours and day and noun_after(reading, slots.end) is None else None  # "بين الساعتين 14 و15"
     if rule.id == "none.round":
         return [] if numbers[-1].definite else None  # "دوري الـ16"
+    told = numbers[-1].number if numbers and tokens[slots.first].has("contact_word") else None
+    if told is not None and fits(reading, numbers[-1].end, told.value, surely=True):
+        return None  # "في مركز الاتصال 12 موظفا"
     if not numbers or rule.id not in ("none.labelled-number", "none.list-number"):
         return []
     last = numbers[-1]
     first = tokens[slots.first]
-    if first.has_article and last.definite and not last.number.digits and not last.number.ordinal and (last.number.value or 20) < 20:  # type: ignore[union-attr]
+    body = first.has_article and not first.has("round_word") and last.definite
+    if body and not last.number.digits and not last.number.ordinal and (last.number.value or 20) < 20:  # type: ignore[union-attr]
         return None  # "أعضاء الفرقة الأربعة", but "دور الثمانية"
     if last.number is not None and last.number.scaled > 1:
         numbered = tokens[slots.last - 1].has("number_word") and tokens[slots.last - 1].has_article is False
