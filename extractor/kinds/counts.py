@@ -20,13 +20,13 @@ from .nouns import (
     DUAL_BEFORE,
     WORDS,
     as_written,
+    behind_limit,
     behind_word,
     countable,
     fits,
     in_title,
     is_dual,
     is_singular,
-    limited,
     noun_after,
     noun_before,
     of_construct,
@@ -76,12 +76,7 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     negative = number.digits and is_negative(reading, slots.start)
     if negative and LATIN_AFTER(reading.norm, token.end):
         return []  # "-1 PD"
-    if (
-        negative
-        and phrase is None
-        and reading.norm[slots.start - 2 : slots.start - 1] == "("
-        and reading.norm[token.end :].lstrip(" ")[:1] == ")"
-    ):
+    if negative and phrase is None and reading.norm[slots.start - 2 : slots.start - 1] == "(" and _CLOSES(reading.norm, token.end):
         return []  # "1561 نقطة (-14)": what a table has changed by
     if negative and phrase is None and number.scaled == 1 and number.value is not None and _model_before(reading, slots.start - 1):
         return []  # "أليوشين -76"
@@ -100,12 +95,15 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if half is not None:
         fields["value"] = as_int(Decimal(fields["value"]) + Decimal(half.number.value))  # type: ignore[union-attr,arg-type]
         slots.end, slots.last = half.end, reading.index(half)
-    told = slots.end if limited(reading.norm, slots.end) is not None else end  # "15 على الأقل من المنتمين"
+    told = slots.end if behind_limit(reading, slots.end) > slots.end else end  # "15 على الأقل من المنتمين"
     fields["modifier"] = modifier_of(reading, slots.first, slots.last, told, number)
     fields["_number"] = number
     if fields["modifier"] == "exact" and number.digits and SIGN_BEFORE(reading.norm, max(0, slots.start - 3), slots.start):
         slots.start -= 1
     return [drafted("count", slots, rule, fields)]
+
+
+_CLOSES = re.compile(r" *\)").match
 
 
 def _and_a_half(reading: Reading, end: int, number: Number) -> Token | None:

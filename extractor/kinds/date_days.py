@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ..text.match import Draft, Reading, Slots
@@ -154,11 +155,17 @@ def day_list(reading: Reading, slots: Slots) -> Made:
     month = _same_month(slots)
     if month is None:
         return None
+    return _listed(reading, slots, "d", lambda token: day_part(None, month, value_of(token)))
+
+
+def _listed(reading: Reading, slots: Slots, name: str, make: Callable[[Token], Part | None]) -> Made:
+    """A part for each token of a list and for the one that ends it, which takes the rest of the match; None where one makes none."""
     out = []
-    head = slots.get("d")
-    assert head is not None
+    head = slots.get(name)
+    if head is None:
+        return None
     for token in [*slots.all("l"), head]:
-        part = day_part(None, month, value_of(token))
+        part = make(token)
         if part is None:
             return None
         apply_year(part, slots)
@@ -297,18 +304,9 @@ def _month_to_month(reading: Reading, index: int) -> bool:
 
 
 def month_list(reading: Reading, slots: Slots) -> Made:
-    number = _same_month(slots)
-    head = slots.get("m")
-    if number is None or head is None:
+    if _same_month(slots) is None:
         return None
-    out = []
-    for token in [*slots.all("l"), head]:
-        part = Part("month", None, int(token.value("month")))
-        apply_year(part, slots)
-        index = reading.index(token)
-        whole = token is head
-        out.append((part, token.start, slots.end if whole else token.end, index, slots.last if whole else index))
-    return out
+    return _listed(reading, slots, "m", lambda token: Part("month", None, int(token.value("month"))))
 
 
 def every_year(reading: Reading, slots: Slots) -> Made:

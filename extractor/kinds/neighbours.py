@@ -91,16 +91,16 @@ def share_units(reading: Reading) -> None:
             and _same_money(reading, left, right)
         ):
             _take(right, left)  # "منها 300 مليار من الدولة"
-        if right.fields.get("noun") is not None and _worth(reading, drafts, i):
-            _take(right, next(draft for draft in reversed(drafts[:i]) if draft.kind == "money"))
+        if right.fields.get("noun") is not None and (worth := _worth(reading, drafts, i)) is not None:
+            _take(right, worth)
         if right.kind != "count" or right.fields.get("noun") is not None:
             continue
         if left.kind == "percentage" and 0 < (right.fields.get("value") or 0) <= 100 and reading.ahead(right.start, "cue_versus"):
             if right.start - left.end < 12:
                 _take(right, left)  # "58.4% مقابل 53 خلال 2015"
             continue
-        if left.kind in ("percentage", "date") and _rate_then(reading, drafts, i):
-            _take(right, left if left.kind == "percentage" else drafts[i - 2])  # "إلى 0.2 بالمئة في مايو من 1.5 في أبريل"
+        if left.kind in ("percentage", "date") and (rate := _rate_now(reading, drafts, i)) is not None:
+            _take(right, rate)  # "إلى 0.2 بالمئة في مايو من 1.5 في أبريل"
             continue
         if left.kind == "percentage" and not (left.first and reading.tokens[left.first - 1].has("from")):
             continue  # "زاد 0.6% إلى 905.50" comes to a level
@@ -179,27 +179,37 @@ def _aged_too(reading: Reading, left: Draft, right: Draft) -> bool:
     return right_age and _by_and(reading, left, right) and noun_after(reading, right.end) is None
 
 
-def _worth(reading: Reading, drafts: list[Draft], i: int) -> bool:
-    """Whether bare millions behind a word for worth are money that the sentence names: "40 مليار دولار … ما قيمته 50 مليارا من السلع"."""
+def _worth(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
+    """The money of the sentence that bare millions behind a word for worth are, too; None where they are none.
+
+    "40 مليار دولار … ما قيمته 50 مليارا من السلع"
+    """
     right = drafts[i]
-    earlier = next((draft for draft in reversed(drafts[:i]) if draft.kind == "money"), None)
-    if earlier is None or right.kind != "count" or right.fields["_number"].scaled < 1_000_000 or not reading.after(right.end, "cue_of"):
-        return False
-    told = right.first > 0 and reading.tokens[right.first - 1].has("worth_word") and reading.follows(right.first)
-    return told and right.start - earlier.end < 150 and not _SENTENCE_END(reading.norm, earlier.end, right.start)
+    if right.kind != "count" or right.fields["_number"].scaled < 1_000_000 or not reading.after(right.end, "cue_of"):
+        return None
+    if not (right.first and reading.tokens[right.first - 1].has("worth_word") and reading.follows(right.first)):
+        return None
+    for k in range(i - 1, -1, -1):
+        earlier = drafts[k]
+        if right.start - earlier.end >= 150:
+            return None
+        if earlier.kind == "money":
+            return None if _SENTENCE_END(reading.norm, earlier.end, right.start) else earlier
+    return None
 
 
-def _rate_then(reading: Reading, drafts: list[Draft], i: int) -> bool:
-    """Whether a bare figure behind من is the rate of an earlier time: "3.4 بالمئة في مارس من 2.9 قبل عام"."""
+def _rate_now(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
+    """The percentage whose earlier level a bare figure behind من is: "3.4 بالمئة في مارس من 2.9 قبل عام"; None where it is none."""
     left, right = drafts[i - 1], drafts[i]
     later = drafts[i + 1] if i + 1 < len(drafts) else None
     if left.kind == "date" and i > 1:
         left = drafts[i - 2]
     number = right.fields["_number"]
     if left.kind != "percentage" or later is None or later.kind != "date" or number.scaled != 1 or not 0 < (number.value or 0) <= 100:
-        return False
+        return None
     told = right.first > 0 and reading.tokens[right.first - 1].has("from") and reading.follows(right.first)
-    return told and right.start - left.end < 40 and later.start - right.end < 8 and not _SENTENCE_END(reading.norm, left.end, right.start)
+    near = right.start - left.end < 40 and later.start - right.end < 8 and not _SENTENCE_END(reading.norm, left.end, right.start)
+    return left if told and near else None
 
 
 def _ranked_too(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -217,23 +227,25 @@ def _ranked_too(reading: Reading, left: Draft, right: Draft) -> bool:
 
 def _as_warm(reading: Reading, left: Draft, right: Draft) -> bool:
     """Whether a bare figure is one more temperature of the sentence."""
-    number = right.fields["_number"]
-    if right.start - left.end > 70 or _SENTENCE_END(reading.norm, left.end, right.start) or number.scaled != 1 or not number.digits:
-        return False
-    before = reading.tokens[right.first - 1] if right.first else None
-    near = before is not None and (before.has("connector") or before.has("modifier") or before.has("between"))
-    return near and as_warm(number) and reading.follows(right.first) and noun_after(reading, right.end) is None
+    return as_warm(right.fields["_number"]) and _one_more(reading, left, right, 70, ("connector", "modifier", "between"))
 
 
 def _as_fast(reading: Reading, left: Draft, right: Draft) -> bool:
     """Whether a bare figure is one more speed of the sentence."""
     number = right.fields["_number"]
     value = number.value if number.value is not None else number.high
-    if right.start - left.end > 110 or _SENTENCE_END(reading.norm, left.end, right.start) or number.scaled != 1 or not number.digits:
+    likely = 10 <= (value or 0) <= 400
+    return likely and _one_more(reading, left, right, 110, ("connector", "modifier", "modifier_verb", "between", "from"))
+
+
+def _one_more(reading: Reading, left: Draft, right: Draft, within: int, senses: tuple[str, ...]) -> bool:
+    """Whether a bare figure behind a word of one of the senses stands near a measure in its sentence and counts nothing."""
+    number = right.fields["_number"]
+    if right.start - left.end > within or _SENTENCE_END(reading.norm, left.end, right.start) or number.scaled != 1 or not number.digits:
         return False
     before = reading.tokens[right.first - 1] if right.first else None
-    near = before is not None and any(before.has(sense) for sense in ("connector", "modifier", "modifier_verb", "between", "from"))
-    return near and 10 <= (value or 0) <= 400 and reading.follows(right.first) and noun_after(reading, right.end) is None
+    near = before is not None and any(before.has(sense) for sense in senses)
+    return near and reading.follows(right.first) and noun_after(reading, right.end) is None
 
 
 def _same_price(reading: Reading, left: Draft, right: Draft) -> bool:

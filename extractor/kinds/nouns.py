@@ -364,8 +364,7 @@ _DEFINITE_BEFORE = re.compile(r"(?<![^\W\d_])[وفبك]{0,2}(ال[^\W\d_]{2,}) {
 
 def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
     """The noun behind a partitive من ("86 من العمال", "المئات من سكان المدينة"), and its end."""
-    if (limit := limited(reading.norm, end)) is not None:
-        end = limit.end()  # "15 على الأقل من المنتمين"
+    end = behind_limit(reading, end)
     if not reading.after(end, "cue_of"):
         return None
     offset = behind_word(reading, end)
@@ -419,7 +418,12 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
     return None if place is not None and _a_place(place) else phrase  # "9691 من البرازيل"
 
 
-limited = re.compile(r" (?:علي الاقل|علي الاكثر|فقط|تقريبا)(?= من )").match
+def behind_limit(reading: Reading, offset: int) -> int:
+    """The offset behind a limit between an amount and its من, else the offset itself: "15 على الأقل من المنتمين"."""
+    index = reading.token_at(offset)
+    limit = reading.tokens[index] if index < len(reading.tokens) else None
+    told = limit is not None and limit.has("cue_only_of") and reading.norm[offset : limit.lead] == " "
+    return limit.end if limit is not None and told and reading.after(limit.end, "cue_of") else offset
 
 
 def _bare_plural(reading: Reading, word: str) -> bool:
@@ -511,7 +515,7 @@ def noun_before(reading: Reading, token: Token) -> str | None:
             return None
         governor = reading.word_before(owned.start())
         one = owned[1][:-1] + "ه" if owned[1].endswith("ت") else owned[1]
-        if governor in _MEMBERS and is_singular(reading.database, one):  # "أفراد أسرته الخمسة"
+        if reading.database.lexicon.has(governor, "plural_head") and is_singular(reading.database, one):  # "أفراد أسرته الخمسة"
             return as_written(reading, reading.norm.rindex(governor, 0, owned.start()), owned.end(2))
         own = owned[1] in reading.database.nominals or _unbent(owned[1]) in reading.database.nominals
         joined = owned[1][0] in "وبلف" and not own and _with_suffix(reading, owned[1][1:])  # "وأطفاله", "بأبنائه"
@@ -561,9 +565,6 @@ def noun_before(reading: Reading, token: Token) -> str | None:
     if first is not None and found.start() == start and _has_article(reading, first.start(1)) and reading.database.nominal(first[1][2:]):
         start = first.start(1)
     return as_written(reading, start, end)
-
-
-_MEMBERS = frozenset({"افراد", "اعضاء", "لاعبي", "لاعبو", "قاده", "عناصر"})
 
 
 def _of_a_place(reading: Reading, token: Token) -> str | None:

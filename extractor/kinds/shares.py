@@ -13,7 +13,7 @@ from ..text.numbers import Number
 from ..text.scan import Token
 from .bounds import modifier_of
 from .drafting import as_int, drafted, is_negative, scaled, written_twice
-from .nouns import as_written, behind_word, construct_chain, limited, noun_after, token_as_written
+from .nouns import as_written, behind_limit, behind_word, construct_chain, noun_after, token_as_written
 
 _ALL_DAY = re.compile(r"(?:24/24|7/7)(?![\d/])").match
 _SHARE = re.compile(r"/(\d{1,2})(?![\d/.,])").match
@@ -150,10 +150,7 @@ def _pointed(reading: Reading, offset: int) -> bool:
 
 def _of(reading: Reading, offset: int) -> str | None:
     """What a percentage is a share of: the phrase behind من."""
-    if (limit := limited(reading.norm, offset)) is not None:
-        offset = limit.end()  # "67 بالمئة على الأقل من سكان العالم"
-    if reading.after(offset, "cue_only_of"):  # "14 في المئة فقط من القوة العاملة"
-        offset = behind_word(reading, offset)
+    offset = behind_limit(reading, offset)  # "14 في المئة فقط من القوة العاملة"
     if not reading.after(offset, "cue_of"):
         return None
     offset = behind_word(reading, offset)
