@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor import Extractor, pipeline
-from extractor.kinds import amounts, dates, localities, neighbours, resolutions
+from extractor.kinds import amounts, date_anchor, dates, localities, neighbours, resolutions
 from extractor.text.scan import Scanner
 
 from .common import CORPUS, Figure, Text, described, joined, machine, part, seconds, size, texts, total, write
@@ -43,8 +43,8 @@ STEPS: tuple[tuple[Any, str, str], ...] = (
     (amounts, "settle_currencies", "amounts: settle currencies"),
     (dates, "surround", "dates: surround"),
     (dates, "join", "dates: join"),
-    (dates, "anchor", "dates: anchor"),
-    (dates, "finish", "dates: finish"),
+    (date_anchor, "anchor", "dates: anchor"),
+    (date_anchor, "finish", "dates: finish"),
     (localities, "find", "localities: find"),
     (localities, "link", "localities: link"),
     (resolutions, "link", "resolutions: link"),
