@@ -24,8 +24,9 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if coin is None and sub is None:
         return None  # a pattern may leave it open
     if one is not None:
-        assert coin is not None
-        if coin.definite or one.number is None or one.number.value != 1 or one.number.digits or one.definite or one.clitics:
+        each = coin if coin is not None else sub
+        assert each is not None
+        if each.definite or one.number is None or one.number.value != 1 or one.number.digits or one.definite or one.clitics:
             return None
     number = token.number if token is not None else None
     if rule.id == "money.bracketed-scale":

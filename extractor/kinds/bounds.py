@@ -73,6 +73,8 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
                 return str(after.value("cue_or_more"))
             break
         if after.has("modifier_after"):
+            if after.text[0] == "و" and reading.word_after(after.end).startswith("ال"):
+                break  # "بـ16 تمريرة، وأكثر اللاعبين مراوغة"
             than = tokens[k + 2] if k + 2 < len(tokens) and tokens[k + 1].has("cue_of") and reading.follows(k + 1) else None
             if than is not None and reading.follows(k + 2) and (than.number is not None or than.has("cue_times")):
                 break  # "2.2 مليون برميل، أو أكثر من ضعفي المستوى"

@@ -18,6 +18,7 @@ from .figures import LATIN_AFTER, goes_on, labelled, lists_results, name_not_num
 from .nouns import (
     DIGIT_AFTER,
     DUAL_BEFORE,
+    MASDAR,
     WORDS,
     as_written,
     behind_limit,
@@ -28,6 +29,7 @@ from .nouns import (
     is_dual,
     is_singular,
     noun_after,
+    noun_ahead,
     noun_before,
     of_construct,
     own_letter,
@@ -68,6 +70,7 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     phrase = _noun_behind(reading, slots, token, number)
     if number.value is None and _result(reading, token, number, phrase):
         return []
+    told = noun_ahead(reading, index) if phrase is None and not number.vague else None
     if phrase is None:
         _settle_mark(reading, number, index)
         if _temperature(reading, token, number):
@@ -81,7 +84,7 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if negative and phrase is None and number.scaled == 1 and number.value is not None and _model_before(reading, slots.start - 1):
         return []  # "أليوشين -76"
     bare = not token.clitics and not token.definite
-    if number.digits and number.scaled == 1 and bare and (phrase is None or phrase[0].startswith("ال")):
+    if number.digits and number.scaled == 1 and bare and told is None and (phrase is None or phrase[0].startswith("ال")):
         if phrase is None and _IN_A_ROW(reading.norm, token.end) and isinstance(number.value, int) and 1 < number.value <= 200:
             if one_of_its_kind(reading, index):  # "للمباراة 12 على التوالي"
                 return [drafted("ordinal", slots, rule, {"value": number.value})]
@@ -91,12 +94,13 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return []
     fields = scaled(number, 1, negative)
     fields["noun"], end = _noun_of(reading, slots, token, number, phrase)
+    fields["noun"] = fields["noun"] or told
     half = _and_a_half(reading, end, number) if phrase is not None else None
     if half is not None:
         fields["value"] = as_int(Decimal(fields["value"]) + Decimal(half.number.value))  # type: ignore[union-attr,arg-type]
         slots.end, slots.last = half.end, reading.index(half)
-    told = slots.end if behind_limit(reading, slots.end) > slots.end else end  # "15 على الأقل من المنتمين"
-    fields["modifier"] = modifier_of(reading, slots.first, slots.last, told, number)
+    limit = slots.end if behind_limit(reading, slots.end) > slots.end else end  # "15 على الأقل من المنتمين"
+    fields["modifier"] = modifier_of(reading, slots.first, slots.last, limit, number)
     fields["_number"] = number
     if fields["modifier"] == "exact" and number.digits and SIGN_BEFORE(reading.norm, max(0, slots.start - 3), slots.start):
         slots.start -= 1
@@ -203,6 +207,18 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
         return True
     if noun.has("noun_an") and noun.text.endswith("ين") and second is None and not _FATHA.search(written):
         return True
+    last = reading.drafts[-1] if reading.drafts else None
+    if (
+        second is None
+        and last is not None
+        and last.kind == "count"
+        and last.fields.get("value") == 2
+        and reading.ahead(noun.lead, "cue_of_them")
+    ):
+        if reading.norm[last.end : noun.lead].count(" ") == 2:
+            return True  # "اثنان منهم عراقيان"
+    if second is None and noun.text.endswith("يان") and not noun.clitics and _his_two(reading, noun):
+        return True  # "والداه يهوديان"
     if noun.text.endswith("ين") and second is None and _THEY_DO(reading.word_after(noun.end)):
         return True  # "أمام مؤتمرين يؤمنون بذلك"
     if noun.text.endswith("ين") and second is None and previous is not None and previous.has("cue_they_were"):
@@ -215,6 +231,14 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
     return False
 
 
+def _his_two(reading: Reading, noun: Token) -> bool:
+    """Whether an adjective in the dual says what somebody's two are: "والداه يهوديان"."""
+    two = _HIS_TWO(reading.word_before(noun.lead))
+    stem = two[1].removesuffix("ت") if two is not None else ""
+    return bool(stem) and (reading.database.nominal(stem) or (stem[0] == "و" and reading.database.nominal(stem[1:])))
+
+
+_HIS_TWO = re.compile(r"([^\W\d_]{3,})ا(?:ه|ها|هما|هم|ي)").fullmatch
 _THEY_DO = re.compile(r"ي[^\W\d_]{2,}ون").fullmatch
 _DUAL_ADJECTIVE = re.compile(r"(?!ال)(?!ي[^\W\d_]+(?<!ي)ان\Z)[^\W\d_]+(?:ين|ان)").fullmatch  # no verb: "شخصان يسيران"
 
@@ -531,6 +555,11 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
         return alone if ratio else []  # "إعلان جنيف واحد"
     if word.endswith("يا") and accusative and len(words) > 1 and noun(words[1][1]):
         start, word = words[1]  # "فريقا سياسيا واحدا"
+    elif feminine and len(words) > 1 and f"{words[1][1]} {word}" in lexicon:
+        held = len(words) > 2 and words[2][1].endswith("ه") and noun(words[2][1])
+        start, word = words[2] if held else words[1]  # "مباراة كرة قدم واحدة"
+    elif feminine and not word.endswith("ه") and len(words) > 1 and _governs(reading, words[1][1], word) and noun(words[1][1]):
+        start, word = words[1]  # "محطة وقود واحدة"
     elif not noun(word) or (ratio and not nominal(word) and word not in lexicon):
         return alone if ratio else []  # "واحد من كل خمسة أطفال"
     adjective = word.endswith(("يه", "ي", "يا")) or (word[0] == "م" and accusative)  # "سؤالا محرجا واحدا"
@@ -557,6 +586,17 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
         modifier = "exact" if modifier == "approximate" else modifier  # "نحو وطن واحد": towards
     fields = {"value": 1, "noun": reading.view.text[a:b].rstrip(), "modifier": modifier}
     return [Draft("count", start, token.end, index, index, rule.id, fields)]
+
+
+def _governs(reading: Reading, head: str, word: str) -> bool:
+    """Whether a feminine noun may govern an indefinite one: "محطة وقود"."""
+    nominal, known = reading.database.nominal, reading.database.lexicon.words.get(word)
+    if known is not None and (known.duals or not _NO_NOUN.isdisjoint(known.senses)):
+        return False
+    if MASDAR(head):
+        return False  # "إعادة توجيه جامعي واحدة"
+    own = nominal(head) or (head[0] in "وبلفك" and nominal(head[1:]))
+    return head.endswith("ه") and own and nominal(word) and not word.startswith("ال") and not word.endswith("ا")
 
 
 _ACCUSATIVE_BEFORE = re.compile(r"(?<![^\W\d_])(?!ال)([^\W\d_]{2,})ا $").search

@@ -328,19 +328,26 @@ def _contracts(reading: Reading, slots: Slots, unit: Token) -> bool:
 
 
 def of_reign(reading: Reading, token: Token, number: Number) -> tuple[int, str] | None:
-    """Where "سنوات حكمه الـ15" begins, and its unit; None where a number is no such thing."""
+    """Where "سنوات حكمه الـ15" or "سنوات الحرب السبع" begins, and its unit; None where a number is no such thing."""
     if not token.definite or token.clitics or not isinstance(number.value, int) or not 2 <= number.value <= 100 or number.scaled > 1:
         return None
-    found = _UNIT_OF(reading.norm, max(0, token.lead - 40), token.lead)
-    word = reading.database.lexicon.words.get(found[1]) if found is not None else None
-    if found is None or word is None or "time_unit" not in word.senses or noun_after(reading, token.end) is not None:
-        return None
-    entry = word.senses["time_unit"]
-    several = found[1] in (fold(plural) for plural in entry.plural)
-    return (found.start(1), str(entry.value)) if several and found[2].endswith(("ه", "ها", "هم", "نا")) else None
+    lexicon, nominal = reading.database.lexicon, reading.database.nominal
+    for found in _UNITS_OF(reading.norm, max(0, token.lead - 45), token.lead):
+        word = lexicon.words.get(found[1])
+        if word is None or "time_unit" not in word.senses:
+            continue
+        entry, of_what = word.senses["time_unit"], found[2].split()
+        if found[1] not in (fold(plural) for plural in entry.plural) or any(lexicon.has(w, "stop") for w in of_what):
+            return None
+        if len(of_what) == 1:
+            bound = of_what[0].startswith("ال") or of_what[0].endswith(("ه", "ها", "هم", "هما", "نا"))
+        else:  # "سنوات حكم بوتفليقة العشرين"
+            bound = not of_what[0].startswith("ال") and nominal(of_what[0])
+        return (found.start(1), str(entry.value)) if bound and not fits(reading, token.end, number.value) else None
+    return None
 
 
-_UNIT_OF = re.compile(r"(?<![^\W\d_])[وفبل]?([^\W\d_]{3,}) ([^\W\d_]{3,}) $").search
+_UNITS_OF = re.compile(r"(?<![^\W\d_])[وفبل]?([^\W\d_]{3,}) (?=((?:[^\W\d_]{2,} ){1,3})$)").finditer
 
 
 def _limit_ahead(reading: Reading, first: int) -> str:
@@ -381,7 +388,11 @@ def age_in_tens(reading: Reading, token: Token, number: Number) -> bool:
             return not reading.after(token.end, "cue_of")  # "عندما بلغ الـ17"
     if token.definite and number.digits and number.plain and not token.clitics and isinstance(value, int) and 10 <= value <= 99:
         ahead = reading.ahead(token.lead, "cue_in") and (
-            CLAUSE_MARK(reading.norm, token.end, token.end + 2) or _BY_AND(reading.norm, token.end) or _DOES(reading.norm, token.end)
+            CLAUSE_MARK(reading.norm, token.end, token.end + 2)
+            or _BY_AND(reading.norm, token.end)
+            or _DOES(reading.norm, token.end)
+            or reading.after(token.end, "connector")
+            or token.end == len(reading.norm)
         )
         return bool(ahead) and noun_after(reading, token.end) is None and _someone(reading, token)  # "رجل في الـ31 وامرأة في الـ33"
     if not number.definite or number.digits or token.clitics or not isinstance(value, int) or not 3 <= value <= 99:
@@ -428,10 +439,11 @@ def _child(reading: Reading, token: Token) -> bool:
     bound = reading.ahead(token.lead, "modifier") or reading.ahead(token.lead, "cue_under")
     if not (reading.ahead(token.lead, "cue_in") or bound) or not reading.norm[token.start : token.end].split()[0].endswith("ه"):
         return False
-    if reading.after(token.end, "cue_of") or reading.after(token.end, "clock_after") or noun_after(reading, token.end) is not None:
-        return False
+    phrase = noun_after(reading, token.end)
+    if reading.after(token.end, "cue_of") or reading.after(token.end, "clock_after") or (phrase is not None and phrase[0][0] != "و"):
+        return False  # but "فتاة في العاشرة وإصابة آخرين"
     person = reading.word_before(reading.norm.rindex(reading.word_before(token.lead), 0, token.lead))
-    person = person.removeprefix("لل").removeprefix("ال")
+    person = person.removeprefix("و").removeprefix("لل").removeprefix("ال")
     return reading.database.lexicon.has(person, "cue_aged") and reading.database.nominal(person)
 
 

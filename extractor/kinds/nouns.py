@@ -84,6 +84,9 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             definite = word.startswith("ال") and _has_article(reading, found.start(1))
             if known is not None and word[-1] == "ه" and known.senses.keys() <= _OWNED_RANKS:
                 known = None if letter_as_written(reading, found.end(1) - 1) == "ة" else known  # "شخصية عامة" is no "عامه"
+            if count > 1 and not definite and f"{reading.word_before(found.start(1))} {word}" in words:
+                end = position = found.end(1)
+                continue  # "مشجع كرة قدم"
             if known is not None and (
                 not _ENDS_DEFINITE.isdisjoint(known.senses) if definite else not known.senses.keys() <= _goes_with(head, word)
             ):
@@ -97,9 +100,10 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             if word == "ال":
                 break  # "6 من الرهائن الـ27"
             if construct and defined and word.startswith("وال") and nominal(word[3:]):
-                if word.endswith(("ين", "ات")) or letter_as_written(reading, found.end(1) - 1) == "ى":
+                several = word.endswith(("ين", "ات")) or letter_as_written(reading, found.end(1) - 1) == "ى"
+                if several or (_plural(reading.database, word[3:]) and _plural(reading.database, head[2:])):
                     end = position = found.end(1)
-                    continue  # "آلاف المقاتلين والمدنيين", "عشرات القتلى والجرحى"
+                    continue  # "آلاف المقاتلين والمدنيين", "عشرات القتلى والجرحى", "مئات الشبان والأطفال"
             if word[0] == "و" and (following := words.get(word[1:])) is not None and "stop" in following.senses:
                 break
             if word[0] == "ب" and known is not None and "document_break" in known.senses:
@@ -114,15 +118,15 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "80 شخصا مازالوا محاصرين"
             if known is None and word[-1] == "ي" and _ENDS_LIKE_VERB(word) and letter_as_written(reading, found.end(1) - 1) == "ى":
                 break  # "ضحية اعتدى عليهن"
-            if reading.after(found.end(1), "cue_to_them"):
-                break  # "لاعبا سبق لهم", "مقاطعة صدر لها"
+            if reading.after(found.end(1), "cue_to_them") and not (word.endswith("ه") and head.endswith("ه")):
+                break  # "لاعبا سبق لهم", "مقاطعة صدر لها"; but "دولة حليفة لها"
             if word[0] == "و" and head.endswith("ا") and word.endswith("يا") and reading.norm.endswith("يا", 0, end) and known is None:
                 end = position = found.end(1)
                 continue  # "كاتبا إماراتيا وعربيا"
             if not definite and known is None and word[-1] in "هان" and _AGREES(f"{head} {word}"):
                 end = position = found.end(1)  # "نقطة كاملة", "طفلا مجندا"
                 continue
-            noun_like = _MASDAR(word) is not None  # "توقيف"
+            noun_like = MASDAR(word) is not None  # "توقيف"
             if word.endswith("يه") and word[0] not in "فبلك":
                 noun_like = word[0] != "و" or nominal(word[1:])  # "سينمائية", "عربية وأجنبية"
             if not definite and known is None and word[0] in _JOINED_OR_VERB and (listed or not (noun_like or nominal(word))):
@@ -161,7 +165,11 @@ def _object(reading: Reading, head: str, word: str, count: int, found: re.Match[
     token = _token_from(reading, found.start(1))
     if count > 1 and token is not None and not token.clitics and _a_place(token) and token.place[0].type == "country":
         return True  # "60 دبلوماسيا أمريكيا روسيا"
-    return word.endswith("ه") and not word.endswith("يه") and nominal(word)
+    if word.endswith("ه"):
+        return not word.endswith("يه") and nominal(word)
+    return (
+        nominal(word) and head not in reading.database.nominals and not word.endswith(("ا", "اء", "ي", "ين", "ون"))
+    )  # "11 نائبا تعديل القانون"
 
 
 def _goes_with(head: str, word: str) -> frozenset[str]:
@@ -174,7 +182,7 @@ def _goes_with(head: str, word: str) -> frozenset[str]:
 
 
 _ENDS_LIKE_VERB = re.compile(r"ا(?:[^\W\d_]ت|ست|ن)[^\W\d_]{1,3}ي").fullmatch
-_MASDAR = re.compile(r"ت[^\W\d_]{2}ي[^\W\d_]").fullmatch
+MASDAR = re.compile(r"ت[^\W\d_]{2}ي[^\W\d_]").fullmatch
 _AGREES = re.compile(r"[^ ]+ه [^\W\d_]ا[^\W\d_]{2}ه|[^ ]+ا م[^\W\d_]{3,5}(?<!ي)ا|[^ ]+ين مت[^\W\d_]{3}ين").fullmatch
 
 
@@ -567,6 +575,37 @@ def noun_before(reading: Reading, token: Token) -> str | None:
     return as_written(reading, start, end)
 
 
+def noun_ahead(reading: Reading, index: int) -> str | None:
+    """What a word for "number of" before a number counts: "بلغ عدد الأعضاء 595", "الزواحف البالغ عددها 292"; None where none does."""
+    tokens, until = reading.tokens, reading.tokens[index].lead
+    for k in range(index - 1, max(-1, index - 9), -1):
+        before = tokens[k]
+        if until - before.end > 70:
+            return None
+        if before.number is not None:
+            if not (k and tokens[k - 1].has("from") and tokens[k + 1].has("connector")):
+                return None
+            until = tokens[k - 1].lead  # "من 3 إلى 162"
+        told = before.value("count_word")
+        if told is None:
+            continue
+        if told == "of_them":
+            amounting = tokens[k - 1] if k and reading.follows(k) else None
+            if k < index - 1 or amounting is None or not amounting.has("cue_amounting"):
+                return None
+            return noun_before(reading, amounting)
+        phrase = construct_chain(reading, before.end) or noun_after(reading, before.end, construct=True) if told == "of" else None
+        if phrase is None or not _DEFINITE_WORD(fold(phrase[0])) or phrase[1] > until:
+            return None
+        return phrase[0] if _NO_MARK(reading.norm[phrase[1] : until]) else None
+    return None
+
+
+_DEFINITE_WORD = re.compile(r"(?<![^\W\d_])ال").search
+# Nothing between what is counted and how much it is but words, or an aside between commas.
+_NO_MARK = re.compile(r"(?:(?! و)[^\d.,،؛:\n()]){0,45}(?:،[^.،\n]{1,60}، )?:? ?").fullmatch
+
+
 def _of_a_place(reading: Reading, token: Token) -> str | None:
     """The plural that governs a place before a number, with it: "رؤساء لبنان الثلاثة", "أهداف ليفربول الثلاثة"; None where none does."""
     index = reading.index(token)
@@ -592,6 +631,9 @@ _BROKEN = re.compile(
 ).fullmatch
 
 
+# Further ones, which singulars share: فعّال، فعائل، فعلان، نساء.
+_BROKEN_TOO = re.compile(r"[^\W\d_]{2}ا[^\W\d_]|[^\W\d_]{2}ا[^\W\d_]ي?[^\W\d_]|[^\W\d_]{2,3}ان").fullmatch
+
 _BEHIND_L = re.compile(r"(?<![^\W\d_])[وف]?لل([^\W\d_]{2,}) {1,2}$").search
 
 
@@ -614,12 +656,20 @@ def is_singular(database: Database, word: str) -> bool:
     return dual is not None and (bool(dual.duals) or "noun_dual" in dual.senses)
 
 
+def _plural(database: Database, word: str) -> bool:
+    """Whether a folded noun is most likely a plural, broken or sound."""
+    return bool(word.endswith(("ين", "ون", "ات")) or _BROKEN(word) or _BROKEN_TOO(word)) and not is_singular(database, word)
+
+
 def _of_members(reading: Reading, body: str, at: int, end: int) -> str | None:
     """The members of a body with its adjective: "زعماء الاتحاد الأوروبي الـ28"; None where no plural governs it."""
     if not body.startswith("ال") or not reading.database.nominal(body[2:]):
         return None
     start = reading.norm.rindex(body, 0, at)
     members = reading.word_before(start)
+    if not reading.database.lexicon.has(members, "plural_head") and reading.database.nominal(members) and not members.startswith("ال"):
+        start = reading.norm.rindex(members, 0, start)
+        members = reading.word_before(start)  # "دول مجلس التعاون الخليجي الست"
     if not reading.database.lexicon.has(members, "plural_head"):
         return None
     return as_written(reading, reading.norm.rindex(members, 0, start), end)

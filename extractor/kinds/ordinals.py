@@ -142,7 +142,8 @@ def a_rank(reading: Reading, token: Token, number: Number, index: int) -> bool:
     """Whether a definite number, which has the form of a cardinal, is a rank by what stands before it."""
     if not token.definite or token.clitics or not isinstance(number.value, int) or not 1 < number.value <= 500:
         return False
-    if number.digits and (_behind_adjectives(reading, token, number) or _behind_singular(reading, token, number, index)):
+    tens = number.digits or (number.value >= 20 and number.scaled == 1 and not number.vague)  # "القمة الأفريقية الثلاثين"
+    if tens and (_behind_adjectives(reading, token, number) or _behind_singular(reading, token, number, index)):
         return True
     if not (_occupied(reading, index) or _anniversary(reading, token, number) or _seeded(reading, token, number)):
         return False
