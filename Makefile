@@ -8,7 +8,7 @@ TEXTS ?= corpus/articles
 # The CPU build of torch; without it pip takes several GB of CUDA libraries.
 TORCH ?= torch==2.13.0
 
-.PHONY: environments demo docs notebooks compare floors test test-camel test-spark test-compiled compiled train-names lint schema clean
+.PHONY: environments installed demo docs notebooks compare floors test test-camel test-spark test-compiled compiled train-names lint schema clean
 .PHONY: bench bench-compiled bench-compare bench-worst bench-archive profile
 
 demo: $(STAMP)base
@@ -72,8 +72,7 @@ floors: $(STAMP)dev
 OPT ?= 3
 COMPILED := build/compiled$(if $(filter-out 3,$(OPT)),-O$(OPT))
 compiled: $(COMPILED)/.made
-$(COMPILED)/.made: $(shell git ls-files extractor patterns pyproject.toml 2>/dev/null) | $(STAMP)dev
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[compile]'
+$(COMPILED)/.made: $(shell git ls-files extractor patterns pyproject.toml 2>/dev/null) | $(STAMP)dev $(STAMP)compile
 	rm -rf $(COMPILED) && mkdir -p $(COMPILED)
 	cp -r extractor patterns corpus tests pyproject.toml README.md LICENSE $(COMPILED)
 	sed -i 's/^opt_level = "3"/opt_level = "$(OPT)"/' $(COMPILED)/pyproject.toml
@@ -130,9 +129,16 @@ $(STAMP)dev: pyproject.toml $(STAMP)base
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@
 
-clean:
-	rm -rf $(VENV) out build dist *.egg-info
-
 $(STAMP)docs: pyproject.toml $(STAMP)base
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[docs]'
 	@touch $@
+
+$(STAMP)compile: pyproject.toml $(STAMP)base
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[compile]'
+	@touch $@
+
+# All that the tests, the site and the compiled build need in this environment.
+installed: $(STAMP)dev $(STAMP)docs $(STAMP)compile
+
+clean:
+	rm -rf $(VENV) out build dist *.egg-info

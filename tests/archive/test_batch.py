@@ -22,7 +22,7 @@ from .kills import children, kill_runs, kill_workers, start
 
 SETTINGS = Settings(names=None, seconds=60)
 OPTIONS = Options(size=LIMIT)
-KILLS = 30 if THOROUGH else 10
+KILLS = 30 if THOROUGH else 6
 COMMON = ["--names", "none", "-j", "2", "--max-bytes", str(LIMIT)]
 
 
