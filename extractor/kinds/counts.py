@@ -217,6 +217,8 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
     ):
         if reading.norm[last.end : noun.lead].count(" ") == 2:
             return True  # "اثنان منهم عراقيان"
+    if second is None and previous is not None and previous.has("cue_both_are") and noun.text.endswith(("يان", "يين")):
+        return True  # "أنهما سوريان"
     if second is None and noun.text.endswith("يان") and not noun.clitics and _his_two(reading, noun):
         return True  # "والداه يهوديان"
     if noun.text.endswith("ين") and second is None and _THEY_DO(reading.word_after(noun.end)):
@@ -427,6 +429,9 @@ def _result(reading: Reading, token: Token, number: Number, phrase: tuple[str, i
     hyphen = "-" in reading.norm[token.start : token.end]
     if hyphen and number.high < 20:
         return phrase is None or phrase[0].startswith("ال") or not countable(reading, fold(phrase[0].split()[0]))
+    if phrase is not None and hyphen and number.plain and lists_results(reading):
+        behind = reading.word_after(phrase[1])
+        return behind.startswith("ال") and not phrase[0].startswith("ال")  # "24 - 31 جمعية الحمامات"
     if phrase is not None or not number.plain or number.high >= 200:
         return False
     if hyphen and reading.norm[token.lead - 1 : token.lead] + reading.norm[token.end : token.end + 1] == "()":

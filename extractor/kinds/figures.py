@@ -27,8 +27,8 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
     if index and reading.tokens[index - 1].end == token.start and reading.tokens[index - 1].has("letter_name"):
         return True  # "لفرانس24"
     glued = norm[token.start - 1 : token.start] if token.start else ""
-    if (glued.isascii() and glued.isalpha()) or glued == "*":
-        return True  # "CA61", "*195*"
+    if (glued.isascii() and glued.isalpha()) or glued == "*" or (glued == "." and _INITIALS(norm, max(0, token.start - 9), token.start)):
+        return True  # "CA61", "*195*", "إم.آي.6"
     if ":" in norm[token.end : token.end + 2] and _MINUTE_BEFORE(before):
         return True  # "ق22: راموس يتدخل"
     if norm[token.end : token.end + 1] in _MINUTE_MARKS:
@@ -71,6 +71,7 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
     return _milestone(reading, token, index) or _in_listed_brackets(reading, token) or _point_of_list(reading, token, number)
 
 
+_INITIALS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,2}\.){2,}$").search
 _ZERO_MINUTES = re.compile(r" ?[،,] ?[0-5]0(?![\d.,])").match
 _MINUTES = re.compile(r"\((?:\d{1,3}(?: من ر?كل?[^\W\d_]* جزاء)? ?[و،,]+ ?)+\d{1,3}\)")
 
@@ -92,7 +93,11 @@ _ONE_PLACE = re.compile(r"\d\.\d").fullmatch
 def _milestone(reading: Reading, token: Token, index: int) -> bool:
     """Whether a figure behind كلم tells a place on a road: "بطريق السلطنية كلم 8 بصفاقس"."""
     before = reading.tokens[index - 1] if index else None
-    if before is None or not before.has("milestone") or not reading.follows(index) or token.clitics:
+    if before is None or token.clitics:
+        return False
+    if reading.norm[before.end : token.lead] in ("،", ",") and index > 1 and reading.tokens[index - 2].has("milestone"):
+        return before.number is not None  # "كلم 10،5"
+    if not before.has("milestone") or not reading.follows(index):
         return False
     counted = index > 1 and reading.tokens[index - 2].number is not None and reading.follows(index - 1)
     return not counted and no_noun_after(reading, token.end)
@@ -155,17 +160,25 @@ def labelled(reading: Reading, token: Token, index: int) -> bool:
 
 
 _OVER = re.compile(r" ?/ ?\d+(?:[.,]\d{3})*").match
+_RATING = re.compile(r"\d\.\d{1,2} ?/ ?(?:5|10)(?![\d.,])").match
+_RATED = re.compile(r"\d\.\d{1,2} ?/ ?(?:5|10)$").search
 _UNDER = re.compile(r"\d ?/ ?$").search
 
 
 def _in_fraction(reading: Reading, token: Token) -> bool:
     """Whether the number stands in a fraction or score written with a slash and no noun behind it."""
     norm = reading.norm
+    if _RATING(norm, token.start) or _RATED(norm, max(0, token.start - 6), token.end):
+        return True  # "4.5/5 نجوم"
     after = _OVER(norm, token.end)
     if after:
         return noun_after(reading, after.end()) is None
     before = _UNDER(norm, max(0, token.start - 4), token.start)
-    return before is not None and noun_after(reading, token.end) is None
+    if before is None:
+        return False
+    index = reading.index(token)
+    of_label = index > 1 and reading.tokens[index - 2].has("label") and reading.tokens[index - 1].number is not None
+    return of_label or noun_after(reading, token.end) is None
 
 
 _LIST_DASH = re.compile(r' ?- ?"?[^\W\d_]').match
@@ -478,6 +491,9 @@ def name_not_number(reading: Reading, token: Token) -> bool:
         return bool(behind) and not countable(reading, behind)  # "ساوث وست إيرلاينز"
     if token.text == "ستين" and reading.norm[token.end : token.end + 1] == '"' and name and not countable(reading, name):
         return True  # "سنجنزانا ستين", in quotation marks
+    if token.text == "ستين" and not token.clitics and name and not countable(reading, name) and not reading.ahead(token.lead, "stop"):
+        if not name.startswith("ال") and reading.word_after(token.end).startswith("ال"):
+            return True  # "آرون ستين المحلل في المركز"
     if (token.text == "ستين" and name in ("فان", "فون", "دن")) or name in ("دير", "ودير"):
         return True  # "دير خمسين"
     if token.text != "ستون" or token.clitics or token.definite:

@@ -54,7 +54,7 @@ def share_units(reading: Reading) -> None:
         elif right.kind == "duration" and left.kind == "count" and left.fields.get("noun") is None and _bare(left):
             value, unit = left.fields.get("value"), str(right.fields["_unit"])
             if (
-                (norm[left.end : right.start].strip(" ") in ("و", "أو") or _connects(reading, left, right))
+                (_AND_IN_BRACKETS(norm[left.end : right.start]) or _connects(reading, left, right))
                 and value is not None
                 and (value < 100 or _as_long(value, right))
                 and left.fields["_number"].digits
@@ -157,6 +157,28 @@ def share_units(reading: Reading) -> None:
                 if earlier.kind == "money" or (earlier.kind == "measure" and not right.fields["_number"].accusative):
                     _take(right, earlier)
                     break
+    _as_sums(reading)
+
+
+def _as_sums(reading: Reading) -> None:
+    """Make bare millions money where a word for a sum stands before them, in the currency that the sentence has told, if any: "مبلغ قدره 28 مليارا"."""
+    drafts = reading.drafts
+    for i, draft in enumerate(drafts):
+        if draft.kind != "count" or draft.fields.get("noun") is not None or not _bare(draft) or draft.fields["_number"].scaled < 1_000_000:
+            continue
+        k = draft.first - 1
+        if k > 0 and reading.tokens[k].has("modifier") and reading.follows(k):
+            k -= 1
+        if k < 0 or not reading.tokens[k].has("sum_word") or reading.norm[reading.tokens[k].end : draft.start].count(" ") > 3:
+            continue
+        earlier = next((d for d in reversed(drafts[:i]) if d.kind == "money"), None)
+        told = earlier is not None and draft.start - earlier.end < 150 and not _SENTENCE_END(reading.norm, earlier.end, draft.start)
+        if earlier is not None and told:
+            _take(draft, earlier)
+        else:
+            draft.kind = "money"
+            draft.fields.pop("noun")
+            draft.fields.update(currency=None, _noun=None)
 
 
 def _as_long(value: Exact, right: Draft) -> bool:
@@ -207,7 +229,12 @@ def _rate_now(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
     number = right.fields["_number"]
     if left.kind != "percentage" or later is None or later.kind != "date" or number.scaled != 1 or not 0 < (number.value or 0) <= 100:
         return None
-    told = right.first > 0 and reading.tokens[right.first - 1].has("from") and reading.follows(right.first)
+    ahead = reading.tokens[right.first - 1] if right.first else None
+    first = reading.tokens[left.first - 1] if left.first else None
+    falls = (
+        ahead is not None and ahead.value("connector") == "to" and first is not None and first.has("from")
+    )  # "من 3.3% للعام 2016 إلى 2.3"
+    told = ahead is not None and (ahead.has("from") or falls) and reading.follows(right.first)
     near = right.start - left.end < 40 and later.start - right.end < 8 and not _SENTENCE_END(reading.norm, left.end, right.start)
     return left if told and near else None
 
@@ -309,9 +336,12 @@ def _after_change(reading: Reading, draft: Draft) -> bool:
     return before.has("change") and before.clitics == "ب" and not reading.before(draft.first).strip(" ")
 
 
+_AND_IN_BRACKETS = re.compile(r" *(?:\) *)?(?:و|او) *(?:\( *)?").fullmatch
 _BAHT = re.compile(r" بات(?= \(\d)").match
 _UNITS = frozenset({"percentage", "money", "measure"})
-_COMPARED = re.compile(r"[\s،,(]*(?:(?:مقابل|زايد|مقارنه|منها|من|بما|في|ذلك|اصل|بزياده|بانخفاض|نحو|حوالي|بنحو|عن|ب|مع) ?)+").fullmatch
+_COMPARED = re.compile(
+    r"[\s،,(]*(?:(?:مقابل|زايد|مقارنه|منها|من|بما|في|ذلك|اصل|بالاضافه|اضافه|الي|علاوه|فضلا|علي|بزياده|بانخفاض|نحو|حوالي|بنحو|عن|ب|مع) ?)+"
+).fullmatch
 _OF_IT = re.compile(r"[،,]? منها(?: [^\W\d_]+){0,3} | و[^\W\d_]+ ").fullmatch
 _EACH = re.compile(r" (لل|ل|عن |في |من )[^\W\d_]+(?: [^\W\d_]+)?[،,]? ?(?:و)?").fullmatch
 

@@ -145,6 +145,23 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             if not definite and word.endswith("ون") and known is None:
                 if head.removesuffix("ا") + "ون" in reading.database.nominals or (head.endswith("ا") and word[0] == "م"):
                     break  # "25 أميركيا محتجزون"
+            if not definite and count > 1:
+                previous = reading.word_before(found.start(1))
+                if (
+                    head.endswith("ا")
+                    and previous.endswith("يا")
+                    and word.endswith("ا")
+                    and len(word) > 3
+                    and known is None
+                    and nominal(word[:-1])
+                ):
+                    end = position = found.end(1)
+                    continue  # "تمثالا ملكيا ضخما"
+                if head.endswith("ه") and previous.endswith("يه") and _stands_alone(reading.database, word):
+                    break  # "مجموعة تكنولوجية رسالة إلى المجلس"
+            if definite and defined and word[2] != "م" and not word.endswith(("ه", "ي")) and is_singular(reading.database, word[2:]):
+                if _plural(reading.database, head[2:]):
+                    break  # "الأشخاص الشارع الرئيسي"
             if not definite and not _adjective(word) and (count > 1 or not (known is not None or nominal(word))):
                 break
         end = found.end(1)
@@ -167,9 +184,18 @@ def _object(reading: Reading, head: str, word: str, count: int, found: re.Match[
         return True  # "60 دبلوماسيا أمريكيا روسيا"
     if word.endswith("ه"):
         return not word.endswith("يه") and nominal(word)
+    if word.endswith(("ها", "هم", "هما", "هن")) and len(word) > 4:
+        return True  # "سطرا وجهها الرئيس"
     return (
         nominal(word) and head not in reading.database.nominals and not word.endswith(("ا", "اء", "ي", "ين", "ون"))
     )  # "11 نائبا تعديل القانون"
+
+
+def _stands_alone(database: Database, word: str) -> bool:
+    """Whether an indefinite word behind an adjective is a noun of its own: "رسالة", "مقالات"."""
+    if word.endswith("ات"):
+        return not word.endswith("يات") and is_singular(database, word[:-2] + "ه")
+    return word.endswith("ه") and not word.endswith("يه") and is_singular(database, word)
 
 
 def _goes_with(head: str, word: str) -> frozenset[str]:
@@ -197,7 +223,9 @@ def _has_article(reading: Reading, start: int) -> bool:
 
 
 _OWNED_RANKS = frozenset({"ordinal_head", "rank_head", "event_head", "label"})
-_NEVER_COUNTED = frozenset({"cue_expected", "month", "percent", "cue_same", "cue_negation", "speech_verb", "cue_afterwards"})
+_NEVER_COUNTED = frozenset(
+    {"cue_expected", "month", "percent", "cue_same", "cue_negation", "speech_verb", "cue_afterwards", "cue_in_that_state", "sum_word"}
+)
 _NOT_COUNTED = frozenset({"stop", "modifier_after", "no_noun"})
 
 
@@ -240,7 +268,7 @@ DIGIT_AFTER = re.compile(r" {0,2}\d").match
 # Senses with which a word may go on a noun phrase.
 _PLAIN = frozenset({
     "place", "noun", "word", "currency_adjective", "gold_word", "noun_feminine", "noun_in_alif", "sea_word", "agent", "event_head",
-    "whole_word", "plural_head", "place_context", "group_name", "half_adjective", "cue_contract", "not_future", "document_break", "letter_name", "exercise_head", "craft_head", "emergency_word", "clean_sheet", "cue_explosive", "place_title", "cue_level", "cue_aged", "amount_word", "cue_general", "cue_expected",
+    "whole_word", "plural_head", "place_context", "group_name", "half_adjective", "cue_contract", "not_future", "document_break", "letter_name", "exercise_head", "craft_head", "emergency_word", "clean_sheet", "cue_explosive", "place_title", "cue_level", "cue_aged", "amount_word", "cue_general", "cue_expected", "cue_in_that_state",
 })  # fmt: skip
 
 # Senses of a definite word that ends a noun phrase: what tells when, which one or how many.
@@ -504,6 +532,8 @@ def _with_suffix(reading: Reading, stem: str) -> bool:
     nominal = reading.database.nominal
     if nominal(stem) or (stem.endswith("ي") and nominal(stem + "ن")):
         return True  # "مدربيه"
+    if stem.endswith("ت") and nominal(stem.removeprefix("و")[:-1] + "ه") and not is_singular(reading.database, stem[:-1] + "ه"):
+        return True  # "إخوته"
     for letters in ("و", "ف", "ب", "ل"):
         if stem.startswith(letters) and nominal(_unbent(stem[1:])):
             return len(stem) > 4

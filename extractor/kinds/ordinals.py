@@ -71,7 +71,7 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         spelled = token.definite and not token.number.digits and value == token.number.scaled == 1000  # "مباراته الألف"
         if (token.number.scaled > 1 and not spelled) or value > (2000 if ranked else 1000 if spelled else 500):
             return None
-        if not token.number.digits and not token.number.ordinal and value < 20:
+        if not token.number.digits and not token.number.ordinal and (value < 20 or (value > 100 and head.has("agent"))):
             return None  # "فئة الخمس نجوم", "أعضاء الفرقة الأربعة"
         return [Draft("ordinal", token.start, token.end, slots.index("n"), slots.index("n"), rule.id, {"value": value})]
     if token is None:
@@ -142,7 +142,9 @@ def a_rank(reading: Reading, token: Token, number: Number, index: int) -> bool:
     """Whether a definite number, which has the form of a cardinal, is a rank by what stands before it."""
     if not token.definite or token.clitics or not isinstance(number.value, int) or not 1 < number.value <= 500:
         return False
-    tens = number.digits or (number.value >= 20 and number.scaled == 1 and not number.vague)  # "القمة الأفريقية الثلاثين"
+    if number.digits and reading.after(token.end, "cue_to_them") and _DEFINITE(reading.norm, max(0, token.lead - 30), token.lead):
+        return not reading.word_before(token.lead).endswith(("ات", "ين"))  # "في النهائي الـ18 له"
+    tens = number.digits or (100 > number.value >= 20 and number.scaled == 1 and not number.vague)  # "القمة الأفريقية الثلاثين"
     if tens and (_behind_adjectives(reading, token, number) or _behind_singular(reading, token, number, index)):
         return True
     if not (_occupied(reading, index) or _anniversary(reading, token, number) or _seeded(reading, token, number)):
