@@ -54,6 +54,11 @@ def check(directory: Path | None = None, *, fix: bool = False) -> tuple[list[str
                     problems.append(f"{path}: entry {entry.id!r}: counter-example {example!r} makes a record with it")
             if not entry.examples and (entry.forms or entry.singular or entry.plural):
                 problems.append(f"{path}: entry {entry.id!r}: no example; give one phrase in which it stands")
+        for words in content.words:
+            checked += len(words.examples)
+            forms = [fold(form) for form in words.forms]
+            if not any(form in fold(example) for example in words.examples for form in forms):
+                problems.append(f"{path}: list {words.name!r}: no example holds a form of it; give one phrase in which one stands")
         for pattern in content.pattern:
             for given in pattern.examples:
                 checked += 1

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -43,6 +43,17 @@ class Entry(BaseModel):
     examples: list[str] = []
     counter_examples: list[str] = []
     source: str = ""
+    note: str = ""
+
+
+class WordList(BaseModel):
+    """Words that an `Expression` asks for by the list's name; the scan does not look for them, so that they stay plain words."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
+    forms: list[str] = Field(min_length=1)
+    examples: list[str] = []
     note: str = ""
 
 
@@ -94,6 +105,7 @@ class _File(BaseModel):
     pattern: list[Pattern] = []
     false_positive: list[FalsePositive] = []
     scheme: list[dict[str, Any]] = []
+    words: list[WordList] = []
 
 
 # --- the pattern language ----------------------------------------------------------------------
@@ -367,6 +379,26 @@ _ENDINGS = (
 )
 
 
+_LIST_NAME = re.compile(r"\{([a-z-]+)\}")
+
+
+class Expression:
+    """A regular expression over folded text in which ``{name}`` stands for the forms of a list: words are data, syntax is code.
+
+    Args:
+        template: the expression; a list's name may stand wherever an alternation in brackets may, as in ``(?:{name})``.
+    """
+
+    __slots__ = ("template",)
+
+    def __init__(self, template: str) -> None:
+        self.template = template
+
+    def __call__(self, database: Database) -> re.Pattern[str]:
+        made = database.expressions.get(self.template)
+        return made if made is not None else database.express(self.template)
+
+
 @dataclass(slots=True, eq=False)
 class Database:
     """Everything the pattern directories say, compiled.
@@ -375,7 +407,9 @@ class Database:
         lexicon, grammar: the words, and the patterns over them.
         patterns, false_positives, schemes: as declared.
         nominals: folded nouns and adjectives without article, see `extractor.text.build_nominals`.
+        lists: name → folded forms, of all directories together.
         directories: where all this was read.
+        expressions: template → what it is compiled to.
     """
 
     lexicon: Lexicon
@@ -384,7 +418,22 @@ class Database:
     false_positives: list[FalsePositive]
     schemes: list[dict[str, Any]]
     nominals: frozenset[str]
+    lists: dict[str, frozenset[str]]
     directories: tuple[Path, ...]
+    expressions: dict[str, re.Pattern[str]] = field(default_factory=dict)
+
+    def among(self, name: str, word: str) -> bool:
+        """Whether a folded word is in a list."""
+        return word in self.lists[name]
+
+    def express(self, template: str) -> re.Pattern[str]:
+        """Compile an `Expression`'s template with the lists as they are here; kept in `expressions`."""
+
+        def forms(found: re.Match[str]) -> str:
+            return "|".join(sorted(map(re.escape, self.lists[found[1]]), key=lambda form: (-len(form), form)))
+
+        made = self.expressions[template] = re.compile(_LIST_NAME.sub(forms, template))
+        return made
 
     def nominal(self, word: str) -> bool:
         """Whether a folded word without article is known as a noun or adjective, in some inflection."""
@@ -465,8 +514,11 @@ def load(directories: tuple[Path, ...] = ()) -> Database:
             for entry in content.entry:
                 lexicon.add(entry)
     variables: dict[str, str] = {}
+    lists: dict[str, frozenset[str]] = {}
     for _, content in files:
         variables.update(content.variables)
+        for words in content.words:
+            lists[words.name] = lists.get(words.name, frozenset()) | {fold(form) for form in words.forms}
     sources: list[tuple[Path, Pattern | FalsePositive]] = []
     for path, content in files:
         sources += [(path, pattern) for pattern in content.pattern] + [(path, negative) for negative in content.false_positive]
@@ -505,6 +557,7 @@ def load(directories: tuple[Path, ...] = ()) -> Database:
         false_positives=[source for _, source in sources if isinstance(source, FalsePositive)],
         schemes=[scheme for _, content in files for scheme in content.scheme],
         nominals=nominals,
+        lists=lists,
         directories=(home(), *directories),
     )
 

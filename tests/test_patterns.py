@@ -1,9 +1,11 @@
 """The pattern database: our own checks clean, errors name file, entry and key, a user's directory extends it."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+import extractor as extractor_package
 from extractor import Extractor, PatternError
 from extractor.check import canonical_toml, check
 
@@ -162,3 +164,24 @@ def test_a_changed_directory_is_read_anew(tmp_path: Path, monkeypatch: pytest.Mo
     write(tmp_path, "mine/m.toml", entry.replace("{}", "مداد"))
     assert Extractor(patterns=["mine"], names=None)("5 مداد").measures
     assert not Extractor(patterns=["mine"], names=None)("5 صاعات").measures
+
+
+def test_every_list_of_words_is_asked_for_and_every_name_asked_for_is_a_list(extractor: Extractor) -> None:
+    asked: set[str] = set()
+    for path in Path(extractor_package.__file__ or "").parent.rglob("*.py"):
+        code = path.read_text(encoding="utf-8")
+        asked.update(re.findall(r'among\("([a-z-]+)"', code))
+        for template in re.findall(r'= Expression\(\s*r"(.*)"', code):
+            asked.update(re.findall(r"\{([a-z-]+)\}", template))
+            extractor.database.express(template)
+    assert asked == set(extractor.database.lists)
+
+
+def test_a_users_list_adds_to_ours(tmp_path: Path) -> None:
+    text = "جاء الثاني أفريقيا و28 خليجيا"
+    write(tmp_path, "mine.toml", '[[words]]\nname = "in-the-world"\nforms = ["خليجيا"]\nexamples = ["و28 خليجيا"]\n')
+    assert [(r.kind, r.value) for r in Extractor(names=None)(text).records] == [("ordinal", 2), ("count", 28)]
+    assert [(r.kind, r.value) for r in Extractor(patterns=[tmp_path], names=None)(text).records] == [("ordinal", 2), ("ordinal", 28)]
+    write(tmp_path, "mine.toml", '[[words]]\nname = "in-the-world"\nforms = []\n')
+    with pytest.raises(PatternError, match="words.*'forms'"):
+        Extractor(patterns=[tmp_path], names=None)

@@ -34,7 +34,7 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
             and (gap or glued)
         ):
             value = before.value("modifier")
-            if before.text in ("اقصاها", "اقصاه") and reading.ahead(before.lead, "cue_was"):
+            if reading.database.among("peak", before.text) and reading.ahead(before.lead, "cue_was"):
                 return "exact"  # "كان أقصاها 232 مم": what was measured
             return _as_negated(reading, before.lead, str(value))
         elif before.has("between") and first > 1 and tokens[first - 2].value("modifier") == "approximate" and reading.follows(first - 1):

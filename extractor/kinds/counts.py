@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from ..patterns import Rule
+from ..patterns import Expression, Rule
 from ..text.match import Draft, Reading, Slots
 from ..text.normalize import fold
 from ..text.numbers import Number
@@ -85,7 +85,12 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return []  # "أليوشين -76"
     bare = not token.clitics and not token.definite
     if number.digits and number.scaled == 1 and bare and told is None and (phrase is None or phrase[0].startswith("ال")):
-        if phrase is None and _IN_A_ROW(reading.norm, token.end) and isinstance(number.value, int) and 1 < number.value <= 200:
+        if (
+            phrase is None
+            and _IN_A_ROW(reading.database).match(reading.norm, token.end)
+            and isinstance(number.value, int)
+            and 1 < number.value <= 200
+        ):
             if one_of_its_kind(reading, index):  # "للمباراة 12 على التوالي"
                 return [drafted("ordinal", slots, rule, {"value": number.value})]
         if tells_which(reading, index, number) or labelled(reading, token, index):
@@ -293,14 +298,14 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
         if dual is not None and reading.database.nominal(dual[1]):
             fields = {"value": 2, "noun": as_written(reading, *dual.span(1)), "modifier": "exact"}
             return [Draft("count", dual.start(1), slots.end, slots.first, slots.last, rule.id, fields)]
-        several = _SEVERAL(reading.norm, max(0, token.lead - 25), token.lead)
+        several = _SEVERAL(reading.database).search(reading.norm, max(0, token.lead - 25), token.lead)
         if several is not None and _counts_two(reading, several, slots):
             return [drafted("count", slots, rule, {"value": 2, "noun": as_written(reading, *several.span(1)), "modifier": "exact"})]
     return None
 
 
 # A broken plural of people where the dual was to be: "ونشطاء اثنين".
-_SEVERAL = re.compile(r"(?<![^\W\d_])[وفب]?((?!ا)[^\W\d_]{3}اء|جنود|اولاد|اطفال|رجال|افراد) $").search
+_SEVERAL = Expression(r"(?<![^\W\d_])[وفب]?((?!ا)[^\W\d_]{3}اء|{people}) $")
 
 
 def _counts_two(reading: Reading, plural: re.Match[str], slots: Slots) -> bool:
@@ -313,13 +318,13 @@ def _counts_two(reading: Reading, plural: re.Match[str], slots: Slots) -> bool:
     return not numbered and noun_after(reading, slots.end) is None and not reading.after(slots.end, "cue_of")
 
 
-_IN_THE_WORLD = re.compile(r" (?:علي مستوي العالم|عالميا|عربيا|افريقيا|اسيويا|اوروبيا|دوليا)(?![^\W\d_])").match
+_IN_THE_WORLD = Expression(r" (?:{in-the-world})(?![^\W\d_])")
 
 
 def _too_in_the_world(reading: Reading, last: Draft, token: Token, number: Number) -> bool:
     """Whether figures joined to a rank are one more, in a wider circle."""
     near = token.clitics == "و" and token.lead - last.end < 14 and number.plain and isinstance(number.value, int) and number.value <= 250
-    return near and _IN_THE_WORLD(reading.norm, token.end) is not None
+    return near and _IN_THE_WORLD(reading.database).match(reading.norm, token.end) is not None
 
 
 def _a_town(reading: Reading, token: Token, index: int) -> bool:
@@ -349,7 +354,7 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
     if number.value == 100 and not token.definite and token_as_written(reading, token).startswith("مي"):
         if follows is None or follows[0].startswith("ال") or not countable(reading, fold(follows[0].split()[0])):
             return True  # "مية الجريبي", "ميات غاتشينوفيتش"
-    if number.value == 2000 and token.text in _TWO_THOUSAND:
+    if number.value == 2000 and reading.database.among("two-thousand-of", token.text):
         follow = reading.word_after(slots.end)
         alone = follows is None and not reading.after(slots.end, "connector")
         if alone or (not follow.startswith("ال") and not follow.endswith("ه") and not countable(reading, follow)):
@@ -449,14 +454,14 @@ def _settle_mark(reading: Reading, number: Number, index: int) -> None:
         number.value, number.other = number.other, number.value
 
 
-_TEMPERATURE = re.compile(r"درج(?:ه|ات) (?:ال)?حراره(?:[^.،\d\n]{0,40} (?:الي|عند|نحو|حوالي|بلغت|بلغ|تبلغ))? $").search
+_TEMPERATURE = Expression(r"(?:{temperature})(?:[^.،\d\n]{0,40} (?:{comes-to}))? $")
 
 
 def _temperature(reading: Reading, token: Token, number: Number) -> bool:
     """Whether a bare figure is a temperature: "درجة الحرارة هذا الأسبوع إلى 40.5"."""
     if not number.digits or number.scaled != 1 or number.value is None or number.value > 60 or not reading.says("heat_word"):
         return False
-    return _TEMPERATURE(reading.norm, max(0, token.lead - 60), token.lead) is not None
+    return _TEMPERATURE(reading.database).search(reading.norm, max(0, token.lead - 60), token.lead) is not None
 
 
 def _model_before(reading: Reading, offset: int) -> bool:
@@ -483,8 +488,7 @@ def _upper_of_two(reading: Reading, slots: Slots, noun: Token) -> tuple[int, str
     return (k, phrase[0]) if 3 <= number.value <= 10 and stem <= set(fold(phrase[0].split()[0])) else None
 
 
-_TWO_THOUSAND = frozenset({"الفا", "الفي"})  # in the construct: a noun has to follow
-_IN_A_ROW = re.compile(r" علي التوالي").match
+_IN_A_ROW = Expression(r" (?:{in-a-row})")
 
 
 def _rate(reading: Reading, index: int) -> bool:
@@ -605,12 +609,12 @@ def _governs(reading: Reading, head: str, word: str) -> bool:
 
 
 _ACCUSATIVE_BEFORE = re.compile(r"(?<![^\W\d_])(?!ال)([^\W\d_]{2,})ا $").search
-_ONE_IN = re.compile(r" من (?:اصل|كل|بين كل)(?: كل)? ").match
+_ONE_IN = Expression(r" (?:{one-in}) ")
 
 
 def _one_in(reading: Reading, index: int) -> bool:
     """Whether واحد at a token is one of a number: "واحد من كل خمسة", "واحدة من أصل كل عشرة"."""
-    found = _ONE_IN(reading.norm, reading.tokens[index].end)
+    found = _ONE_IN(reading.database).match(reading.norm, reading.tokens[index].end)
     if found is None:
         return False
     k = reading.token_at(found.end())

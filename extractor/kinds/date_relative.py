@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..lexicon import Lexicon
+from ..patterns import Expression
 from ..text.match import Reading, Slots
 from .date_parts import DIGIT_NEXT, NOT_A_NOUN, Made, Maker, Part, apply_year, is_plural, point_from, to_feast, value_of
 from .nouns import noun_after
@@ -161,7 +162,7 @@ def _set_of_days(reading: Reading, index: int) -> bool:
 
 
 _WILL = re.compile(r"(?<![^\W\d_])[وف]?(س[يتن][^\W\d_]{3,})").finditer
-_WILL_BE = re.compile(r"(?: (?!ان)[^\W\d_]+){0,4} (?:التي|الذي|حيث) س[يتن][^\W\d_]{3,}").match
+_WILL_BE = Expression(r"(?: (?!ان)[^\W\d_]+){0,4} (?:{relative}) س[يتن][^\W\d_]{3,}")
 
 
 def lies_ahead(reading: Reading, slots: Slots) -> bool:
@@ -175,7 +176,7 @@ def lies_ahead(reading: Reading, slots: Slots) -> bool:
         name = word.endswith("ا") and not word.endswith("وا")
         if not lexicon.has(match[1], "not_future") and not name and not reading.database.nominal(word):
             will = match  # no "سياساتها", no "سترزودا"
-    if _WILL_BE(norm, slots.end) or _by_then(reading, slots.first):
+    if _WILL_BE(reading.database).match(norm, slots.end) or _by_then(reading, slots.first):
         return True  # "قمة الجمعة التي ستعقد"
     if will is not None:
         said = _tells(norm[will.end() : slots.start].split(), lexicon)
@@ -192,7 +193,7 @@ def lies_ahead(reading: Reading, slots: Slots) -> bool:
 
 
 _FIRST_WORD = re.compile(r"\W*(?:كما |و|ف)?([يت][^\W\d_]{3,})(?= )").match
-_COMING = re.compile(r"(?<![^\W\d_])ال(?:مقبل|قادم)[ه]?(?![^\W\d_])").search
+_COMING = Expression(r"(?<![^\W\d_])(?:{coming})(?![^\W\d_])")
 
 
 def _present(reading: Reading, offset: int) -> bool:
@@ -201,8 +202,8 @@ def _present(reading: Reading, offset: int) -> bool:
     low = max(0, offset - 91)
     start = max(norm.rfind("\n", low, offset), norm.rfind(". ", low, offset)) + 1
     if offset - start > 90 or (low and not start):
-        return _COMING(norm, max(start, offset - 35), offset) is not None
-    if _COMING(norm, max(start, offset - 35), offset) is not None:
+        return _COMING(reading.database).search(norm, max(start, offset - 35), offset) is not None
+    if _COMING(reading.database).search(norm, max(start, offset - 35), offset) is not None:
         return True
     found = _FIRST_WORD(norm, start)
     if found is None or found.end() > offset:
@@ -250,8 +251,7 @@ def _date_ahead(reading: Reading, index: int) -> bool:
     return False
 
 
-_FROM_NOW = re.compile(r" (?:من|عن) (?:الان|اليوم)(?![^\W\d_])").match
-_BY_MEANS = re.compile(r" من (?:خلال|قبل|اجل|دون|جانب|طرف)(?![^\W\d_])").match
+_FROM_NOW = Expression(r" (?:{from-now})(?![^\W\d_])")
 _UNIT = {"Y": "year", "M": "month", "W": "week", "D": "day", "10Y": "year", "100Y": "year"}
 
 
@@ -311,7 +311,7 @@ def ago(reading: Reading, slots: Slots) -> Made:
         unit, n = "month", 12 * n + 6
     if unit is None or not isinstance(n, int):
         return None
-    if reading.after(slots.end, "cue_of") and not _FROM_NOW(reading.norm, slots.end) and not _BY_MEANS(reading.norm, slots.end):
+    if reading.after(slots.end, "cue_of") and not _FROM_NOW(reading.database).match(reading.norm, slots.end):
         return None
     part = Part(unit)
     part.offset = -n * (int(code[:-1]) if code[0].isdigit() else 1)

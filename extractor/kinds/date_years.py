@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..patterns import Expression
 from ..text.match import Reading, Slots
 from ..text.normalize import fold
 from ..text.scan import Token
@@ -52,10 +53,17 @@ def _short_year(reading: Reading, slots: Slots, token: Token) -> Made:
     head = slots.get("yw")
     assert head is not None
     if not number.digits:  # "عام أربعة وعشرين"
-        told = isinstance(number.value, int) and number.scaled == 1 and 13 <= number.value <= 99 and head.text in _ONE_YEAR
+        told = (
+            isinstance(number.value, int)
+            and number.scaled == 1
+            and 13 <= number.value <= 99
+            and reading.database.among("one-year", head.text)
+        )
         return Part("unknown") if told and not token.clitics and not token.definite and _counts_nothing(reading, token) else None
     if number.plain and len(number.text) == 4 and 2100 < (number.value or 0) < 3000 and not token.clitics:
-        return Part("year", value_of(token)) if head.text in _ONE_YEAR or head.definite else None  # "بحلول العام 2300"
+        return (
+            Part("year", value_of(token)) if reading.database.among("one-year", head.text) or head.definite else None
+        )  # "بحلول العام 2300"
     if (
         not number.plain
         or len(number.text) not in (2, 3)
@@ -73,11 +81,7 @@ def _late(reading: Reading, head: Token, token: Token) -> bool:
     number = token.number
     assert number is not None
     late = isinstance(number.value, int) and 30 <= number.value <= 99 and len(number.text) == 2
-    return late and head.text in _ONE_YEAR and reading.after(token.end, "stop") and not head.definite
-
-
-_ONE_YEAR = frozenset({"عام", "سنه"})
-_TWO_YEARS = frozenset({"عامي", "سنتي", "العامين", "السنتين"})
+    return late and reading.database.among("one-year", head.text) and reading.after(token.end, "stop") and not head.definite
 
 
 def _goes_on(reading: Reading, head: Token, token: Token) -> bool:
@@ -163,7 +167,11 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
         return Part("year", y) if told and NOT_A_NOUN.match(reading.norm, token.end) else None  # "نهاية ألفين وسبعة عشر"
     if not isinstance(y, int) or not 1000 <= y <= 2100 or not token.number.digits or token.definite:
         return None
-    back = y < 1900 and not token.clitics and _GOES_BACK(reading.norm, max(0, token.lead - 45), token.lead) is not None  # "يعود إلى 1789"
+    back = (
+        y < 1900
+        and not token.clitics
+        and _GOES_BACK(reading.database).search(reading.norm, max(0, token.lead - 45), token.lead) is not None
+    )  # "يعود إلى 1789"
     nothing = _counts_nothing(reading, token)
     if y < 1800 and not back and not (
         slots.first and reading.tokens[slots.first - 1].has("cue_in") and reading.follows(slots.first) and (CLAUSE_END(reading.norm, token.end) or (nothing and y % 100 and not _DIGIT_IN(reading.norm, max(0, token.lead - 8), token.lead)))
@@ -181,7 +189,7 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
         unit = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
         if unit is None or not unit.has("time_unit") or not reading.follows(index + 1):
             return Part("year", y)  # "منذ 2015 عمليات عسكرية"
-    if 1900 <= y <= 2050 and _STOPPED(norm, max(0, token.lead - 12), token.lead):
+    if 1900 <= y <= 2050 and _STOPPED(reading.database).search(norm, max(0, token.lead - 12), token.lead):
         return Part("year", y)  # "عام .1994"
     context = back or (before is not None and not gap.strip(' (') and (
         before.has("date_context") or before.has("date_modifier") or before.has("connector") or before.place is not None
@@ -235,7 +243,7 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     return Part("year", y) if recent and (_behind_noun(reading, index) or _next_year(reading, token)) else None
 
 
-_STOPPED = re.compile(r"(?<![^\W\d_])(?:عام|سنه) ?[.،,] ?$").search
+_STOPPED = Expression(r"(?<![^\W\d_])(?:{one-year}) ?[.،,] ?$")
 _DEFINITES = re.compile(r"(?<![^\W\d_])[وفبل]?ا?(ل[^\W\d_]{2,}) (?:ال[^\W\d_]{2,}(?:ه|ي) ){1,3}$").search
 
 
@@ -291,7 +299,7 @@ def _next_year(reading: Reading, token: Token) -> bool:
 _TAKES_NUMBER = frozenset(
     {"modifier", "modifier_verb", "change", "count_word", "number_word", "label", "between", "currency", "unit", "cue_reaches", "event_noun"}
 )  # fmt: skip
-_GOES_BACK = re.compile(r"(?<![^\W\d_])[وف]?(?:[يت](?:عود|رجع)|عود|ترقي|يرقي)(?: [^\W\d_]+){0,3} الي $").search
+_GOES_BACK = Expression(r"(?<![^\W\d_])[وف]?(?:{goes-back})(?: [^\W\d_]+){0,3} الي $")
 WARS = frozenset({1948, 1956, 1967, 1973})
 
 
@@ -349,7 +357,9 @@ def years(reading: Reading, slots: Slots) -> Made:
             return None
     if not isinstance(low, int) or not isinstance(high, int) or not low < high:
         return None
-    if low < 1000 and (not (head := slots.get("yw")) or head.text not in _TWO_YEARS or not _counts_nothing(reading, slots.get("y2"))):  # type: ignore[arg-type]
+    head, second = slots.get("yw"), slots.get("y2")
+    of_two = head is not None and second is not None and reading.database.among("two-years", head.text)
+    if low < 1000 and not (of_two and second is not None and _counts_nothing(reading, second)):
         return None  # "بين يومي 16 و19"
     if "yw" not in slots and not 1800 <= low <= high <= 2100 and not _lived(reading, slots, low, high):
         if not (is_hijri_year(low) and is_hijri_year(high)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from ..patterns import Expression
 from ..text.match import Reading
 from ..text.normalize import fold
 from ..text.numbers import Number
@@ -371,7 +372,7 @@ def _part_of_name(reading: Reading, token: Token, number: Number, index: int) ->
         return True
     if number.plain and number.scaled == 1 and _LATIN_WORD(head) and not token.clitics and not fits(reading, token.end, number.value):
         return True  # "نظام التشغيل iOS 12"
-    if token.clitics in ("ب", "ك") and norm.endswith("فيتامين ", 0, token.lead):
+    if token.clitics in ("ب", "ك") and reading.database.among("vitamin", reading.word_before(token.lead)):
         return True  # "فيتامين ب 12"
     if token.clitics or token.definite:
         return False
@@ -494,7 +495,7 @@ def name_not_number(reading: Reading, token: Token) -> bool:
     if token.text == "ستين" and not token.clitics and name and not countable(reading, name) and not reading.ahead(token.lead, "stop"):
         if not name.startswith("ال") and reading.word_after(token.end).startswith("ال"):
             return True  # "آرون ستين المحلل في المركز"
-    if (token.text == "ستين" and name in ("فان", "فون", "دن")) or name in ("دير", "ودير"):
+    if (token.text == "ستين" and reading.database.among("name-link", name)) or reading.database.among("monastery", name):
         return True  # "دير خمسين"
     if token.text != "ستون" or token.clitics or token.definite:
         return False
@@ -538,7 +539,7 @@ def tells_which(reading: Reading, index: int, number: Number) -> bool:
             return True  # "قرية 3"
     if before is not None and before.place is not None and number.plain and isinstance(number.value, int) and number.value < 10:
         part = reading.after(token.end, "cue_of") or reading.after(token.end, "cue_of_them")
-        part = part and not _COURT(reading.norm, max(0, before.lead - 40), before.lead)
+        part = part and not _COURT(reading.database).search(reading.norm, max(0, before.lead - 40), before.lead)
         if reading.norm[before.end : token.lead] == " " and not part:
             return True  # "قناة روسيا 1", "بصفاقس 2"
     if before is not None and before.has_article and before.has("document_type") and reading.norm[before.end : token.lead] == " ":
@@ -584,7 +585,7 @@ def one_of_its_kind(reading: Reading, index: int) -> bool:
     return reading.tokens[index - 1].number is None if index else True
 
 
-_COURT = re.compile(r"(?:محكمه|نيابه|ابتدائيه|عموميه|تحقيق|قطب|دائره)[^.،\n]{0,20}$").search
+_COURT = Expression(r"(?:{court})[^.،\n]{0,20}$")
 _MINUTE_BEFORE = re.compile(r"(?:^|[^\W\d_]| |\n)[دق]$").search
 _MINUTE_MARKS = frozenset({"'", "\u2019", "\u2032", "`", "\u00b4"})
 _LISTED_LABEL = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}) [^()\n]{1,40}\(\d+\) \1 [^()\n]{1,40}\($").search

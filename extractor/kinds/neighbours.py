@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from decimal import Decimal
 
+from ..patterns import Expression
 from ..text.match import Cover, Draft, Reading
 from ..text.numbers import Exact, Number, changes
 from .drafting import as_int, as_warm
@@ -37,7 +38,12 @@ def share_units(reading: Reading) -> None:
                 if between == "/" or _connects(reading, left, right):
                     _carry(left, right)
                 _take(left, right)
-            elif right.kind == "money" and left.fields["_number"].scaled >= 1_000_000 and 0 < len(between) < 30 and _COMPARED(between):
+            elif (
+                right.kind == "money"
+                and left.fields["_number"].scaled >= 1_000_000
+                and 0 < len(between) < 30
+                and _COMPARED(reading.database).fullmatch(between)
+            ):
                 _take(left, right)  # "2.150 مليار، بزيادة 245 مليار دونج"
             elif right.kind == "money" and left.fields["_number"].scaled >= 1_000_000 and _of_worth(reading, left, right):
                 _take(left, right)  # "بقيمة 20 مليونا ويسهم الفلاحون بقيمة 20 مليون دينار"
@@ -63,7 +69,12 @@ def share_units(reading: Reading) -> None:
                 left.fields.pop("noun")
                 left.fields.update(value=iso_duration(value, unit), _unit=unit)
     for i, draft in enumerate(drafts):
-        if draft.kind == "count" and draft.fields.get("noun") is None and _bare(draft) and (baht := _BAHT(norm, draft.end)) is not None:
+        if (
+            draft.kind == "count"
+            and draft.fields.get("noun") is None
+            and _bare(draft)
+            and (baht := _BAHT(reading.database).match(norm, draft.end)) is not None
+        ):
             if draft.fields["_number"].scaled > 1:  # "59 مليار بات (1.84 مليار دولار)"; elsewhere بات is a verb
                 draft.kind, draft.end = "money", baht.end()
                 draft.fields.pop("noun")
@@ -337,12 +348,10 @@ def _after_change(reading: Reading, draft: Draft) -> bool:
 
 
 _AND_IN_BRACKETS = re.compile(r" *(?:\) *)?(?:و|او) *(?:\( *)?").fullmatch
-_BAHT = re.compile(r" بات(?= \(\d)").match
+_BAHT = Expression(r" (?:{baht})(?= \(\d)")
 _UNITS = frozenset({"percentage", "money", "measure"})
-_COMPARED = re.compile(
-    r"[\s،,(]*(?:(?:مقابل|زايد|مقارنه|منها|من|بما|في|ذلك|اصل|بالاضافه|اضافه|الي|علاوه|فضلا|علي|بزياده|بانخفاض|نحو|حوالي|بنحو|عن|ب|مع) ?)+"
-).fullmatch
-_OF_IT = re.compile(r"[،,]? منها(?: [^\W\d_]+){0,3} | و[^\W\d_]+ ").fullmatch
+_COMPARED = Expression(r"[\s،,(]*(?:(?:{compared}) ?)+")
+_OF_IT = Expression(r"[،,]? (?:{of-it})(?: [^\W\d_]+){0,3} | و[^\W\d_]+ ")
 _EACH = re.compile(r" (لل|ل|عن |في |من )[^\W\d_]+(?: [^\W\d_]+)?[،,]? ?(?:و)?").fullmatch
 
 
@@ -353,9 +362,9 @@ def _same_money(reading: Reading, left: Draft, right: Draft) -> bool:
     between = reading.norm[left.end : token.lead] + token.clitics
     if len(between) > 40 or "\n" in between:
         return False
-    if number.scaled >= 1_000_000 and _COMPARED(between):
+    if number.scaled >= 1_000_000 and _COMPARED(reading.database).fullmatch(between):
         return True
-    if number.scaled >= 1_000_000_000 and left.kind == "money" and _OF_IT(between):
+    if number.scaled >= 1_000_000_000 and left.kind == "money" and _OF_IT(reading.database).fullmatch(between):
         return True  # "منها الإيرادات المحلية 9.870 مليار والضرائب 2.587 مليار"
     each = _EACH(between)
     if each is None or not number.digits or token.clitics != "و":
@@ -392,11 +401,14 @@ def _more_of_it(reading: Reading, left: Draft, right: Draft) -> bool:
         return False
     if a.scaled < 1_000_000_000 and (right.start - left.end > 90 or _SENTENCE_END(reading.norm, left.end, right.start)):
         return False
-    return noun_after(reading, right.end) is None and _OF_PEOPLE(reading.norm, max(0, right.start - 30), right.start) is None
+    return (
+        noun_after(reading, right.end) is None
+        and _OF_PEOPLE(reading.database).search(reading.norm, max(0, right.start - 30), right.start) is None
+    )
 
 
 _SENTENCE_END = re.compile(r"[.؟!\n](?!\d)").search
-_OF_PEOPLE = re.compile(r"سكان|عدد|مستخدم|شخص|نسمه|مشترك|مشاهد|متابع|انسان").search
+_OF_PEOPLE = Expression(r"{headcount}")
 _LENGTHS = frozenset({"m", "cm", "mm", "km"})
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ..patterns import Database
+from ..patterns import Database, Expression
 from ..text.match import Reading
 from ..text.normalize import fold
 from ..text.numbers import Exact
@@ -91,7 +91,7 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 not _ENDS_DEFINITE.isdisjoint(known.senses) if definite else not known.senses.keys() <= _goes_with(head, word)
             ):
                 break
-            if word == "غير" and known is None:  # "المهاجرين غير الشرعيين"
+            if reading.database.among("not", word) and known is None:  # "المهاجرين غير الشرعيين"
                 position = found.end(1)
                 continue
             if construct and count == 1 and not definite and not defined and _proper(reading, found):
@@ -431,7 +431,7 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
     ):
         return None  # "تسعة من سنغافورة واليابان"
     his = phrase[0].endswith("ه") and len(phrase[0]) > 4 and reading.database.nominal(fold(phrase[0])[:-1])  # "أقاربه"
-    if _OWNED(fold(phrase[0])) or _HIS(phrase[0]) or his:
+    if _OWNED(reading.database).fullmatch(fold(phrase[0])) or _HIS(phrase[0]) or his:
         longer = noun_after(reading, offset, 2, construct=True)  # "50 من سكانه الفلسطينيين"
         return longer if longer is not None and longer[0].endswith(("ين", "ية")) else phrase
     if not phrase[0].startswith("ال"):
@@ -500,9 +500,7 @@ def _named(reading: Reading, phrase: tuple[str, int]) -> tuple[str, int] | None:
 
 
 _HIS = re.compile(r"(?:أ|[^\W\d_])[^\W\d_]?[^\W\d_]ا[^\W\d_]ه").fullmatch  # "رفاقه", "أصحابه": a broken plural with its owner
-_OWNED = re.compile(
-    r"(?!منازل|بيوت|ديار|اراضي|بلاد|بلدان|قراه|مدنه|وظايف|مناصب|اعمال)[^\W\d_]{3,}(?:ها|هم|هن|هما|نا|يه|ابه|اده|اله)"
-).fullmatch
+_OWNED = Expression(r"(?!{not-a-part})[^\W\d_]{3,}(?:ها|هم|هن|هما|نا|يه|ابه|اده|اله)")
 
 _OWNED_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}?)(ه|ها|هم|هن|هما|نا) {1,2}$").search
 
@@ -511,7 +509,13 @@ def _owned_after(reading: Reading, offset: int) -> tuple[str, int] | None:
     """A noun with its owner that begins like a verb or a proclitic: "ثلاثة من فروعها"."""
     found = WORDS.match(reading.norm, offset)
     owned = _OWNED_BEFORE(found[1] + " ") if found is not None and found[1] not in reading.database.lexicon.words else None
-    if found is None or owned is None or len(owned[1]) < 4 or not _OWNED(found[1]) or not reading.database.nominal(owned[1]):
+    if (
+        found is None
+        or owned is None
+        or len(owned[1]) < 4
+        or not _OWNED(reading.database).fullmatch(found[1])
+        or not reading.database.nominal(owned[1])
+    ):
         return None
     return as_written(reading, *found.span(1)), found.end(1)
 

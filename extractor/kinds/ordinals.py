@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..patterns import Rule
+from ..patterns import Expression, Rule
 from ..text.match import Draft, Reading, Slots
 from ..text.normalize import fold
 from ..text.numbers import Number
@@ -135,7 +135,7 @@ def _ranks(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     return out
 
 
-_MEMORIAL = re.compile(r"(?<![^\W\d_])(?:[وفبل]|لل)?(?:ال)?(?:ذكري|عيد|ذكراها|ذكراه)(?: #?[^\W\d_]+){0,4} $").search
+_MEMORIAL = Expression(r"(?<![^\W\d_])(?:[وفبل]|لل)?(?:ال)?(?:{memorial})(?: #?[^\W\d_]+){0,4} $")
 
 
 def a_rank(reading: Reading, token: Token, number: Number, index: int) -> bool:
@@ -155,7 +155,9 @@ def a_rank(reading: Reading, token: Token, number: Number, index: int) -> bool:
 def _anniversary(reading: Reading, token: Token, number: Number) -> bool:
     """Whether a number is that of an anniversary: "ذكرى النكبة السبعين", "عيد تأسيس دولتهم المائة"."""
     told = number.digits or number.ordinal or (number.value or 0) >= 20  # no "أيام عيد الفطر الثلاثة"
-    return told and number.scaled < 1000 and _MEMORIAL(reading.norm, max(0, token.lead - 45), token.lead) is not None
+    return (
+        told and number.scaled < 1000 and _MEMORIAL(reading.database).search(reading.norm, max(0, token.lead - 45), token.lead) is not None
+    )
 
 
 def _occupied(reading: Reading, index: int) -> bool:
@@ -217,13 +219,13 @@ def _seeded(reading: Reading, token: Token, number: Number) -> bool:
     return not reading.database.nominal(name[1:]) and reading.word_before(start) != ""
 
 
-_PLACED = re.compile(r"(?<![^\W\d_])[وف]?(?:حل|حلت|حلوا)(?: [^\W\d_]+){0,3} $").search
+_PLACED = Expression(r"(?<![^\W\d_])[وف]?(?:{placed})(?: [^\W\d_]+){0,3} $")
 
 
 def _ranked(reading: Reading, token: Token) -> bool:
     """Whether an adverb of enumeration is rather the rank of the noun before it: "هدفا سادسا"."""
     noun = reading.word_before(token.lead)
-    if not token.clitics and _PLACED(reading.norm, max(0, token.lead - 40), token.lead):
+    if not token.clitics and _PLACED(reading.database).search(reading.norm, max(0, token.lead - 40), token.lead):
         return True  # "حل ميسي ثالثا"
     if token.clitics or token.value("enumeration") == 1 or not noun.endswith("ا") or reading.ahead(token.lead, "stop"):
         return False

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from ..patterns import Rule
+from ..patterns import Expression, Rule
 from ..text.match import Draft, Reading, Slots
 from ..text.normalize import fold
 from ..text.numbers import Number
@@ -191,7 +191,7 @@ def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Num
     if text.endswith("ة"):
         return []  # "جبال الربعة"
     suffixed = bool(re.search(r"(?:هم|ها|هن)$", text))
-    if suffixed and _BY_IT(reading.norm, token.end):
+    if suffixed and _BY_IT(reading.database).match(reading.norm, token.end):
         return []  # "أقل ما يمكن أن نصفها به"
     phrase = noun_after(reading, slots.end, construct=True)
     modifier = modifier_of(reading, slots.first, slots.last, slots.end, None)
@@ -212,16 +212,13 @@ def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Num
     return [drafted("percentage", slots, rule, fields)]
 
 
-_BY_IT = re.compile(r" (?:به|بها|بهم|بان|بانه|بانها|بانهم)(?![^\W\d_])").match
+_BY_IT = Expression(r" (?:{by-it})(?![^\W\d_])")
 
 
 def _of_a_nation(reading: Reading, phrase: str) -> bool:
     """Whether a phrase is the name of a nation's people without article: "نصف فلبيني", "نصف صينيين"."""
     has = reading.database.lexicon.has
     return has(phrase, "currency_adjective") or (phrase.endswith(("يين", "يون")) and has(phrase[:-2], "currency_adjective"))
-
-
-_WHOLES = frozenset({"سكان", "عدد", "مساحه", "اجمالي", "مجموع", "ميزانيه", "اراضي", "انتاج", "صادرات", "واردات", "القوه", "الناتج"})
 
 
 _OF_THEIRS = re.compile(r"([^\W\d_]{3,})ت(?:ه|ها|هم)").fullmatch
@@ -231,7 +228,9 @@ def a_fifth(reading: Reading, slots: Slots, token: Token) -> bool:
     """Whether the letters of five are those of a fifth: "خمس سكان البلاد", "ارتفع بنسبة الخمس"."""
     if token.text == "خمس" and not token.definite:
         whole = reading.word_after(token.end)
-        if whole in _WHOLES or ((theirs := _OF_THEIRS(whole)) is not None and reading.database.nominal(theirs[1] + "ه")):
+        if reading.database.among("whole", whole) or (
+            (theirs := _OF_THEIRS(whole)) is not None and reading.database.nominal(theirs[1] + "ه")
+        ):
             return True  # "خمس سكان البلاد", "فقدت خمس قيمتها"
     if token.text not in ("خمس", "الخمس") or not token.definite or token.clitics or not reading.ahead(token.lead, "cue_by"):
         return False
