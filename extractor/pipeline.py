@@ -166,8 +166,8 @@ class Extractor:
             named, places = names.join(reading, self._tagger(text), places, self.gazetteer, self._known)
         localities.link(reading, places, self.gazetteer)
         resolutions.link(reading)
-        countries = Counter(d.fields.get("country") for d in places if d.fields.get("country"))
-        amounts.settle_currencies(reading, [str(c) for c, _ in countries.most_common()])
+        countries = Counter(str(d.fields["country"]) for d in places if d.fields.get("country"))
+        amounts.settle_currencies(reading, countries)
         reading.drafts = _with(_settle([*reading.drafts, *places]), named)
         return reading
 

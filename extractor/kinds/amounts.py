@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 from typing import Any
 
@@ -343,37 +344,35 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     return [drafted("measure", slots, rule, fields)]
 
 
-def settle_currencies(reading: Reading, countries: list[str]) -> None:
+def settle_currencies(reading: Reading, countries: Counter[str]) -> None:
     """Settle ambiguous currency nouns (ريال، دينار، ليرة …) by the document.
 
     An amount elsewhere in the document that names the same noun with its country wins; else the countries of the
-    places it names, most frequent first, where all that use such a noun agree with the first.
+    places it names and their adjectives ("سعودي"), the most frequent first, a place before an adjective.
 
     Args:
         reading: with all drafts.
-        countries: ISO 3166 codes of the document's places, most frequent first.
+        countries: ISO 3166 codes of the document's places, and how often it names them.
     """
     named: dict[str, str] = {}  # a currency that the text names with its country: "الفرنك السويسري"
-    loose: dict[str, str] = {}  # a country's adjective anywhere
+    votes: dict[str, Counter[str]] = {}  # by noun the currencies of the countries that the text tells of
     open_drafts = [d for d in reading.drafts if d.kind == "money" and d.fields.get("_noun") and not d.fields["currency"]]
     if not open_drafts:
         return
     entries = reading.database.lexicon.entries
+    for country, often in countries.most_common():
+        entry = entries.get(f"country_currency.{country.lower()}")
+        for noun, code in entry.features.items() if entry is not None else ():
+            votes.setdefault(noun, Counter())[code] += often
     for index, token in enumerate(reading.tokens):
         if token.has("currency_adjective"):
             coin = reading.tokens[index - 1] if index and not reading.before(index).strip(" ") else None
             own = coin.word.senses["currency"].features.get("ambiguous") if coin is not None and coin.has("currency") else None  # type: ignore[union-attr]
             for noun, code in token.word.senses["currency_adjective"].features.items():  # type: ignore[union-attr]
-                loose.setdefault(noun, code)
+                votes.setdefault(noun, Counter())[code] += 1
                 if noun == own:
                     named.setdefault(noun, code)
-    by_place: dict[str, str] = {}
-    for country in countries:
-        entry = entries.get(f"country_currency.{country.lower()}")
-        if entry is not None:
-            for noun, code in entry.features.items():
-                by_place.setdefault(noun, code)
     for draft in open_drafts:
         noun = draft.fields["_noun"]
         swiss = "CHF" if noun == "franc" and reading.says("swiss_body") else None
-        draft.fields["currency"] = named.get(noun) or swiss or by_place.get(noun) or loose.get(noun)
+        draft.fields["currency"] = named.get(noun) or swiss or next((code for code, _ in votes.get(noun, Counter()).most_common(1)), None)

@@ -36,6 +36,8 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
             value = before.value("modifier")
             if reading.database.among("peak", before.text) and reading.ahead(before.lead, "cue_was"):
                 return "exact"  # "كان أقصاها 232 مم": what was measured
+            if before.clitics == "ب" and value in _NEGATED and _rises_not(reading, first - 1):
+                return _NEGATED[value]  # "ألا تزيد الحرارة بأكثر من 1.5 درجة"
             return _as_negated(reading, before.lead, str(value))
         elif before.has("between") and first > 1 and tokens[first - 2].value("modifier") == "approximate" and reading.follows(first - 1):
             return "approximate"  # "تقريبا بين 70 و80 مليون يورو"
@@ -43,7 +45,8 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
             if tokens[first - 2].value("modifier") in ("at_least", "at_most"):
                 return str(tokens[first - 2].value("modifier"))  # "ألا تقل عن نسبة 70%"
         elif (before.has("count_word") or before.has("amount_word")) and first > 1 and tokens[first - 2].has("modifier"):
-            if tokens[first].lead - tokens[first - 2].end < 30:  # "يتجاوز عددهم 900"
+            ahead_of_it = reading.norm[tokens[first - 2].end : tokens[first].lead]
+            if len(ahead_of_it) < 30 and not CLAUSE_MARK(ahead_of_it):  # "يتجاوز عددهم 900"
                 return _as_negated(reading, tokens[first - 2].lead, str(tokens[first - 2].value("modifier")))
         ahead = told_before(reading, first)
         if ahead:
@@ -82,6 +85,17 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
         if after.number is not None:
             break
     return "exact"
+
+
+def _rises_not(reading: Reading, index: int) -> bool:
+    """Whether a negated verb of rising or falling stands ahead of a token in its clause."""
+    tokens = reading.tokens
+    for k in range(index - 1, max(-1, index - 8), -1):
+        if tokens[index].lead - tokens[k].end > 50 or CLAUSE_MARK(reading.norm, tokens[k].end, tokens[index].lead):
+            return False
+        if tokens[k].has("modifier_verb") or tokens[k].has("change"):
+            return _negated(reading, tokens[k].lead, "more_than")
+    return False
 
 
 _CLAUSE_BY_AND = re.compile(r" و[^\W\d_]{3,} [^\W\d_]").search

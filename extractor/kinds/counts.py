@@ -97,6 +97,9 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return []
     if phrase is None and number.digits and goes_on(reading, token, number, index):
         return []
+    zero_ahead = number.plain and len(number.text) == 2 and number.text[0] == "0" and reading.norm[token.lead - 1 : token.lead] != "("
+    if zero_ahead and (phrase is None or phrase[0].startswith("ال")):
+        return []  # "شالك 04 الألماني"
     fields = scaled(number, 1, negative)
     fields["noun"], end = _noun_of(reading, slots, token, number, phrase)
     fields["noun"] = fields["noun"] or told
@@ -254,7 +257,7 @@ def _dual_adjectives(reading: Reading, noun: Token) -> int:
     """Where the adjectives in the dual behind a dual end."""
     end = noun.end
     adjective = WORDS.match(reading.norm, end)
-    while adjective is not None and _DUAL_ADJECTIVE(adjective[1]):
+    while adjective is not None and _DUAL_ADJECTIVE(adjective[1]) and adjective[1][-2:] == noun.text[-2:]:
         if reading.database.lexicon.has(adjective[1], "num") or not (
             reading.database.nominal(adjective[1].removesuffix("ين").removesuffix("ان").removesuffix("ت"))
             or (adjective[1][0] == "م" and len(adjective[1]) > 5 and adjective[1][-2:] == noun.text[-2:])
@@ -339,6 +342,9 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
     """Whether a number in words is a name, a verb or a negation with the same letters, or belongs to figures behind it."""
     if number.scaled == 1 and reading.after(slots.end, "clean_sheet"):
         return True  # "بثمانية نظيفة"
+    named = index > 0 and (reading.tokens[index - 1].has("model_name") or reading.tokens[index - 1].has("letter_name"))
+    if named and reading.follows(index) and (LATIN_AFTER(reading.norm, slots.end) or not fits(reading, slots.end, number.value)):
+        return True  # "آيفون عشرة"
     follows = noun_after(reading, slots.end)
     if token.definite and reading.norm[token.lead - 1 : token.lead] + reading.norm[token.end : token.end + 1] == '""':
         return True  # تحت مسمى "الخمس"
@@ -657,6 +663,10 @@ def _one_of(reading: Reading, token: Token) -> bool:
     found = _OF_SOME(reading.norm, token.end)
     if found is not None:
         return True
+    if reading.after(token.end, "cue_of"):
+        of = behind_word(reading, token.end)
+        if reading.after(of, "this_word") or reading.after(of, "that_word"):
+            return True  # "حقن واحد من هذه الأورام"
     index = reading.index(token)
     after = reading.tokens[index + 2] if index + 2 < len(reading.tokens) else None
     noun = _ACCUSATIVE_BEFORE(reading.norm, max(0, token.lead - 20), token.lead)

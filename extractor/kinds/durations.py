@@ -397,6 +397,9 @@ def age_in_tens(reading: Reading, token: Token, number: Number) -> bool:
         return bool(ahead) and noun_after(reading, token.end) is None and _someone(reading, token)  # "رجل في الـ31 وامرأة في الـ33"
     if not number.definite or number.digits or token.clitics or not isinstance(value, int) or not 3 <= value <= 99:
         return False
+    feminine = reading.norm[token.start : token.end].split()[0].endswith("ه")
+    if number.ordinal and value >= 11 and feminine and reading.ahead(token.lead, "cue_reaches") and noun_after(reading, token.end) is None:
+        return True  # "يبلغ الثانية والثلاثين حسب وسائل إعلام"
     if value < 20:
         return number.ordinal and _child(reading, token)
     if value % 10 == 0 and reading.ahead(token.lead, "cue_in") and noun_after(reading, token.end) is None and _of_ages(reading, token):

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from ..patterns import Expression
 from ..text.match import Cover, Draft, Reading
+from ..text.normalize import fold
 from ..text.numbers import Exact, Number, changes
 from .drafting import as_int, as_warm
 from .durations import ORDER, in_days, iso_duration, sum_of
@@ -93,7 +94,13 @@ def share_units(reading: Reading) -> None:
             sum_before = draft
     for i in range(1, len(drafts)):
         left, right = drafts[i - 1], drafts[i]
+        if right.kind == "measure" and right.fields.get("unit") in _LENGTHS and str(left.fields.get("unit")).endswith("/h"):
+            if norm[left.end : right.start].strip(" ") == "(":
+                right.fields["unit"] += "/h"  # "75 ميلا في الساعة (120 كيلومترا)"
         if right.kind != "count" or not _bare(right):
+            continue
+        if (price := _priced(reading, drafts, i)) is not None:
+            _take(right, price)  # "من 167 جنيها (9 دولارات) إلى 450 (25 دولارا)"
             continue
         if (
             left.kind == "money"
@@ -171,6 +178,17 @@ def share_units(reading: Reading) -> None:
     _as_sums(reading)
 
 
+def _priced(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
+    """The price that a bare figure goes on from, each with another currency in brackets behind it; None where it is none."""
+    if not 2 <= i < len(drafts) - 1 or drafts[i].fields.get("noun") is not None:
+        return None
+    first, change, again = drafts[i - 2], drafts[i - 1], drafts[i + 1]
+    bracketed = all(d.kind == "money" and reading.norm[d.start - 1 : d.start] == "(" for d in (change, again))
+    near = reading.norm[drafts[i].end : again.start].strip(" ") == "(" and change.start - first.end < 4
+    reaches = reading.tokens[drafts[i].first - 1].value("connector") == "to"
+    return first if first.kind == "money" and bracketed and near and reaches else None
+
+
 def _as_sums(reading: Reading) -> None:
     """Make bare millions money where a word for a sum stands before them, in the currency that the sentence has told, if any: "مبلغ قدره 28 مليارا"."""
     drafts = reading.drafts
@@ -208,7 +226,8 @@ def _of_worth(reading: Reading, left: Draft, right: Draft) -> bool:
 def _aged_too(reading: Reading, left: Draft, right: Draft) -> bool:
     """Whether a bare figure joined to an age is one more age."""
     number = right.fields["_number"]
-    right_age = number.plain and isinstance(number.value, int) and 1 <= number.value <= 110
+    told = number.plain or (not number.digits and reading.tokens[right.first].definite)  # "في سن الأربعين والخمسين"
+    right_age = told and isinstance(number.value, int) and 1 <= number.value <= 110
     return right_age and _by_and(reading, left, right) and noun_after(reading, right.end) is None
 
 
@@ -492,6 +511,9 @@ def unlisted_duals(reading: Reading) -> None:
     """Count an unlisted noun whose dual stands before a dual adjective: "سعفتين ذهبيتين"."""
     norm = reading.norm
     taken = Cover(reading.drafts)
+    phrases = [
+        (d.start, d.start + len(fold(d.fields["noun"]))) for d in reading.drafts if d.rule == "count.dual-noun" and d.fields.get("noun")
+    ]
     added = []
     for found in _TWO_DUALS.finditer(norm):
         head = _WORD_TO.search(norm, max(0, found.start() - 25), found.start() + 3)
@@ -502,6 +524,8 @@ def unlisted_duals(reading: Reading) -> None:
             continue
         if word in reading.database.lexicon.words or taken.over(start, end) is not None:
             continue
+        if any(a < start < b for a, b in phrases):
+            continue  # the third of "بلدتين سوريتين محاصرتين ومواليتين"
         if word.endswith("ستان") and adjective.endswith("ستان"):
             continue  # "محافظة سيستان بالوشستان"
         if of_construct(reading, start, end):
@@ -539,6 +563,8 @@ def _upper(reading: Reading, left: Draft, right: Draft) -> int:
     left.fields.update(value=None, low=low, high=high if ratio == 1 else as_int(Decimal(high) * ratio))
     if right.kind == "money":
         left.fields.update(currency=right.fields["currency"], _noun=right.fields["_noun"])
+    if right.kind == "measure" and ratio == 1:
+        left.fields["unit"] = right.fields["unit"]
     return right.end
 
 
@@ -622,8 +648,8 @@ def _comparable(reading: Reading, left: Draft, right: Draft) -> Decimal | None:
     if left.fields.get("point") != right.fields.get("point"):
         return None
     a, b = left.fields.get("unit"), right.fields.get("unit")
-    if a == b:
-        return Decimal(1)
+    if a == b or b in (f"{a}/h", f"{a}.h"):
+        return Decimal(1)  # "بين 165 كيلومترا و224 كيلومترا في الساعة"
     entry = reading.database.lexicon.entries.get(f"unit_ratio.{b}-{a}".lower())
     return None if entry is None else Decimal(str(entry.value))  # "بين 400 غرام وكيلوغرام واحد"
 

@@ -71,7 +71,11 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         spelled = token.definite and not token.number.digits and value == token.number.scaled == 1000  # "مباراته الألف"
         if (token.number.scaled > 1 and not spelled) or value > (2000 if ranked else 1000 if spelled else 500):
             return None
-        if not token.number.digits and not token.number.ordinal and (value < 20 or (value > 100 and head.has("agent"))):
+        if (
+            not token.number.digits
+            and not token.number.ordinal
+            and (value < 20 or (value > 100 and value % 100 == 0 and head.has("agent")))
+        ):
             return None  # "فئة الخمس نجوم", "أعضاء الفرقة الأربعة"
         return [Draft("ordinal", token.start, token.end, slots.index("n"), slots.index("n"), rule.id, {"value": value})]
     if token is None:
