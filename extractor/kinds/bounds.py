@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ..patterns import Expression
 from ..text.match import Reading
 from ..text.numbers import Number
 
@@ -62,7 +63,7 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
         if (
             len(between) > (40 if k < behind + 2 else 20)
             or CLAUSE_MARK(between.removeprefix("، "))
-            or between.startswith(("، اي ", "، وهي", "، وهو"))
+            or _THAT_IS(reading.database).match(between) is not None
             or _CLAUSE_BY_AND(between)  # "160 ألف شخص وفصلت عددا مماثلا تقريبا"
         ):
             break
@@ -98,6 +99,7 @@ def _rises_not(reading: Reading, index: int) -> bool:
     return False
 
 
+_THAT_IS = Expression(r"، (?:{that-is})(?![^\W\d_])")
 _CLAUSE_BY_AND = re.compile(r" و[^\W\d_]{3,} [^\W\d_]").search
 
 
@@ -205,14 +207,12 @@ def _negated(reading: Reading, offset: int, value: str) -> bool:
     )  # "لا يجوز أن يزيد على"
 
 
-_VERB_BEFORE = re.compile(
-    r"(?<![^\W\d_])([^\W\d_]+) ((?:[يتنا][^\W\d_]{2,}) (?:ا[^\W\d_]{2,}ا[^\W\d_] )?(?:(?:الي|علي|في|سوي|عن) )?)$"
-).search
+_VERB_BEFORE = Expression(r"(?<![^\W\d_])([^\W\d_]+) ((?:[يتنا][^\W\d_]{2,}) (?:ا[^\W\d_]{2,}ا[^\W\d_] )?(?:(?:{of-a-verb}) )?)$")
 
 
 def _negated_verb(reading: Reading, offset: int) -> bool:
     """Whether the verb before an offset is negated: "لا يتطلب أكثر من", "لم يحصل على أكثر من"."""
-    found = _VERB_BEFORE(reading.norm, max(0, offset - 40), offset)
+    found = _VERB_BEFORE(reading.database).search(reading.norm, max(0, offset - 40), offset)
     has = reading.database.lexicon.has
     return found is not None and has(found[1], "cue_negation") and not has(found[2].strip(), "cue_still")
 

@@ -487,17 +487,30 @@ def name_not_number(reading: Reading, token: Token) -> bool:
         if letter_as_written(reading, token.lead + len(token.clitics)) in "أإآ":
             return True
     name = reading.word_before(token.lead)
-    if token.text == "ست" and token.clitics == "و" and name and not countable(reading, name.removeprefix("ال")):
+    if reading.database.among("west", token.text) and token.clitics == "و" and name and not countable(reading, name.removeprefix("ال")):
         behind = reading.word_after(token.end)
         return bool(behind) and not countable(reading, behind)  # "ساوث وست إيرلاينز"
-    if token.text == "ستين" and reading.norm[token.end : token.end + 1] == '"' and name and not countable(reading, name):
+    if (
+        reading.database.among("sixty-or-name", token.text)
+        and reading.norm[token.end : token.end + 1] == '"'
+        and name
+        and not countable(reading, name)
+    ):
         return True  # "سنجنزانا ستين", in quotation marks
-    if token.text == "ستين" and not token.clitics and name and not countable(reading, name) and not reading.ahead(token.lead, "stop"):
+    if (
+        reading.database.among("sixty-or-name", token.text)
+        and not token.clitics
+        and name
+        and not countable(reading, name)
+        and not reading.ahead(token.lead, "stop")
+    ):
         if not name.startswith("ال") and reading.word_after(token.end).startswith("ال"):
             return True  # "آرون ستين المحلل في المركز"
-    if (token.text == "ستين" and reading.database.among("name-link", name)) or reading.database.among("monastery", name):
+    if (reading.database.among("sixty-or-name", token.text) and reading.database.among("name-link", name)) or reading.database.among(
+        "monastery", name
+    ):
         return True  # "دير خمسين"
-    if token.text != "ستون" or token.clitics or token.definite:
+    if not reading.database.among("stone", token.text) or token.clitics or token.definite:
         return False
     phrase = noun_after(reading, token.end)
     if phrase is None and not reading.after(token.end, "cue_of") and not reading.after(token.end, "cue_of_them"):

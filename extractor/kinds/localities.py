@@ -374,7 +374,7 @@ def _seafaring(reading: Reading, token: Token) -> bool:
     """Whether "المتوسط" is the sea: a word of the sea stands near."""
     words = reading.norm[max(0, token.start - 90) : token.end + 90].split()
     has = reading.database.lexicon.has
-    return token.text != "المتوسط" or any(has(w, "sea_word") or has(w[1:], "sea_word") for w in words)
+    return not reading.database.among("mediterranean", token.text) or any(has(w, "sea_word") or has(w[1:], "sea_word") for w in words)
 
 
 def _on_average(reading: Reading, index: int) -> bool:
@@ -513,7 +513,7 @@ def _behind(reading: Reading, index: int, token: Token, gazetteer: Gazetteer) ->
     while first is not None and len(words) < 4:
         words.append((first[1], first.start(1), first.end(1)))
         first = _NEXT(norm, first.end(1))
-    if not words or (words[0][0] == "هي" and (token.has_article or token.text.endswith(_PLURAL_HEAD))):
+    if not words or (words[0][0] == "هي" and (token.has_article or _several(reading, token))):
         return None  # "3 مقاطعات هي نينه بينه": a pronoun, no syllable
     if (
         quoted
@@ -552,7 +552,11 @@ def _behind(reading: Reading, index: int, token: Token, gazetteer: Gazetteer) ->
     return _unlisted(reading, index, token, words, quoted)
 
 
-_PLURAL_HEAD = ("تي", "تا", "ات", "مدن", "قرى", "مناطق", "احياء", "جزر")
+def _several(reading: Reading, head: Token) -> bool:
+    """Whether a head noun stands in the dual's construct or the plural."""
+    return head.text.endswith(("تي", "تا", "ات")) or reading.database.among("places", head.text.removeprefix("ال"))
+
+
 _LISTED_GAP = re.compile(r" {0,2}(?:[،,] ?و?|و) ?").fullmatch
 _LISTED = re.compile(r" {0,2}(?:، ?و?|و|- )(?=[^\W\d_])").match
 
@@ -790,7 +794,7 @@ def _heads(reading: Reading, drafts: list[Draft]) -> list[Token | None]:
         head = draft.fields["_head"]
         if head is None and listed is not None and _LISTED_GAP(reading.norm[listed[0] : draft.start]):
             head = listed[1]
-        listed = (draft.end, head) if head is not None and head.text.endswith(_PLURAL_HEAD) else None
+        listed = (draft.end, head) if head is not None and _several(reading, head) else None
         heads.append(head)
     return heads
 

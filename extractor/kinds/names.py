@@ -26,8 +26,6 @@ _LISTED = re.compile(r"(?:،|,)? ?و").fullmatch
 _HYPHENED = re.compile(r"-[^\W\d_]{2,}").match
 _SPELLED = re.compile(r"(?:[^\W\d_]{1,4}[.-]){1,5}[^\W\d_]{1,4}(?![^\W\d_])")
 _NEXT = re.compile(r" ([^\W\d_]{2,})").match
-_LINKS = frozenset({"بن", "ابن", "ابو", "ال", "دي", "فان", "فون", "دو", "عبد"})
-_FUNCTION = frozenset({"ان", "في", "من", "الي", "علي", "عن", "التي", "الذي"})
 _PARTICLE = re.compile("[وفبل]?[أإ]ن[هّ]?").fullmatch
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -92,7 +90,7 @@ def _organizations(reading: Reading, spans: list[tuple[int, int, Name]], numbers
         if name.kind != "organization":
             continue
         start, end = _spelled(reading.norm, start, end)
-        end = _without_nationality(reading, start, _without_function(reading.norm, start, end), known)
+        end = _without_nationality(reading, start, _without_function(reading, start, end), known)
         taken, reason = name.score >= ORGANIZATION, f"its score against {ORGANIZATION}"
         number = numbers.over(start, end)
         if number is not None and number.start > start and number.fields.get("noun"):
@@ -133,10 +131,10 @@ def _spelled(norm: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _without_function(norm: str, start: int, end: int) -> int:
+def _without_function(reading: Reading, start: int, end: int) -> int:
     """Where a name ends before function words: "المنظمة | أن"."""
-    words = norm[start:end].split(" ")
-    while len(words) > 1 and words[-1] in _FUNCTION:
+    words = reading.norm[start:end].split(" ")
+    while len(words) > 1 and reading.database.among("function", words[-1]):
         end -= len(words.pop()) + 1
     return end
 
@@ -211,7 +209,7 @@ def _whole(reading: Reading, start: int, end: int, known: Known) -> int:
     if following is None:
         return end
     word = following[1]
-    if last in _LINKS:
+    if reading.database.among("name-particle", last):
         return following.end() if word not in reading.database.lexicon.words else end
     return following.end() if known.given(last) and _surname(reading, word, known) else end
 

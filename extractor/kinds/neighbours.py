@@ -53,7 +53,7 @@ def share_units(reading: Reading) -> None:
         elif (
             right.kind == "duration" and left.kind == "count" and left.fields.get("noun") is None
             and left.fields.get("modifier") == right.fields.get("modifier") == "multiples"
-            and norm[left.end : right.start].strip(" ") in ("أو", "أو حتى", "او", "او حتي", "و", "بل")
+            and reading.database.among("or-even", norm[left.end : right.start].strip(" "))
         ):  # fmt: skip
             left.kind = "duration"  # "مئات أو حتى آلاف السنين"
             left.fields.pop("noun")
@@ -678,7 +678,7 @@ def _range_between(reading: Reading, left: Draft, right: Draft) -> bool:
             return not changes(reading.tokens, left.first, reading.norm)  # "20 في المئة إلى 40 في المئة"
     if before is None or reading.norm[before.end : left.start].strip(" "):
         return False
-    if between in ("و", ", و", "، و", ",و", "،و", "وحتي"):
+    if reading.database.among("and-till", between.lstrip("،, ")):
         return before.has("between")
     middle = reading.tokens[left.last + 1] if left.last + 1 < len(reading.tokens) else None
     if middle is None or between != middle.text or middle.value("connector") != "to":

@@ -88,7 +88,9 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 end = position = found.end(1)
                 continue  # "مشجع كرة قدم"
             if known is not None and (
-                not _ENDS_DEFINITE.isdisjoint(known.senses) if definite else not known.senses.keys() <= _goes_with(head, word)
+                not _ENDS_DEFINITE.isdisjoint(known.senses)
+                if definite
+                else not known.senses.keys() <= _goes_with(reading.database, head, word)
             ):
                 break
             if reading.database.among("not", word) and known is None:  # "المهاجرين غير الشرعيين"
@@ -198,13 +200,13 @@ def _stands_alone(database: Database, word: str) -> bool:
     return word.endswith("ه") and not word.endswith("يه") and is_singular(database, word)
 
 
-def _goes_with(head: str, word: str) -> frozenset[str]:
+def _goes_with(database: Database, head: str, word: str) -> frozenset[str]:
     """With what senses a word may go on an indefinite noun phrase."""
     if word.endswith(("ين", "ون")) and not head.endswith(("ا", "ه")):
         return _PLAIN | {"noun_an"}  # "أربعة جنود إسرائيليين"
-    if head in ("حاله", "حالات"):
+    if database.among("case", head):
         return _PLAIN | {"event_noun"}  # "حالة وفاة"
-    return _PLAIN if word in ("سجل", "وسجل") else _PLAIN | {"football_word"}  # "ملعب كرة قدم"
+    return _PLAIN if database.among("register", word) else _PLAIN | {"football_word"}  # "ملعب كرة قدم"
 
 
 _ENDS_LIKE_VERB = re.compile(r"ا(?:[^\W\d_]ت|ست|ن)[^\W\d_]{1,3}ي").fullmatch
@@ -583,7 +585,7 @@ def noun_before(reading: Reading, token: Token) -> str | None:
         return f"{whole} {as_written(reading, start, end)}"  # "للأندية المصرية الثلاثة"
     if has(governor, "stop") or has(governor, "cue_that"):
         governor = ""
-    if found[1] == "الاعضاء" and governor.startswith("ال") and reading.database.nominal(governor[2:]):
+    if reading.database.among("members", found[1]) and governor.startswith("ال") and reading.database.nominal(governor[2:]):
         return as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)  # "الدول الأعضاء الـ29"
     alone = has(found[1][2:], "plural_head")
     if governor and not alone and not governor.startswith("ال") and reading.database.nominal(governor) and not has(governor, "plural_head"):

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
-from ..patterns import Database, Entry, Rule, load
+from ..patterns import Database, Entry, Expression, Rule, load
 from ..text.match import Builder, Draft, Reading, Slots
 from ..text.normalize import fold
 from ..text.scan import PROCLITICS
@@ -65,8 +65,9 @@ def _expressions(database: Database) -> _Expressions:
     )
 
 
-_UNION = fold("الاتحاد الأوروبي")
-_ISSUED_BY = re.compile(r" ?\)? {0,2}(?:الصادر|الصادره|صادر|صادره) {1,2}(?:عن|من) {1,2}(?=[^\W\d_])")
+_COUNCIL = Expression(r"{council}")
+_UNION = Expression(r"{european-union}")
+_ISSUED_BY = Expression(r" ?\)? {0,2}(?:{issued}) {1,2}(?:{issued-by}) {1,2}(?=[^\W\d_])")
 # Some words behind a type noun, and then a digit soon: without, a number need not be looked for.
 _DIGIT_NEAR = re.compile(r"(?>(?: {0,2}\(? ?[^\W\d_]{2,}){0,12})[^،\u0621-\u064a\n]{0,60}(?:[ام] ?/ ?)?\d").match
 _WORD = re.compile(r"([^\W\d_]+) {0,2}")
@@ -294,7 +295,7 @@ def resolution(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
 
 def _issuer_behind(reading: Reading, offset: int) -> str | None:
     """The body in "الصادر عن اللجنة المركزية" behind a document, as written; None where there is none."""
-    found = _ISSUED_BY.match(reading.norm, offset)
+    found = _ISSUED_BY(reading.database).match(reading.norm, offset)
     if found is None:
         return None
     lexicon, start = reading.database.lexicon, found.end()
@@ -423,7 +424,7 @@ def _read(found: re.Match[str], reading: Reading, entry: Entry, who: str, labell
         return ((symbol.type or kind), symbol) if symbol is not None else None
     strict = bool(entry.features.get("strict"))
     known_issuer = not who or any(database.lexicon.has(w, "document_issuer") for w in who.split())
-    if found["slash"] and _UNION in who:
+    if found["slash"] and _UNION(reading.database).search(who) is not None:
         number = re.sub(r"\s", "", found["slash"])
         lead, _, tail = number.partition("/")
         year = next((int(part) for part in (lead, tail) if re.fullmatch(r"(?:19|20)\d\d", part)), None)
@@ -474,7 +475,7 @@ def _read(found: re.Match[str], reading: Reading, entry: Entry, who: str, labell
     if organ is not None:
         value = str(organ.value)
         adopted = database.lexicon.entries["un_known.general-assembly"].features.get(number)
-        if adopted and "مجلس" not in who and value in ("S", "A"):
+        if adopted and _COUNCIL(reading.database).search(who) is None and value in ("S", "A"):
             session, _, when_text = str(adopted).partition(" ")
             if year in (None, int(when_text)):
                 assembly = database.lexicon.entries["un_organ.general-assembly"]

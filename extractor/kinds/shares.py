@@ -226,13 +226,18 @@ _OF_THEIRS = re.compile(r"([^\W\d_]{3,})ت(?:ه|ها|هم)").fullmatch
 
 def a_fifth(reading: Reading, slots: Slots, token: Token) -> bool:
     """Whether the letters of five are those of a fifth: "خمس سكان البلاد", "ارتفع بنسبة الخمس"."""
-    if token.text == "خمس" and not token.definite:
+    if reading.database.among("fifth", token.text) and not token.definite:
         whole = reading.word_after(token.end)
         if reading.database.among("whole", whole) or (
             (theirs := _OF_THEIRS(whole)) is not None and reading.database.nominal(theirs[1] + "ه")
         ):
             return True  # "خمس سكان البلاد", "فقدت خمس قيمتها"
-    if token.text not in ("خمس", "الخمس") or not token.definite or token.clitics or not reading.ahead(token.lead, "cue_by"):
+    if (
+        not reading.database.among("fifth", token.text.removeprefix("ال"))
+        or not token.definite
+        or token.clitics
+        or not reading.ahead(token.lead, "cue_by")
+    ):
         return False
     return noun_after(reading, slots.end) is None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..patterns import Rule
+from ..patterns import Expression, Rule
 from ..text.match import Draft, Reading, Slots
 from ..text.scan import Token
 from .figures import PART_OF_WHOLE
@@ -55,7 +55,7 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         even = reading.norm[numbers[0].end : numbers[-1].start] in (":", " : ")  # "غالاكسي 9: 4 غيغابايت"
         if reading.norm[numbers[0].end : numbers[-1].start].strip(" ") == "/":  # "1 / صفر"
             even = any(t.number.value == 0 and not t.number.digits for t in numbers)  # type: ignore[union-attr]
-        if reading.norm[numbers[0].end : numbers[-1].start] == " مقابل ":  # "15 مقابل 8"
+        if reading.database.among("against", reading.norm[numbers[0].end : numbers[-1].start].strip(" ")):  # "15 مقابل 8"
             even = reading.says("score_word") and noun_after(reading, slots.end) is None and not _NUMBER_NEXT(reading.norm, slots.end)
         return [] if small and even else None
     if rule.id == "none.score-in-words":
@@ -100,7 +100,9 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         after = tokens[index]
         if after.has("milestone") and not after.clitics and DIGIT_AFTER(reading.norm, after.end):
             return [Draft("none", slots.start, tokens[index + 1].end, slots.first, index + 1, rule.id, {})]  # "الطريق رقم 95 كلم 4"
-        dated = (after.text == "يوم" or after.has("year_word")) and DIGIT_AFTER(reading.norm, after.end)  # "الطريق رقم 5 يوم 12 مايو"
+        dated = (reading.database.among("day", after.text) or after.has("year_word")) and DIGIT_AFTER(
+            reading.norm, after.end
+        )  # "الطريق رقم 5 يوم 12 مايو"
         if not after.clitics and not dated and any(after.has(s) for s in ("unit", "currency", "subunit", "percent", "time_unit", "month")):
             return [] if after.has("era") else None
     if reading.norm[last.end : last.end + 2].strip(" ").startswith("%"):
@@ -121,7 +123,7 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if phrase is not None and not phrase[0].startswith("ال"):
             return None
     end = slots.end
-    while (more := _MORE_LABELLED(reading.norm, end)) is not None:
+    while (more := _MORE_LABELLED(reading.database).match(reading.norm, end)) is not None:
         phrase = noun_after(reading, more.end())
         if phrase is not None and not phrase[0].startswith("ال"):
             break
@@ -129,4 +131,4 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     return [Draft("none", slots.start, end, slots.first, slots.last, rule.id, {})] if end > slots.end else []
 
 
-_MORE_LABELLED = re.compile(r"(?: ?(?:[،,]|و)+ ?و?\d{1,4}+(?:[-/]\d{1,4})?+| (?:فقره|بند|مكرر)(?: \d{1,3}+)?)(?!\d|[.,]\d| ?%)").match
+_MORE_LABELLED = Expression(r"(?: ?(?:[،,]|و)+ ?و?\d{1,4}+(?:[-/]\d{1,4})?+| (?:{section})(?: \d{1,3}+)?)(?!\d|[.,]\d| ?%)")
