@@ -615,7 +615,7 @@ def _range(tokens: list[Token], i: int, norm: str) -> bool:
             gap = norm[before.end : left.lead] if before is not None else ""
             if before is not None and before.has("between") and (_ADJACENT(gap) or gap == " ("):  # "بين (12600 و12900 جنيه)"
                 return _join(tokens, i, i + 1)
-    elif i + 2 < len(tokens) and right.has("connector") and (not right.clitics or (right.clitics == "و" and right.text == "حتي")):
+    elif i + 2 < len(tokens) and right.has("connector") and (not right.clitics or (right.clitics == "و" and right.has("cue_until"))):
         far = tokens[i + 2]
         if (
             far.number is not None
@@ -678,7 +678,7 @@ def _height(tokens: list[Token], i: int) -> bool:
     after = tokens[i + 3] if i + 3 < len(tokens) else None
     if after is not None and after.value("unit") in _LENGTHS:
         for k in range(i - 1, max(-1, i - 6), -1):
-            if tokens[k].text.startswith("ارتفاع") and tokens[i].start - tokens[k].end < 40:
+            if tokens[k].has("height_noun") and tokens[i].start - tokens[k].end < 40:
                 return True  # "ارتفاع الأمواج من 2 إلى 4 أمتار"
     return before is not None and before.clitics == "ب" and before.has("change") and after is not None and after.has("unit")
 
@@ -709,9 +709,7 @@ def changes(tokens: list[Token], start: int, norm: str) -> bool:
         if token.has("spread") or token.has("between"):
             return False
         if token.has("change"):
-            return not (
-                k == start - 1 and token.clitics == "ب" and token.text.startswith(("زياد", "انخفاض", "نمو"))
-            )  # "بزيادة من 10 إلى 15%"
+            return not (k == start - 1 and token.clitics == "ب" and token.has("change_noun"))  # "بزيادة من 10 إلى 15%"
     return False
 
 
