@@ -171,6 +171,8 @@ def test_every_list_of_words_is_asked_for_and_every_name_asked_for_is_a_list(ext
     for path in Path(extractor_package.__file__ or "").parent.rglob("*.py"):
         code = path.read_text(encoding="utf-8")
         asked.update(re.findall(r'among\(\s*"([a-z-]+)"', code))
+        if path.name == "scan.py":
+            asked.update(re.findall(r"""lists\[["']([a-z-]+)["']\]""", code))
         for template in re.findall(r'= Expression\(\s*r"(.*)"', code):
             asked.update(re.findall(r"\{([a-z-]+)\}", template))
             extractor.database.express(template)

@@ -13,7 +13,7 @@ from ..text.numbers import Number
 from ..text.scan import Token
 from .bounds import bound_before, modifier_of
 from .drafting import SIGN_BEFORE, as_int, drafted, is_negative, scaled, scaled_behind_brackets, written_twice
-from .durations import age_apart, age_in_tens, iso_duration, of_reign
+from .durations import age_apart, age_in_tens, iso_duration, of_an_age, of_reign
 from .figures import LATIN_AFTER, goes_on, labelled, lists_results, name_not_number, no_quantity, one_of_its_kind, tells_which
 from .nouns import (
     DIGIT_AFTER,
@@ -95,6 +95,11 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
                 return [drafted("ordinal", slots, rule, {"value": number.value})]
         if tells_which(reading, index, number) or labelled(reading, token, index):
             return []
+    if phrase is None and number.plain and number.scaled == 1 and isinstance(number.value, int) and 1 < number.value <= 2000:
+        if _IN_CAREER(reading.database).match(reading.norm, token.end) and (
+            token.definite or token.clitics == "و" or _behind_one(reading, token)
+        ):
+            return [drafted("ordinal", slots, rule, {"value": number.value})]  # "حقق انتصاره 799 في مسيرته"
     if phrase is None and number.digits and goes_on(reading, token, number, index):
         return []
     zero_ahead = number.plain and len(number.text) == 2 and number.text[0] == "0" and reading.norm[token.lead - 1 : token.lead] != "("
@@ -113,6 +118,15 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if fields["modifier"] == "exact" and number.digits and SIGN_BEFORE(reading.norm, max(0, slots.start - 3), slots.start):
         slots.start -= 1
     return [drafted("count", slots, rule, fields)]
+
+
+_IN_CAREER = Expression(r" (?:{in-career})(?![^\W\d_])")
+
+
+def _behind_one(reading: Reading, token: Token) -> bool:
+    """Whether a noun in the singular, with its owner or without, stands before a figure: "انتصاره 799"."""
+    word = reading.word_before(token.lead).removeprefix("و")
+    return any(is_singular(reading.database, word.removesuffix(suffix)) for suffix in ("", "ه", "ها") if len(word) > len(suffix) + 2)
 
 
 _CLOSES = re.compile(r" *\)").match
@@ -275,6 +289,9 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
         return []  # فيلم "ثلاثة وجوه"; "مدينة الخمس"
     if age_in_tens(reading, token, number) or age_apart(reading, token, number):
         return [drafted("duration", slots, rule, {"value": f"P{number.value}Y", "modifier": "exact", "_unit": "Y"})]
+    age = of_an_age(reading, token, number)
+    if age is not None:
+        return [drafted("duration", slots, rule, age)]
     reign = of_reign(reading, token, number)
     if reign is not None:
         lasted = {"value": iso_duration(number.value or 0, reign[1]), "modifier": "exact", "_unit": reign[1]}

@@ -163,10 +163,16 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     assert token is not None and token.number is not None
     y = token.number.value
     if isinstance(y, int) and not token.number.digits and 1900 <= y <= 2100 and not token.definite and not token.clitics and slots.first:
-        told = reading.tokens[slots.first - 1].has("phase") and reading.follows(slots.first)
+        ahead = reading.tokens[slots.first - 1]
+        if ahead.has("cup_head") and reading.follows(slots.first):
+            return Part("year", y) if noun_after(reading, token.end) is None else None  # "مونديال ألفين وثمانية عشر"
+        told = ahead.has("phase") and reading.follows(slots.first)
         return Part("year", y) if told and NOT_A_NOUN.match(reading.norm, token.end) else None  # "نهاية ألفين وسبعة عشر"
-    if not isinstance(y, int) or not 1000 <= y <= 2100 or not token.number.digits or token.definite:
+    if not isinstance(y, int) or not 1000 <= y <= 2100 or not token.number.digits:
         return None
+    if token.definite:
+        timed = not token.clitics and any(reading.ahead(token.lead, sense) for sense in ("date_context", "cue_year"))
+        return Part("year", y) if timed and 1990 <= y <= 2035 and _counts_nothing(reading, token) else None  # "خلال الـ2017"
     back = (
         y < 1900
         and not token.clitics

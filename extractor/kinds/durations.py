@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from ..patterns import Rule
+from ..patterns import Expression, Rule
 from ..text.match import Draft, Reading, Slots
 from ..text.normalize import fold
 from ..text.numbers import Exact, Number
@@ -435,6 +435,25 @@ def _of_ages(reading: Reading, token: Token) -> bool:
     """Whether ages are spoken of close before."""
     near = reading.tokens[max(0, reading.index(token) - 10) : reading.index(token)]
     return any((other.has("ages_word") or other.has("age_cue")) and token.start - other.end < 70 for other in near)
+
+
+_OF_WHOM = Expression(r"(?<![^\W\d_])[وف]?(?:{under-age}) (?:{under}) $")
+_AGES_BETWEEN = Expression(r"(?<![^\W\d_])[وب]?(?:ال)?(?:{ages})[^\W\d_]{0,2}(?: [^\W\d_]+){0,3} (?:ما )?بين $")
+
+
+def of_an_age(reading: Reading, token: Token, number: Number) -> dict[str, Any] | None:
+    """The age that a bare number is by what stands before it: "من هم دون الـ15", "أعمار القصر ما بين 13 و17"; None where it is none."""
+    low, high = number.value if number.value is not None else number.low, number.value if number.value is not None else number.high
+    if number.scaled > 1 or number.vague or not isinstance(low, int) or not isinstance(high, int) or not 1 <= low <= high <= 110:
+        return None
+    if noun_after(reading, token.end) is not None and fits(reading, token.end, high):
+        return None
+    lead = token.lead
+    if number.value is not None and token.definite and _OF_WHOM(reading.database).search(reading.norm, max(0, lead - 40), lead):
+        return {"value": f"P{number.value}Y", "modifier": "less_than", "_unit": "Y"}
+    if number.value is None and _AGES_BETWEEN(reading.database).search(reading.norm, max(0, lead - 50), lead):
+        return {"value": None, "low": f"P{low}Y", "high": f"P{high}Y", "modifier": "exact", "_unit": "Y"}
+    return None
 
 
 def _child(reading: Reading, token: Token) -> bool:

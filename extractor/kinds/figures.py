@@ -27,6 +27,8 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
             return True
     if index and reading.tokens[index - 1].end == token.start and reading.tokens[index - 1].has("letter_name"):
         return True  # "لفرانس24"
+    if index and reading.tokens[index - 1].end == token.start and reading.tokens[index - 1].place and number.plain and len(number.text) < 3:
+        return True  # "إعلان جنيف1"
     glued = norm[token.start - 1 : token.start] if token.start else ""
     if (glued.isascii() and glued.isalpha()) or glued == "*" or (glued == "." and _INITIALS(norm, max(0, token.start - 9), token.start)):
         return True  # "CA61", "*195*", "إم.آي.6"
@@ -74,7 +76,7 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
 
 _INITIALS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,2}\.){2,}$").search
 _ZERO_MINUTES = re.compile(r" ?[،,] ?[0-5]0(?![\d.,])").match
-_MINUTES = re.compile(r"\((?:\d{1,3}(?: من ر?كل?[^\W\d_]* جزاء)? ?[و،,]+ ?)+\d{1,3}\)")
+_MINUTES = Expression(r"\((?:\d{1,3}(?: (?:{by-penalty}))? ?[و،,]+ ?)+\d{1,3}\)")
 
 
 def _in_minutes(reading: Reading, token: Token, number: Number) -> bool:
@@ -82,7 +84,7 @@ def _in_minutes(reading: Reading, token: Token, number: Number) -> bool:
     if not number.plain or not isinstance(number.value, int) or not 1 <= number.value <= 120:
         return False
     opened = reading.norm.rfind("(", max(0, token.start - 30), token.start)
-    found = _MINUTES.match(reading.norm, opened) if opened >= 0 else None
+    found = _MINUTES(reading.database).match(reading.norm, opened) if opened >= 0 else None
     return found is not None and found.end() > token.end and (reading.says("football_word") or reading.says("score_word"))
 
 
@@ -116,7 +118,7 @@ def _in_listed_brackets(reading: Reading, token: Token) -> bool:
     return repeated and not reading.database.lexicon.has(again, "count_word")
 
 
-_POINT = re.compile(r"(?<!و)(?<!و )(?<!عدد )\((\d{1,2})\) ?(?=[^\W\d_])")
+_POINT = Expression(r"(?<!و)(?<!و )(?<!{number-of} )\((\d{1,2})\) ?(?=[^\W\d_])")
 
 
 def _point_of_list(reading: Reading, token: Token, number: Number) -> bool:
@@ -125,11 +127,11 @@ def _point_of_list(reading: Reading, token: Token, number: Number) -> bool:
     if not number.plain or token.clitics or norm[token.lead - 1 : token.lead] + norm[token.end : token.end + 1] != "()":
         return False
     points: frozenset[int] = reading.fact("points of lists", _points)
-    return 1 in points and 2 in points and number.value in points and _POINT.match(norm, token.lead - 1) is not None
+    return 1 in points and 2 in points and number.value in points and _POINT(reading.database).match(norm, token.lead - 1) is not None
 
 
 def _points(reading: Reading) -> frozenset[int]:
-    found = [int(m[1]) for m in _POINT.finditer(reading.norm)]
+    found = [int(m[1]) for m in _POINT(reading.database).finditer(reading.norm)]
     return frozenset(n for n in found if n == 1 or n - 1 in found)
 
 
@@ -189,7 +191,7 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> b
     """Whether a small number is a list's ("1- نادي") or the minute of a goal ("ميدو (14)")."""
     norm = reading.norm
     if (
-        value <= 30
+        value <= (60 if value in _list_numbers(reading) else 30)
         and not token.clitics
         and _LIST_DOT(norm, token.end)
         and (value in _list_numbers(reading) or reading.line_start(token.lead))
@@ -223,13 +225,13 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> b
             if other.has("football_word") and abs(other.start - token.start) < 200:
                 return True
         before = reading.word_before(opened)
-        if (
-            norm[token.end : token.end + 1] == ")"
-            and opened == token.start - 1
-            and before
-            and not reading.database.nominal(before.removeprefix("ال"))
-        ):
-            return before not in reading.database.lexicon.words and reading.says("football_word")  # "غيريرو (55)"
+        if norm[token.end : token.end + 1] == ")" and opened == token.start - 1 and before:
+            known = reading.database.lexicon.words.get(before)
+            named = known is None or known.senses.keys() <= {"not_future"}
+            named = named and not before.startswith("ال") and not before.endswith(("ات", "ين"))
+            if reading.says("sport_word"):
+                return named  # "حجازي (19)", "غيريرو (55)"
+            return named and not reading.database.nominal(before) and reading.says("football_word")
     return False
 
 
@@ -537,7 +539,7 @@ def tells_which(reading: Reading, index: int, number: Number) -> bool:
         and before.definite
         and before.has("place_type")
         and before.text.endswith("ه")
-        and not PART_OF_WHOLE(reading.norm, token.end)
+        and PART_OF_WHOLE(reading.database).match(reading.norm, token.end) is None
     ):
         if reading.norm[before.end : token.lead] == " ":
             return True
@@ -547,7 +549,7 @@ def tells_which(reading: Reading, index: int, number: Number) -> bool:
             small
             and (before.text.endswith("ه") or before.text == "حي")
             and reading.norm[before.end : token.lead] == " "
-            and not PART_OF_WHOLE(reading.norm, token.end)
+            and PART_OF_WHOLE(reading.database).match(reading.norm, token.end) is None
         ):
             return True  # "قرية 3"
     if before is not None and before.place is not None and number.plain and isinstance(number.value, int) and number.value < 10:
@@ -613,4 +615,4 @@ def _glued_word(reading: Reading, token: Token) -> bool:
 
 
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d$").match
-PART_OF_WHOLE = re.compile(r"/\d{1,4}(?:[.,]\d{3})*| من اصل \d").match
+PART_OF_WHOLE = Expression(r"/\d{1,4}(?:[.,]\d{3})*| (?:{out-of}) \d")

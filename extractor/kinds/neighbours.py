@@ -33,6 +33,11 @@ def share_units(reading: Reading) -> None:
             number = right.fields.get("_number")
             if right.kind == "percentage" and (left.fields.get("value") or 0) >= 1000:
                 continue
+            if right.kind == "money" and left.first and reading.tokens[left.first - 1].has("between") and left.last + 2 == right.first:
+                bound = reading.tokens[left.last + 1]
+                if bound.has("modifier") and norm[bound.lead : bound.lead + 1] == "و":
+                    _take(left, right)  # "بين 6 آلاف وأكثر من 12 ألف دينار"
+                    continue
             if between == "في" and right.fields.get("unit") in _LENGTHS and left.fields["_number"].scaled == 1:
                 _take(left, right)  # "مساحتها 6 في 3 أمتار"
             elif (between in ("و", "،", ",", "/") or _connects(reading, left, right)) and number is not None:
@@ -102,6 +107,9 @@ def share_units(reading: Reading) -> None:
         if (price := _priced(reading, drafts, i)) is not None:
             _take(right, price)  # "من 167 جنيها (9 دولارات) إلى 450 (25 دولارا)"
             continue
+        if left.kind in ("money", "measure", "duration") and right.fields.get("noun") is None and _instead(reading, left, right):
+            _take(right, left)  # "مرة كل خمس سنوات بدلا من أربع"
+            continue
         if (
             left.kind == "money"
             and right.fields.get("noun") is not None
@@ -113,9 +121,15 @@ def share_units(reading: Reading) -> None:
             _take(right, worth)
         if right.kind != "count" or right.fields.get("noun") is not None:
             continue
-        if left.kind == "percentage" and 0 < (right.fields.get("value") or 0) <= 100 and reading.ahead(right.start, "cue_versus"):
-            if right.start - left.end < 12:
+        versus = 0 < (right.fields.get("value") or 0) <= 100 and _VERSUS(reading.database).search(
+            norm, max(0, right.start - 25), right.start
+        )
+        if left.kind == "percentage" and versus:
+            if right.start - left.end < 25:
                 _take(right, left)  # "58.4% مقابل 53 خلال 2015"
+            continue
+        if left.kind == "date" and versus and i > 1 and drafts[i - 2].kind == "percentage" and right.start - drafts[i - 2].end < 45:
+            _take(right, drafts[i - 2])  # "51.5% في مارس، مقابل 50.3 في فبراير"
             continue
         if left.kind in ("percentage", "date") and (rate := _rate_now(reading, drafts, i)) is not None:
             _take(right, rate)  # "إلى 0.2 بالمئة في مايو من 1.5 في أبريل"
@@ -176,6 +190,7 @@ def share_units(reading: Reading) -> None:
                     _take(right, earlier)
                     break
     _as_sums(reading)
+    _as_prices(reading)
 
 
 def _priced(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
@@ -189,16 +204,27 @@ def _priced(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
     return first if first.kind == "money" and bracketed and near and reaches else None
 
 
+_INSTEAD = Expression(r" (?:{instead}) ")
+
+
+def _instead(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a bare number tells what an amount was before; it takes the scale of one in thousands or more: "30 ألف دينار بدلا من عشرة"."""
+    number, of = right.fields["_number"], left.fields.get("_number")
+    if _INSTEAD(reading.database).fullmatch(reading.norm, left.end, right.start) is None or number.value is None:
+        return False
+    if isinstance(of, Number) and of.scaled > 1 and number.scaled == 1 and number.value < 1000:
+        right.fields["value"] = as_int(Decimal(number.value) * of.scaled)
+    return True
+
+
 def _as_sums(reading: Reading) -> None:
     """Make bare millions money where a word for a sum stands before them, in the currency that the sentence has told, if any: "مبلغ قدره 28 مليارا"."""
     drafts = reading.drafts
     for i, draft in enumerate(drafts):
-        if draft.kind != "count" or draft.fields.get("noun") is not None or not _bare(draft) or draft.fields["_number"].scaled < 1_000_000:
+        number = draft.fields.get("_number")
+        if draft.kind != "count" or draft.fields.get("noun") is not None or not isinstance(number, Number):
             continue
-        k = draft.first - 1
-        if k > 0 and reading.tokens[k].has("modifier") and reading.follows(k):
-            k -= 1
-        if k < 0 or not reading.tokens[k].has("sum_word") or reading.norm[reading.tokens[k].end : draft.start].count(" ") > 3:
+        if max(number.scaled, number.value or 0) < 1_000_000 or not (_of_a_sum(reading, draft) or _about_money(reading, draft)):
             continue
         earlier = next((d for d in reversed(drafts[:i]) if d.kind == "money"), None)
         told = earlier is not None and draft.start - earlier.end < 150 and not _SENTENCE_END(reading.norm, earlier.end, draft.start)
@@ -208,6 +234,45 @@ def _as_sums(reading: Reading) -> None:
             draft.kind = "money"
             draft.fields.pop("noun")
             draft.fields.update(currency=None, _noun=None)
+
+
+_PER_UNIT = Expression(r" (?:{per-unit})(?![^\W\d_])")
+
+
+def _as_prices(reading: Reading) -> None:
+    """Make bare figures money before what they are the price of, in the currency last told: "إلى 1312.10 للأوقية"."""
+    last: Draft | None = None
+    for draft in reading.drafts:
+        if draft.kind == "money":
+            last = draft
+        if draft.kind != "count" or draft.fields.get("noun") is not None or not _bare(draft):
+            continue
+        number = draft.fields["_number"]
+        if (
+            number.digits
+            and last is not None
+            and _PER_UNIT(reading.database).match(reading.norm, draft.end)
+            and draft.start - last.end < 400
+        ):
+            _take(draft, last)
+
+
+def _of_a_sum(reading: Reading, draft: Draft) -> bool:
+    """Whether a word for a sum stands directly before a number, or before its modifier."""
+    k = draft.first - 1
+    if k > 0 and reading.tokens[k].has("modifier") and reading.follows(k):
+        k -= 1
+    return k >= 0 and reading.tokens[k].has("sum_word") and reading.norm[reading.tokens[k].end : draft.start].count(" ") <= 3
+
+
+_MONEY_TALK = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال|لل)?(?:{money-talk})(?:ها|ه|هم|ا|ت|وا)?(?: (?!و)[^\W\d_]+){0,3} [بل]?$")
+
+
+def _about_money(reading: Reading, draft: Draft) -> bool:
+    """Whether millions stand behind a word for spending, earning or owing, and no word for people: "إنفاق الملايين", "أرباحا بعشرات الملايين"."""
+    lead = reading.tokens[draft.first].lead
+    ahead = reading.norm[max(0, lead - 50) : lead] + reading.tokens[draft.first].clitics
+    return _MONEY_TALK(reading.database).search(ahead) is not None and _OF_PEOPLE(reading.database).search(ahead) is None
 
 
 def _as_long(value: Exact, right: Draft) -> bool:
@@ -367,6 +432,7 @@ def _after_change(reading: Reading, draft: Draft) -> bool:
 
 
 _AND_IN_BRACKETS = re.compile(r" *(?:\) *)?(?:و|او) *(?:\( *)?").fullmatch
+_VERSUS = Expression(r"(?<![^\W\d_])(?:{versus}) ?$")
 _BAHT = Expression(r" (?:{baht})(?= \(\d)")
 _UNITS = frozenset({"percentage", "money", "measure"})
 _COMPARED = Expression(r"[\s،,(]*(?:(?:{compared}) ?)+")

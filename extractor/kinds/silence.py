@@ -18,7 +18,7 @@ def _subject(reading: Reading, head: Token, token: Token) -> bool:
     """Whether a body is the subject of a count rather than one with a number: "حققت المنطقة 12 هدفا", "أكملت المنطقة 12/13 هدفا"."""
     if not head.has("agent") or not head.has_article or token.number is None:
         return False
-    return PART_OF_WHOLE(reading.norm, token.end) is not None or fits(reading, token.end, token.number.value)
+    return PART_OF_WHOLE(reading.database).match(reading.norm, token.end) is not None or fits(reading, token.end, token.number.value)
 
 
 def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:

@@ -9,7 +9,7 @@ word and remembered, so an unknown word costs one look-up and makes no token.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, count, repeat
 from typing import TYPE_CHECKING, Any
@@ -32,8 +32,9 @@ _LATIN = re.compile(
     r"|(?P<symbol>(?:[AES]|(?:ST|TD|FCCC|CCPR|CRC|CEDAW|CERD|CRPD|CAT|CMW)(?=/[^/\s]{1,20}/))(?:/(?:Add|Rev|Corr)\.\d{1,3}|/(?=[A-Z]{1,8}\.\d|[A-Z]{1,8}/)[A-Z]{1,8}(?:\.\d{1,4})?|/(?:E?S-)?\d{1,4}(?:-\d{1,3})?){1,6}(?<=\d)(?: ?\(\d{4}\))?(?!\w))"
     r"|(?P<serial>[A-Za-z_]{1,31}(?!\d{1,2}/\d{1,2}/\d)[-_.]?\d[\w.]{0,60})"
 )
-# Everything a run of digits may begin: a document symbol, a numeric date, a clock time, a file name, a number.
-_DIGITS = re.compile(
+# Everything a run of digits may begin: a document symbol, a numeric date, a clock time, a file name, a number; "{after}" is what must
+# follow where an Arabic comma is to be a decimal mark: a unit, a currency, a scale.
+_DIGITS = (
     r"(?P<symbol>(?<![A-Za-z0-9_/])\d{2,4}/\d{1,4}/(?:EU|EC|EEC)(?!\w)|(?<![A-Za-z0-9_/])\d{1,5}(?: ?/ ?\d{4})? ?[-/] ?[A-Z][A-Za-z]{0,9}\d{0,2}"
     r"(?: ?[-/] ?[A-Z][A-Za-z]{0,12}\d{0,2}){0,3}(?!\w))"
     r"|(?P<numeric_date>(?<![\d/.])(?:"
@@ -41,7 +42,7 @@ _DIGITS = re.compile(
     r"|\d{1,4}\.\d{1,2}\.\d{4}(?![\d/.]|-\d)|\d{4}\.\d{1,2}\.\d{1,2}(?![\d/.]|-\d)))"
     r"|(?P<clock>(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
     r"|(?P<junk>\d[\d_]{2,40}\.[A-Za-z]{2,4}(?!\w))"
-    r"|(?P<digits>\d+،\d{1,2}(?= ?%| بال| في الم| مليون| مليار| ?م ?د(?!\w)| ?كلم| ?كم| متر| طن| ?كلغ| كيلو| درج| هكتار| دولار| دينار| يورو| الف(?!\w)| جنيه| درهم| ريال| ليره| روبل| غرام| جرام| ليتر| لتر| برميل| د/| في مواجهه| مقابل ال| امام ال)|(?<=\()\d+،\d{1,2}(?=\))|\d{1,3}(?:،\d{3}){1,5}(?![\d،])|(?<![\d.,])000(?: \d{3})* [1-9]\d{0,2}(?![\d.,/:%])(?= [^\W\d_])|(?<!\d/)\d{1,3}(?: \d{3})+(?!\d|[.,]\d{3})(?:[.,]\d{1,2})?(?!\d)"
+    r"|(?P<digits>\d+،\d{1,2}{after}|(?<![\d،.,/])\d{1,4}،\d{1,2}(?![\d،.,/]|،)|(?<=\()\d+،\d{1,2}(?=\))|\d{1,3}(?:،\d{3}){1,5}(?![\d،])|(?<![\d.,])000(?: \d{3})* [1-9]\d{0,2}(?![\d.,/:%])(?= [^\W\d_])|(?<!\d/)\d{1,3}(?: \d{3})+(?!\d|[.,]\d{3})(?:[.,]\d{1,2})?(?!\d)"
     rf"|\d+ر\d+(?!{_LETTER})|\d+(?:[.,٬٫']\d+)*)"
 )
 # Characters beyond which a run of digits is no number: a key, a dump, a line of figures.
@@ -156,11 +157,12 @@ class Scanner:
     Args:
         lexicon: the words.
         places: folded place name → the places it may mean.
+        lists: lists of words by name, see `extractor.patterns.WordList`.
     """
 
-    def __init__(self, lexicon: Lexicon, places: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, lexicon: Lexicon, places: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> None:
         self.words = lexicon.words
-        self.places = places or {}
+        self.places = places
         self._depth: dict[str, int] = {}  # first word → how many words its longest form has
         self._second: dict[str, set[str]] = {}  # first word → second words of its forms
         self._odd: dict[str, list[str]] = {}  # first run of letters → forms with other characters, longest first
@@ -188,6 +190,14 @@ class Scanner:
             forms.sort(key=len, reverse=True)
         starts = "".join(sorted({re.escape(form[0]) for form in symbols if not form[0].isdigit() and form[0] != " "}))
         self._runs = re.compile(r"([\u0621-\u064a]+[^\W\d_A-Za-z]*|[^\W\d_]+|\d+" + (f"|[{starts}])" if starts else ")"))
+        measured = {form for sense in _DECIMAL_BEFORE for form in lexicon.forms_of(sense)}
+        told = _any(lists["rate-told"])
+        self._digits = re.compile(_DIGITS.replace("{after}", f"(?= ?(?:%|(?:{_any(measured)})(?!{_LETTER}))| (?:{told}))"))
+        self._syllables = lists["syllable"]
+        self._division = re.compile(f"(?:{_any(lists['division'])}) $")
+        self._province_next = re.compile(f" (?:{_any(lists['province-next'])})")
+        self._numbered = tuple(f"{word} " for word in lists["numbered"])
+        self._ends_name = re.compile(_ENDS_NAME.replace("{where}", _any(lists["where-it-lies"])))
         # What a run of letters comes to: nothing; one token, whatever follows; or what depends on more.
         self._seen: dict[str, _Settled | _Open | None] = {}
 
@@ -195,7 +205,7 @@ class Scanner:
         """The ways to read a run of letters, bare first, then with the shortest proclitic."""
         known = self._depth
         found: list[_Option] = [("", False, 0, run)] if run in known else []
-        if run in _SYLLABLES:
+        if run in self._syllables:
             return tuple(found)  # "بين" is no ب and "ين"
         for length in _PROCLITIC_LENGTHS.get(run[0], ()):
             proclitic = PROCLITICS.get(run[:length])
@@ -383,7 +393,7 @@ class Scanner:
         """The longest listed form that begins with a word, and where it ends; None where the word alone is none."""
         best: tuple[str, int] | None = (form, end) if form in self.words or form in self.places else None
         depth = self._depth.get(form, 1)
-        if depth > 1 and form in _SYLLABLES and not norm.startswith(" تري", end) and not _DIVISION(norm, max(0, end - 14), end - len(form)):
+        if depth > 1 and form in self._syllables and self._province_next.match(norm, end) is None and not self._divides(norm, form, end):
             depth = 1  # "3 مقاطعات هي نينه بينه", "بين سن 6 و12"
         if depth > 1:
             position, text = end, form
@@ -403,7 +413,7 @@ class Scanner:
                 after = norm[stop : stop + 1]
                 if (after.isalpha() and odd[-1].isalnum()) or (after.isdigit() and odd[-1].isdigit()):
                     continue
-                if odd[-1].isdigit() and odd.startswith("المنطقه ") and not _ENDS_NAME(norm, stop):
+                if odd[-1].isdigit() and odd.startswith(self._numbered) and self._ends_name.match(norm, stop) is None:
                     continue  # "سكان المنطقة 12 ألف نسمة"
                 if best is None or stop > best[1]:
                     best = (odd, stop)
@@ -412,11 +422,15 @@ class Scanner:
 
     def _plain_syllable(self, norm: str, form: str, second: str, end: int) -> bool:
         """Whether a word and a syllable that is one mean themselves: "إن بين 2010 و2014", no An Biên."""
-        return second in _SYLLABLES and form in self.words and not _DIVISION(norm, max(0, end - 14), end - len(form))
+        return second in self._syllables and form in self.words and not self._divides(norm, form, end)
+
+    def _divides(self, norm: str, form: str, end: int) -> bool:
+        """Whether the noun of a division stands before a form that ends at an offset."""
+        return self._division.search(norm, max(0, end - 14), end - len(form)) is not None
 
     def _number(self, norm: str, start: int) -> Token:
         """The token a run of digits begins."""
-        match = _DIGITS.match(norm, start)
+        match = self._digits.match(norm, start)
         assert match is not None
         kind = match.lastgroup or "digits"
         before = norm[start - 1] if start else ""
@@ -444,10 +458,16 @@ def _bare(text: str) -> str:
 
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 # Behind a name that ends in a figure: the phrase's end, a preposition, or the city it lies in.
-_ENDS_NAME = re.compile(r" ?[،.؛:)\n](?! ?\d)|$| (?:في|من|ب|ل|و|مدينه|بمدينه|التابعه)(?![^\W\d_])(?! ?\d| اصل)| [وبل]ال").match
-# Syllables of Vietnamese names that are words of their own, and mean them except behind the noun of a division.
-_SYLLABLES = frozenset({"هي", "بين"})
-_DIVISION = re.compile(r"(?:مقاطعه|مدينه|بلديه|حي|قريه|بلده|ناحيه|منطقه|ميناء|دايره) $").search
+_ENDS_NAME = r" ?[،.؛:)\n](?! ?\d)|$| (?:{where})(?![^\W\d_])(?! ?\d| اصل)| [وبل]ال"
+# Senses of what follows a decimal.
+_DECIMAL_BEFORE = ("unit", "currency", "subunit", "percent", "scale", "time_unit")
+
+
+def _any(forms: Iterable[str]) -> str:
+    """An expression that matches any of some forms, the longest first."""
+    return "|".join(sorted(map(re.escape, forms), key=lambda form: (-len(form), form)))
+
+
 _NUMERIC = frozenset({"num", "scale", "vague"})
 _UNIT_SENSES = frozenset({"unit", "currency", "time_unit", "percent", "month"})
 _GLUED = re.compile(r" {0,2}([^\W\d_]{5,30})(?![^\W\d_])").match
