@@ -100,6 +100,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             token.definite or token.clitics == "و" or _behind_one(reading, token)
         ):
             return [drafted("ordinal", slots, rule, {"value": number.value})]  # "حقق انتصاره 799 في مسيرته"
+    if phrase is None and _in_a_ranking(reading, token, number, index):
+        return [drafted("ordinal", slots, rule, {"value": number.value})]
     if phrase is None and number.digits and goes_on(reading, token, number, index):
         return []
     zero_ahead = number.plain and len(number.text) == 2 and number.text[0] == "0" and reading.norm[token.lead - 1 : token.lead] != "("
@@ -121,6 +123,21 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
 
 
 _IN_CAREER = Expression(r" (?:{in-career})(?![^\W\d_])")
+
+
+_RANKED_NOW = Expression(r" (?:{ranked-now})(?![^\W\d_])")
+_RANKING = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال)?(?:{ranking})[^\W\d_]{0,2}(?: [^\W\d_]+){0,4} (?:الي|عند) $")
+
+
+def _in_a_ranking(reading: Reading, token: Token, number: Number, index: int) -> bool:
+    """Whether a bare figure is a rank: "المصنف 140 عالميا (120 حاليا)", "انخفض ترتيبه إلى 259"."""
+    if not number.plain or number.scaled != 1 or not isinstance(number.value, int) or not 1 <= number.value <= 2000 or token.definite:
+        return False
+    if not token.clitics and _RANKING(reading.database).search(reading.norm, max(0, token.lead - 70), token.lead):
+        return True
+    if token.clitics not in ("", "و") or _RANKED_NOW(reading.database).match(reading.norm, token.end) is None:
+        return False
+    return any(t.has("rank_head") and token.lead - t.end < 60 for t in reading.tokens[max(0, index - 8) : index])
 
 
 def _behind_one(reading: Reading, token: Token) -> bool:

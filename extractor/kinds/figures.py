@@ -63,7 +63,7 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         t.has("hour_word") and token.start - t.end < 60 for t in reading.tokens[max(0, index - 9) : index]
     ):
         return True  # "الساعة 13،00 (19،00 تغ)"
-    if _in_minutes(reading, token, number):
+    if _in_minutes(reading, token, number) or _numbered_again(reading, token, number):
         return True
     if _TRANSPONDER(norm, token.end) and number.plain:
         return True  # "10756 V 2480"
@@ -86,6 +86,33 @@ def _in_minutes(reading: Reading, token: Token, number: Number) -> bool:
     opened = reading.norm.rfind("(", max(0, token.start - 30), token.start)
     found = _MINUTES(reading.database).match(reading.norm, opened) if opened >= 0 else None
     return found is not None and found.end() > token.end and (reading.says("football_word") or reading.says("score_word"))
+
+
+_MINUTES_AHEAD = Expression(r"(?<![^\W\d_])[وفب]?(?:{minutes}) \d{1,3}(?: [^\W\d_]+){0,4} $")
+
+
+def _numbered_again(reading: Reading, token: Token, number: Number) -> bool:
+    """Whether a small figure is the second of two minutes, or ends a name that stands with another figure close by: "أغني 1 وأغني 2"."""
+    norm = reading.norm
+    if not number.plain or not isinstance(number.value, int) or not 0 <= number.value <= 120 or token.definite:
+        return False
+    if token.clitics == "و" and _MINUTES_AHEAD(reading.database).search(norm, max(0, token.lead - 60), token.lead):
+        return noun_after(reading, token.end) is None  # "في الدقيقتين 65 من ركلة جزاء و70"
+    name = reading.word_before(token.lead)
+    if (
+        token.clitics
+        or number.value > 20
+        or len(name) < 3
+        or norm[token.lead - 1 : token.lead] != " "
+        or not no_noun_after(reading, token.end)
+    ):
+        return False
+    name = name.removeprefix("و")
+    if reading.database.lexicon.has(name, "stop") or reading.database.lexicon.has(name, "modifier"):
+        return False
+    again = re.compile(rf"(?<![^\W\d_])و?{name} (\d{{1,2}})(?![\d.,/])")
+    others = {found[1] for found in again.finditer(norm, max(0, token.lead - 60), token.end + 60) if found.start(1) != token.start}
+    return bool(others - {number.text})
 
 
 _TRANSPONDER = re.compile(r" [VH] \d").match

@@ -342,8 +342,12 @@ def _ranked_too(reading: Reading, left: Draft, right: Draft) -> bool:
         return False
     if ranked is None or not ranked.digits or not right.first or noun_after(reading, right.end) is not None:
         return False
+    if right.start - left.end > 40:
+        return False
     place = reading.tokens[right.first - 1]
     between = reading.norm[left.end : place.lead].strip(" ،")
+    if reading.norm[place.end : right.start] == " (" and reading.norm[right.end : right.end + 1] == ")":
+        return place.place is not None and between.rpartition(")")[0].count(" ") < 3 and ")" in between  # "مصر (18 عالميا) والجزائر (27)"
     return place.place is not None and place.clitics == "و" and reading.follows(right.first) and not between
 
 
@@ -652,6 +656,8 @@ def join_repeats(reading: Reading) -> None:
 
 def _itself(reading: Reading, left: Draft, right: Draft) -> int:
     norm, value, again = reading.norm, left.fields.get("value"), right.fields.get("value")
+    if left.rule == "measure.dual" and right.kind == "count" and again == 2 and norm[left.end : right.start] == " ":
+        return right.end  # "كيلومترين اثنين"
     bare = right.kind == "count" and right.fields.get("noun") is None
     pair = left.kind == "count" and value == 2 and bare and "_number" not in left.fields  # "مسدسين آليين (02)"
     if (not pair and (left.kind not in ("money", "measure", "duration") or not (right.kind == left.kind or bare))) or value is None:
