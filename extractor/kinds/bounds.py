@@ -52,6 +52,13 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
         ahead = told_before(reading, first)
         if ahead:
             return ahead
+        if (
+            number is not None
+            and number.scaled >= 1000
+            and not tokens[first].clitics
+            and reading.database.among("more", reading.word_before(tokens[first].lead))
+        ):
+            return "more_than"  # "أكثر 15 ألف مهاجر", whose من is left out
     behind = last + 1
     while behind < len(tokens) and tokens[behind].lead < end:
         behind += 1  # the noun's own words

@@ -34,6 +34,7 @@ from .nouns import (
     of_construct,
     own_letter,
     partitive_noun,
+    plurals_of,
     token_as_written,
 )
 from .ordinals import a_rank
@@ -306,6 +307,11 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
         return []  # فيلم "ثلاثة وجوه"; "مدينة الخمس"
     if age_in_tens(reading, token, number) or age_apart(reading, token, number):
         return [drafted("duration", slots, rule, {"value": f"P{number.value}Y", "modifier": "exact", "_unit": "Y"})]
+    lasting = _of_years(reading, slots.end) if number.scaled >= 1000 else None
+    if lasting is not None:
+        lasted = {"value": iso_duration(number.value or 0, lasting[0]), "_unit": lasting[0]}
+        lasted["modifier"] = modifier_of(reading, slots.first, slots.last, slots.end, number)
+        return [Draft("duration", slots.start, lasting[1], slots.first, slots.last + 2, rule.id, lasted)]
     age = of_an_age(reading, token, number)
     if age is not None:
         return [drafted("duration", slots, rule, age)]
@@ -343,6 +349,17 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
 
 # A broken plural of people where the dual was to be: "ونشطاء اثنين".
 _SEVERAL = Expression(r"(?<![^\W\d_])[وفب]?((?!ا)[^\W\d_]{3}اء|{people}) $")
+
+
+def _of_years(reading: Reading, end: int) -> tuple[str, int] | None:
+    """The unit of time behind من in the plural, and its end: "4 مليارات من الأعوام"; None where none follows."""
+    if not reading.after(end, "cue_of"):
+        return None
+    k = reading.token_at(behind_word(reading, end))
+    unit = reading.tokens[k] if k < len(reading.tokens) else None
+    if unit is None or not unit.has("time_unit") or not unit.has_article or unit.text.removeprefix("ال") not in plurals_of(unit):
+        return None
+    return (str(unit.value("time_unit")), unit.end) if reading.norm[behind_word(reading, end) : unit.lead] == " " else None
 
 
 def _counts_two(reading: Reading, plural: re.Match[str], slots: Slots) -> bool:

@@ -591,7 +591,7 @@ def tells_which(reading: Reading, index: int, number: Number) -> bool:
             return True  # "مطار كوالا لمبور الدولي 2"
     if number.plain and isinstance(number.value, int) and number.value <= 200 and one_of_its_kind(reading, index):
         return True
-    if not number.plain or not isinstance(number.value, int) or not 1990 <= number.value <= 2050:
+    if not number.plain or not isinstance(number.value, int) or not 1990 <= number.value <= 2150:
         return False
     counted = any(t.has("number_word") or t.has("modifier") for t in tokens[max(0, index - 4) : index])
     return not counted and reading.word_before(token.lead).startswith("ال")

@@ -113,7 +113,7 @@ def share_units(reading: Reading) -> None:
         if (
             left.kind == "money"
             and right.fields.get("noun") is not None
-            and reading.after(right.end, "cue_of")
+            and (reading.after(right.end, "cue_of") or reading.database.among("further", reading.word_after(right.end)))
             and _same_money(reading, left, right)
         ):
             _take(right, left)  # "منها 300 مليار من الدولة"

@@ -406,6 +406,8 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
     if not reading.after(end, "cue_of"):
         return None
     offset = behind_word(reading, end)
+    if reading.database.among("of-means", reading.word_after(offset)):
+        return None  # "إنفاق الملايين من أجل النجم"
     if any(reading.after(offset, sense) for sense in ("this_word", "that_word")):
         shown = noun_after(reading, behind_word(reading, offset), 2)  # "19 من هذه الألعاب"
         if shown is None or not shown[0].startswith("ال"):
