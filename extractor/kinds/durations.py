@@ -446,14 +446,16 @@ def of_an_age(reading: Reading, token: Token, number: Number) -> dict[str, Any] 
     low, high = number.value if number.value is not None else number.low, number.value if number.value is not None else number.high
     if number.scaled > 1 or number.vague or not isinstance(low, int) or not isinstance(high, int) or not 1 <= low <= high <= 110:
         return None
-    if noun_after(reading, token.end) is not None and fits(reading, token.end, high):
+    lead, database = token.lead, reading.database
+    if number.value is not None:
+        told = token.definite and _OF_WHOM(database).search(reading.norm, max(0, lead - 40), lead) is not None
+    else:
+        told = _AGES_BETWEEN(database).search(reading.norm, max(0, lead - 50), lead) is not None
+    if not told or fits(reading, token.end, high):
         return None
-    lead = token.lead
-    if number.value is not None and token.definite and _OF_WHOM(reading.database).search(reading.norm, max(0, lead - 40), lead):
+    if number.value is not None:
         return {"value": f"P{number.value}Y", "modifier": "less_than", "_unit": "Y"}
-    if number.value is None and _AGES_BETWEEN(reading.database).search(reading.norm, max(0, lead - 50), lead):
-        return {"value": None, "low": f"P{low}Y", "high": f"P{high}Y", "modifier": "exact", "_unit": "Y"}
-    return None
+    return {"value": None, "low": f"P{low}Y", "high": f"P{high}Y", "modifier": "exact", "_unit": "Y"}
 
 
 def _child(reading: Reading, token: Token) -> bool:

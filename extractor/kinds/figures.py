@@ -99,22 +99,23 @@ def _numbered_again(reading: Reading, token: Token, number: Number) -> bool:
     if token.clitics == "و" and _MINUTES_AHEAD(reading.database).search(norm, max(0, token.lead - 60), token.lead):
         return noun_after(reading, token.end) is None  # "في الدقيقتين 65 من ركلة جزاء و70"
     name = reading.word_before(token.lead)
-    if (
-        token.clitics
-        or number.value > 20
-        or len(name) < 3
-        or norm[token.lead - 1 : token.lead] != " "
-        or not no_noun_after(reading, token.end)
-    ):
+    if token.clitics or number.value > 20 or len(name) < 3 or norm[token.lead - 1 : token.lead] != " ":
         return False
     name = name.removeprefix("و")
     if reading.database.lexicon.has(name, "stop") or reading.database.lexicon.has(name, "modifier"):
         return False
-    again = re.compile(rf"(?<![^\W\d_])و?{name} (\d{{1,2}})(?![\d.,/])")
-    others = {found[1] for found in again.finditer(norm, max(0, token.lead - 60), token.end + 60) if found.start(1) != token.start}
-    return bool(others - {number.text})
+    low, window = max(0, token.lead - 60), norm[max(0, token.lead - 60) : token.end + 60]
+    at = window.find(f"{name} ")
+    while at >= 0:
+        figure = _SMALL_FIGURE(window, at + len(name) + 1)
+        begins = at == 0 or not window[at - 1].isalpha() or (window[at - 1] == "و" and not window[max(0, at - 2) : at - 1].isalpha())
+        if figure is not None and begins and low + figure.start() != token.start and figure[0] != number.text:
+            return no_noun_after(reading, token.end)
+        at = window.find(f"{name} ", at + 1)
+    return False
 
 
+_SMALL_FIGURE = re.compile(r"\d{1,2}(?![\d.,/])").match
 _TRANSPONDER = re.compile(r" [VH] \d").match
 _SECTION = re.compile(r"[.:\n] {0,2}$").search
 _ONE_PLACE = re.compile(r"\d\.\d").fullmatch

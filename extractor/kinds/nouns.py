@@ -93,7 +93,7 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 else not known.senses.keys() <= _goes_with(reading.database, head, word)
             ):
                 break
-            if reading.database.among("not", word) and known is None:  # "المهاجرين غير الشرعيين"
+            if known is None and reading.database.among("not", word):  # "المهاجرين غير الشرعيين"
                 position = found.end(1)
                 continue
             if construct and count == 1 and not definite and not defined and _proper(reading, found):

@@ -32,9 +32,9 @@ _LATIN = re.compile(
     r"|(?P<symbol>(?:[AES]|(?:ST|TD|FCCC|CCPR|CRC|CEDAW|CERD|CRPD|CAT|CMW)(?=/[^/\s]{1,20}/))(?:/(?:Add|Rev|Corr)\.\d{1,3}|/(?=[A-Z]{1,8}\.\d|[A-Z]{1,8}/)[A-Z]{1,8}(?:\.\d{1,4})?|/(?:E?S-)?\d{1,4}(?:-\d{1,3})?){1,6}(?<=\d)(?: ?\(\d{4}\))?(?!\w))"
     r"|(?P<serial>[A-Za-z_]{1,31}(?!\d{1,2}/\d{1,2}/\d)[-_.]?\d[\w.]{0,60})"
 )
-# Everything a run of digits may begin: a document symbol, a numeric date, a clock time, a file name, a number; "{after}" is what must
-# follow where an Arabic comma is to be a decimal mark: a unit, a currency, a scale.
-_DIGITS = (
+# Everything a run of digits may begin: a document symbol, a numeric date, a clock time, a file name, a number. An Arabic comma right between
+# figures is a decimal mark; in a list a space follows it.
+_DIGITS = re.compile(
     r"(?P<symbol>(?<![A-Za-z0-9_/])\d{2,4}/\d{1,4}/(?:EU|EC|EEC)(?!\w)|(?<![A-Za-z0-9_/])\d{1,5}(?: ?/ ?\d{4})? ?[-/] ?[A-Z][A-Za-z]{0,9}\d{0,2}"
     r"(?: ?[-/] ?[A-Z][A-Za-z]{0,12}\d{0,2}){0,3}(?!\w))"
     r"|(?P<numeric_date>(?<![\d/.])(?:"
@@ -42,7 +42,7 @@ _DIGITS = (
     r"|\d{1,4}\.\d{1,2}\.\d{4}(?![\d/.]|-\d)|\d{4}\.\d{1,2}\.\d{1,2}(?![\d/.]|-\d)))"
     r"|(?P<clock>(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
     r"|(?P<junk>\d[\d_]{2,40}\.[A-Za-z]{2,4}(?!\w))"
-    r"|(?P<digits>\d+،\d{1,2}{after}|(?<![\d،.,/])\d{1,4}،\d{1,2}(?![\d،.,/]|،)|(?<=\()\d+،\d{1,2}(?=\))|\d{1,3}(?:،\d{3}){1,5}(?![\d،])|(?<![\d.,])000(?: \d{3})* [1-9]\d{0,2}(?![\d.,/:%])(?= [^\W\d_])|(?<!\d/)\d{1,3}(?: \d{3})+(?!\d|[.,]\d{3})(?:[.,]\d{1,2})?(?!\d)"
+    r"|(?P<digits>(?<![\d،.,/])\d+،\d{1,2}(?![\d،.,/])|(?<=\()\d+،\d{1,2}(?=\))|\d{1,3}(?:،\d{3}){1,5}(?![\d،])|(?<![\d.,])000(?: \d{3})* [1-9]\d{0,2}(?![\d.,/:%])(?= [^\W\d_])|(?<!\d/)\d{1,3}(?: \d{3})+(?!\d|[.,]\d{3})(?:[.,]\d{1,2})?(?!\d)"
     rf"|\d+ر\d+(?!{_LETTER})|\d+(?:[.,٬٫']\d+)*)"
 )
 # Characters beyond which a run of digits is no number: a key, a dump, a line of figures.
@@ -190,9 +190,6 @@ class Scanner:
             forms.sort(key=len, reverse=True)
         starts = "".join(sorted({re.escape(form[0]) for form in symbols if not form[0].isdigit() and form[0] != " "}))
         self._runs = re.compile(r"([\u0621-\u064a]+[^\W\d_A-Za-z]*|[^\W\d_]+|\d+" + (f"|[{starts}])" if starts else ")"))
-        measured = {form for sense in _DECIMAL_BEFORE for form in lexicon.forms_of(sense)}
-        told = _any(lists["rate-told"])
-        self._digits = re.compile(_DIGITS.replace("{after}", f"(?= ?(?:%|(?:{_any(measured)})(?!{_LETTER}))| (?:{told}))"))
         self._syllables = lists["syllable"]
         self._division = re.compile(f"(?:{_any(lists['division'])}) $")
         self._province_next = re.compile(f" (?:{_any(lists['province-next'])})")
@@ -430,7 +427,7 @@ class Scanner:
 
     def _number(self, norm: str, start: int) -> Token:
         """The token a run of digits begins."""
-        match = self._digits.match(norm, start)
+        match = _DIGITS.match(norm, start)
         assert match is not None
         kind = match.lastgroup or "digits"
         before = norm[start - 1] if start else ""
@@ -459,8 +456,6 @@ def _bare(text: str) -> str:
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 # Behind a name that ends in a figure: the phrase's end, a preposition, or the city it lies in.
 _ENDS_NAME = r" ?[،.؛:)\n](?! ?\d)|$| (?:{where})(?![^\W\d_])(?! ?\d| اصل)| [وبل]ال"
-# Senses of what follows a decimal.
-_DECIMAL_BEFORE = ("unit", "currency", "subunit", "percent", "scale", "time_unit")
 
 
 def _any(forms: Iterable[str]) -> str:
