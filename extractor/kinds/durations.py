@@ -109,6 +109,8 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return None  # a pattern may leave it open
     if in_title(reading, slots.start):
         return []
+    if rule.id == "duration.dual" and reading.database.among("general-of", reading.word_before(unit_token.lead)):
+        return []  # "مديرين عامين"
     entry = unit_token.word.senses["time_unit"]  # type: ignore[union-attr]
     unit = str(entry.value)
     if unit == "10Y" and _contracts(reading, slots, unit_token):
