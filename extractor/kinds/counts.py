@@ -123,7 +123,7 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     return [drafted("count", slots, rule, fields)]
 
 
-_IN_CAREER = Expression(r" (?:{in-career})(?![^\W\d_])")
+_IN_CAREER = Expression(r" (?:{in-career}|{in-a-row})(?![^\W\d_])")
 
 
 _RANKED_NOW = Expression(r" (?:{ranked-now})(?![^\W\d_])")

@@ -251,7 +251,7 @@ def _date_ahead(reading: Reading, index: int) -> bool:
     return False
 
 
-_FROM_NOW = Expression(r" (?:{from-now})(?![^\W\d_])")
+_FROM_NOW = Expression(r" (?:{from-now}|من (?:{of-means}))(?![^\W\d_])")
 _UNIT = {"Y": "year", "M": "month", "W": "week", "D": "day", "10Y": "year", "100Y": "year"}
 
 

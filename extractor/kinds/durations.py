@@ -273,7 +273,7 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         follow = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
         if follow is not None and reading.follows(slots.last + 1) and rule.id == "duration.amount" and "f" not in slots:
             year_next = follow.number is not None and isinstance(follow.number.value, int) and 1800 <= follow.number.value <= 2100
-            if unit == "D" and follow.number is not None and follow.number.digits and reading.database.among("day", unit_token.text):
+            if unit == "D" and follow.number is not None and follow.number.digits and unit_token.has("cue_the_word_day"):
                 behind = reading.tokens[slots.last + 2] if reading.follows(slots.last + 2) else None
                 if noun_after(reading, follow.end) is None and not (behind is not None and behind.has("time_unit")):
                     return None  # "للمرة 25 يوم 29 أبريل"

@@ -63,7 +63,7 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         t.has("hour_word") and token.start - t.end < 60 for t in reading.tokens[max(0, index - 9) : index]
     ):
         return True  # "الساعة 13،00 (19،00 تغ)"
-    if _in_minutes(reading, token, number) or _numbered_again(reading, token, number):
+    if _in_minutes(reading, token, number) or _minute_of_two(reading, token, number) or _numbered_again(reading, token, number):
         return True
     if _TRANSPONDER(norm, token.end) and number.plain:
         return True  # "10756 V 2480"
@@ -91,15 +91,21 @@ def _in_minutes(reading: Reading, token: Token, number: Number) -> bool:
 _MINUTES_AHEAD = Expression(r"(?<![^\W\d_])[وفب]?(?:{minutes}) \d{1,3}(?: [^\W\d_]+){0,4} $")
 
 
-def _numbered_again(reading: Reading, token: Token, number: Number) -> bool:
-    """Whether a small figure is the second of two minutes, or ends a name that stands with another figure close by: "أغني 1 وأغني 2"."""
-    norm = reading.norm
-    if not number.plain or not isinstance(number.value, int) or not 0 <= number.value <= 120 or token.definite:
+def _minute_of_two(reading: Reading, token: Token, number: Number) -> bool:
+    """Whether a small figure is the second of two minutes: "في الدقيقتين 65 من ركلة جزاء و70"."""
+    if not number.plain or not isinstance(number.value, int) or not 0 <= number.value <= 120 or token.clitics != "و" or token.definite:
         return False
-    if token.clitics == "و" and _MINUTES_AHEAD(reading.database).search(norm, max(0, token.lead - 60), token.lead):
-        return noun_after(reading, token.end) is None  # "في الدقيقتين 65 من ركلة جزاء و70"
+    ahead = _MINUTES_AHEAD(reading.database).search(reading.norm, max(0, token.lead - 60), token.lead)
+    return ahead is not None and noun_after(reading, token.end) is None
+
+
+def _numbered_again(reading: Reading, token: Token, number: Number) -> bool:
+    """Whether a small figure ends a name that stands with another figure close by: "أغني 1 وأغني 2"."""
+    norm = reading.norm
+    if not number.plain or not isinstance(number.value, int) or not 0 <= number.value <= 20 or token.definite or token.clitics:
+        return False
     name = reading.word_before(token.lead)
-    if token.clitics or number.value > 20 or len(name) < 3 or norm[token.lead - 1 : token.lead] != " ":
+    if len(name) < 3 or norm[token.lead - 1 : token.lead] != " ":
         return False
     name = name.removeprefix("و")
     if reading.database.lexicon.has(name, "stop") or reading.database.lexicon.has(name, "modifier"):
@@ -146,7 +152,7 @@ def _in_listed_brackets(reading: Reading, token: Token) -> bool:
     return repeated and not reading.database.lexicon.has(again, "count_word")
 
 
-_POINT = Expression(r"(?<!و)(?<!و )(?<!{number-of} )\((\d{1,2})\) ?(?=[^\W\d_])")
+_POINT = re.compile(r"(?<!و)(?<!و )\((\d{1,2})\) ?(?=[^\W\d_])")
 
 
 def _point_of_list(reading: Reading, token: Token, number: Number) -> bool:
@@ -155,11 +161,16 @@ def _point_of_list(reading: Reading, token: Token, number: Number) -> bool:
     if not number.plain or token.clitics or norm[token.lead - 1 : token.lead] + norm[token.end : token.end + 1] != "()":
         return False
     points: frozenset[int] = reading.fact("points of lists", _points)
-    return 1 in points and 2 in points and number.value in points and _POINT(reading.database).match(norm, token.lead - 1) is not None
+    return 1 in points and 2 in points and number.value in points and _is_point(reading, _POINT.match(norm, token.lead - 1))
+
+
+def _is_point(reading: Reading, found: re.Match[str] | None) -> bool:
+    """Whether a figure in brackets may be a list's: not "عدد (3) سيارات"."""
+    return found is not None and not reading.database.among("number-of", reading.word_before(found.start()))
 
 
 def _points(reading: Reading) -> frozenset[int]:
-    found = [int(m[1]) for m in _POINT(reading.database).finditer(reading.norm)]
+    found = [int(m[1]) for m in _POINT.finditer(reading.norm) if _is_point(reading, m)]
     return frozenset(n for n in found if n == 1 or n - 1 in found)
 
 
@@ -520,25 +531,16 @@ def name_not_number(reading: Reading, token: Token) -> bool:
     if reading.database.among("west", token.text) and token.clitics == "و" and name and not countable(reading, name.removeprefix("ال")):
         behind = reading.word_after(token.end)
         return bool(behind) and not countable(reading, behind)  # "ساوث وست إيرلاينز"
-    if (
-        reading.database.among("sixty-or-name", token.text)
-        and reading.norm[token.end : token.end + 1] == '"'
-        and name
-        and not countable(reading, name)
-    ):
-        return True  # "سنجنزانا ستين", in quotation marks
-    if (
-        reading.database.among("sixty-or-name", token.text)
-        and not token.clitics
-        and name
-        and not countable(reading, name)
-        and not reading.ahead(token.lead, "stop")
-    ):
-        if not name.startswith("ال") and reading.word_after(token.end).startswith("ال"):
+    if reading.database.among("sixty-or-name", token.text):
+        unknown = bool(name) and not countable(reading, name)
+        if unknown and reading.norm[token.end : token.end + 1] == '"':
+            return True  # "سنجنزانا ستين", in quotation marks
+        governs = reading.word_after(token.end).startswith("ال") and not name.startswith("ال") and not token.clitics
+        if unknown and governs and not reading.ahead(token.lead, "stop"):
             return True  # "آرون ستين المحلل في المركز"
-    if (reading.database.among("sixty-or-name", token.text) and reading.database.among("name-link", name)) or reading.database.among(
-        "monastery", name
-    ):
+        if reading.database.among("name-link", name):
+            return True  # "فان ستين"
+    if reading.database.among("monastery", name):
         return True  # "دير خمسين"
     if not reading.database.among("stone", token.text) or token.clitics or token.definite:
         return False

@@ -121,9 +121,7 @@ def share_units(reading: Reading) -> None:
             _take(right, worth)
         if right.kind != "count" or right.fields.get("noun") is not None:
             continue
-        versus = 0 < (right.fields.get("value") or 0) <= 100 and _VERSUS(reading.database).search(
-            norm, max(0, right.start - 25), right.start
-        )
+        versus = left.kind in ("percentage", "date") and _versus(reading, right)
         if left.kind == "percentage" and versus:
             if right.start - left.end < 25:
                 _take(right, left)  # "58.4% مقابل 53 خلال 2015"
@@ -193,6 +191,12 @@ def share_units(reading: Reading) -> None:
     _as_prices(reading)
 
 
+def _versus(reading: Reading, right: Draft) -> bool:
+    """Whether a bare figure may be a rate that another one is compared with."""
+    likely = 0 < (right.fields.get("value") or 0) <= 100
+    return likely and _VERSUS(reading.database).search(reading.norm, max(0, right.start - 25), right.start) is not None
+
+
 def _priced(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
     """The price that a bare figure goes on from, each with another currency in brackets behind it; None where it is none."""
     if not 2 <= i < len(drafts) - 1 or drafts[i].fields.get("noun") is not None:
@@ -226,9 +230,8 @@ def _as_sums(reading: Reading) -> None:
             continue
         if max(number.scaled, number.value or 0) < 1_000_000 or not (_of_a_sum(reading, draft) or _about_money(reading, draft)):
             continue
-        earlier = next((d for d in reversed(drafts[:i]) if d.kind == "money"), None)
-        told = earlier is not None and draft.start - earlier.end < 150 and not _SENTENCE_END(reading.norm, earlier.end, draft.start)
-        if earlier is not None and told:
+        earlier = _money_told(reading, drafts, i)
+        if earlier is not None:
             _take(draft, earlier)
         else:
             draft.kind = "money"
@@ -306,13 +309,15 @@ def _worth(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
         return None
     if not (right.first and reading.tokens[right.first - 1].has("worth_word") and reading.follows(right.first)):
         return None
-    for k in range(i - 1, -1, -1):
-        earlier = drafts[k]
-        if right.start - earlier.end >= 150:
-            return None
-        if earlier.kind == "money":
-            return None if _SENTENCE_END(reading.norm, earlier.end, right.start) else earlier
-    return None
+    return _money_told(reading, drafts, i)
+
+
+def _money_told(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
+    """The last money that a sentence tells before a draft, and not far from it; None where it tells none."""
+    earlier = next((d for d in reversed(drafts[:i]) if d.kind == "money"), None)
+    if earlier is None or drafts[i].start - earlier.end >= 150 or _SENTENCE_END(reading.norm, earlier.end, drafts[i].start):
+        return None
+    return earlier
 
 
 def _rate_now(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:

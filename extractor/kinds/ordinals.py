@@ -55,7 +55,7 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             and reading.follows(slots.index("n") + 1)
             and any(follow.has(s) for s in ("unit", "currency", "time_unit", "percent"))
             and not (follow.has("time_unit") and follow.has_article)  # "إلى المركز 26 العام الماضي"
-            and not ((reading.database.among("day", follow.text) or follow.has("year_word")) and DIGIT_AFTER(reading.norm, follow.end))
+            and not ((follow.has("cue_the_word_day") or follow.has("year_word")) and DIGIT_AFTER(reading.norm, follow.end))
         ):
             return None
         if head.has("label") and not head.has("ordinal_head") and token.number.digits and not token.definite:

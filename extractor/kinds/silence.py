@@ -100,7 +100,7 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         after = tokens[index]
         if after.has("milestone") and not after.clitics and DIGIT_AFTER(reading.norm, after.end):
             return [Draft("none", slots.start, tokens[index + 1].end, slots.first, index + 1, rule.id, {})]  # "الطريق رقم 95 كلم 4"
-        dated = (reading.database.among("day", after.text) or after.has("year_word")) and DIGIT_AFTER(
+        dated = (after.has("cue_the_word_day") or after.has("year_word")) and DIGIT_AFTER(
             reading.norm, after.end
         )  # "الطريق رقم 5 يوم 12 مايو"
         if not after.clitics and not dated and any(after.has(s) for s in ("unit", "currency", "subunit", "percent", "time_unit", "month")):
