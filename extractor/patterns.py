@@ -25,7 +25,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from .errors import PatternError
 from .lexicon import CLITICS, PUNCTUATION, UNKNOWN, Lexicon
-from .text.normalize import fold
+from .text.normalize import any_of, fold
 
 
 class Entry(BaseModel):
@@ -429,10 +429,7 @@ class Database:
     def express(self, template: str) -> re.Pattern[str]:
         """Compile an `Expression`'s template with the lists as they are here; kept in `expressions`."""
 
-        def forms(found: re.Match[str]) -> str:
-            return "|".join(sorted(map(re.escape, self.lists[found[1]]), key=lambda form: (-len(form), form)))
-
-        made = self.expressions[template] = re.compile(_LIST_NAME.sub(forms, template))
+        made = self.expressions[template] = re.compile(_LIST_NAME.sub(lambda found: any_of(self.lists[found[1]]), template))
         return made
 
     def nominal(self, word: str) -> bool:

@@ -257,7 +257,7 @@ def _compiled_as(directories: tuple[Path, ...], state: tuple[tuple[str, int, int
         database = load(directories)
         lexicon = database.lexicon
         gazetteer = Gazetteer(database.directories, frozenset(lexicon.forms_of("name_head")), frozenset(lexicon.forms_of("name_particle")))
-        return database, gazetteer, Scanner(database.lexicon, gazetteer.forms, database.lists)
+        return database, gazetteer, Scanner(database, gazetteer.forms)
 
 
 @contextmanager

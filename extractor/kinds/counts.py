@@ -96,11 +96,6 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
                 return [drafted("ordinal", slots, rule, {"value": number.value})]
         if tells_which(reading, index, number) or labelled(reading, token, index):
             return []
-    if phrase is None and number.plain and number.scaled == 1 and isinstance(number.value, int) and 1 < number.value <= 2000:
-        if _IN_CAREER(reading.database).match(reading.norm, token.end) and (
-            token.definite or token.clitics == "و" or _behind_one(reading, token)
-        ):
-            return [drafted("ordinal", slots, rule, {"value": number.value})]  # "حقق انتصاره 799 في مسيرته"
     if phrase is None and _in_a_ranking(reading, token, number, index):
         return [drafted("ordinal", slots, rule, {"value": number.value})]
     if phrase is None and number.digits and goes_on(reading, token, number, index):
@@ -124,15 +119,18 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
 
 
 _IN_CAREER = Expression(r" (?:{in-career}|{in-a-row})(?![^\W\d_])")
-
-
 _RANKED_NOW = Expression(r" (?:{ranked-now})(?![^\W\d_])")
 _RANKING = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال)?(?:{ranking})[^\W\d_]{0,2}(?: [^\W\d_]+){0,4} (?:الي|عند) $")
 
 
 def _in_a_ranking(reading: Reading, token: Token, number: Number, index: int) -> bool:
-    """Whether a bare figure is a rank: "المصنف 140 عالميا (120 حاليا)", "انخفض ترتيبه إلى 259"."""
-    if not number.plain or number.scaled != 1 or not isinstance(number.value, int) or not 1 <= number.value <= 2000 or token.definite:
+    """Whether a bare figure is a rank: "انتصاره 799 في مسيرته", "المصنف 140 عالميا (120 حاليا)", "انخفض ترتيبه إلى 259"."""
+    if not number.plain or number.scaled != 1 or not isinstance(number.value, int) or not 1 <= number.value <= 2000:
+        return False
+    if number.value > 1 and _IN_CAREER(reading.database).match(reading.norm, token.end):
+        if token.definite or token.clitics == "و" or _behind_one(reading, token):
+            return True
+    if token.definite:
         return False
     if not token.clitics and _RANKING(reading.database).search(reading.norm, max(0, token.lead - 70), token.lead):
         return True

@@ -18,7 +18,7 @@ from functools import lru_cache
 from ..patterns import Database
 from ..places.gazetteer import Gazetteer, Place
 from ..text.match import Cover, Draft, Reading
-from ..text.normalize import fold
+from ..text.normalize import any_of, fold
 from ..text.scan import Token
 
 _NEXT = re.compile(r" {1,2}([^\W\d_]+)").match
@@ -150,7 +150,7 @@ def _again(reading: Reading, drafts: list[Draft]) -> None:
     if not names:
         return
     covered = Cover([*drafts, *reading.drafts])
-    found = re.finditer(r"(?<![^\W\d_])[وفبل]?(" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")(?![^\W\d_])", norm)
+    found = re.finditer(r"(?<![^\W\d_])[وفبل]?(" + any_of(names) + r")(?![^\W\d_])", norm)
     for match in found:
         start, end = match.span(1)
         if covered.over(start, end) is None:

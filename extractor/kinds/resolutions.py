@@ -15,7 +15,7 @@ from typing import Any
 
 from ..patterns import Database, Entry, Expression, Rule, load
 from ..text.match import Builder, Draft, Reading, Slots
-from ..text.normalize import fold
+from ..text.normalize import any_of, fold
 from ..text.scan import PROCLITICS
 
 _SYMBOL = (
@@ -48,7 +48,7 @@ def _expressions(database: Database) -> _Expressions:
     lexicon = database.lexicon
 
     def words(sense: str) -> str:
-        return "|".join(map(re.escape, sorted(lexicon.forms_of(sense), key=len, reverse=True)))
+        return any_of(lexicon.forms_of(sense))
 
     label = rf"(?:{words('document_label')})"
     tail = (

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 # Combining marks that belong to the letter before them: when a record ends with
@@ -157,6 +157,11 @@ class View:
                 high = middle
         position = offset - shifts[low]
         return min(position, breaks[low + 1]) if low + 1 < len(breaks) else position
+
+
+def any_of(forms: Iterable[str]) -> str:
+    """An expression that matches any of some forms, the longest first."""
+    return "|".join(sorted(map(re.escape, forms), key=lambda form: (-len(form), form)))
 
 
 def fold(text: str) -> str:

@@ -9,12 +9,13 @@ word and remembered, so an unknown word costs one look-up and makes no token.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, count, repeat
 from typing import TYPE_CHECKING, Any
 
-from ..lexicon import SPECIALS, Lexicon, Word
+from ..lexicon import SPECIALS, Word
+from ..patterns import Database, Expression
 from .normalize import View
 
 if TYPE_CHECKING:
@@ -155,12 +156,12 @@ class Scanner:
     """The compiled scan over all forms of a lexicon and a list of place names.
 
     Args:
-        lexicon: the words.
+        database: the words, and lists of words.
         places: folded place name → the places it may mean.
-        lists: lists of words by name, see `extractor.patterns.WordList`.
     """
 
-    def __init__(self, lexicon: Lexicon, places: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, database: Database, places: Mapping[str, Any]) -> None:
+        lexicon = database.lexicon
         self.words = lexicon.words
         self.places = places
         self._depth: dict[str, int] = {}  # first word → how many words its longest form has
@@ -190,11 +191,10 @@ class Scanner:
             forms.sort(key=len, reverse=True)
         starts = "".join(sorted({re.escape(form[0]) for form in symbols if not form[0].isdigit() and form[0] != " "}))
         self._runs = re.compile(r"([\u0621-\u064a]+[^\W\d_A-Za-z]*|[^\W\d_]+|\d+" + (f"|[{starts}])" if starts else ")"))
-        self._syllables = lists["syllable"]
-        self._division = re.compile(f"(?:{_any(lists['division'])}) $")
-        self._province_next = re.compile(f" (?:{_any(lists['province-next'])})")
-        self._numbered = tuple(f"{word} " for word in lists["numbered"])
-        self._ends_name = re.compile(_ENDS_NAME.replace("{where}", _any(lists["where-it-lies"])))
+        self._syllables = database.lists["syllable"]
+        self._numbered = tuple(f"{word} " for word in database.lists["numbered"])
+        self._division, self._province_next = _DIVISION(database), _PROVINCE_NEXT(database)
+        self._ends_name = _ENDS_NAME(database)
         # What a run of letters comes to: nothing; one token, whatever follows; or what depends on more.
         self._seen: dict[str, _Settled | _Open | None] = {}
 
@@ -455,14 +455,9 @@ def _bare(text: str) -> str:
 
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 # Behind a name that ends in a figure: the phrase's end, a preposition, or the city it lies in.
-_ENDS_NAME = r" ?[،.؛:)\n](?! ?\d)|$| (?:{where})(?![^\W\d_])(?! ?\d| اصل)| [وبل]ال"
-
-
-def _any(forms: Iterable[str]) -> str:
-    """An expression that matches any of some forms, the longest first."""
-    return "|".join(sorted(map(re.escape, forms), key=lambda form: (-len(form), form)))
-
-
+_ENDS_NAME = Expression(r" ?[،.؛:)\n](?! ?\d)|$| (?:{where-it-lies})(?![^\W\d_])(?! ?\d| اصل)| [وبل]ال")
+_DIVISION = Expression(r"(?:{division}) $")
+_PROVINCE_NEXT = Expression(r" (?:{province-next})")
 _NUMERIC = frozenset({"num", "scale", "vague"})
 _UNIT_SENSES = frozenset({"unit", "currency", "time_unit", "percent", "month"})
 _GLUED = re.compile(r" {0,2}([^\W\d_]{5,30})(?![^\W\d_])").match
