@@ -30,6 +30,9 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if each.definite or one.number is None or one.number.value != 1 or one.number.digits or one.definite or one.clitics:
             return None
     number = token.number if token is not None else None
+    if token is not None and coin is not None and reading.norm[token.end : coin.lead].strip(" ") == ")":
+        if token.lead and reading.norm[token.lead - 1] != "(" and reading.norm.rfind("(", max(0, token.lead - 20), token.lead) < 0:
+            return None  # but "( ما يعادل 300.7) دولار"
     if rule.id == "money.bracketed-scale":
         number = scaled_behind_brackets(slots)
         if number is None:
@@ -167,6 +170,12 @@ _PRODUCTS = {"mA/h": "mA.h", "A/h": "A.h", "kW/h": "kW.h", "MW/h": "MW.h", "GW/h
 _PER = {"Y": "a", "M": "mo", "W": "wk", "D": "d", "TH": "h", "TM": "min", "TS": "s", "10Y": "10.a", "100Y": "100.a"}
 
 
+def _of_a_race(reading: Reading, metres: Token) -> bool:
+    """Whether an adjective behind metres tells what they are run on: "1600 م رملي"."""
+    word = reading.word_after(metres.end)
+    return word.endswith("ي") and not word.startswith("ال") and word not in reading.database.lexicon.words
+
+
 def _below_zero(reading: Reading, rule: Rule, slots: Slots, number: Number) -> list[Draft]:
     """ "10 درجات تحت الصفر", "بين 5 و8 درجات تحت الصفر"."""
     fields = scaled(number, 1, number.value is not None)
@@ -268,7 +277,8 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if unit_token.has("era") and number is not None and number.value is None and number.plain and (number.low or 0) >= 1500:
         return None  # "2014-2017م"
     if unit_token.has("era") and number is not None and number.plain and number.value is not None and 1500 <= number.value <= 2100:
-        return None  # "2023 م"
+        if number.value % 100 or unit_token.lead == token.end or not (_distance(reading, slots.start) or _of_a_race(reading, unit_token)):  # type: ignore[union-attr]
+            return None  # "2023 م", but "سباق 1600 م رملي"
     if unit_token.has("era") and number is None:
         return None
     fields: dict[str, Any]

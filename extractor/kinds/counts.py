@@ -38,6 +38,7 @@ from .nouns import (
     token_as_written,
 )
 from .ordinals import a_rank
+from .rates import rate_of_exchange
 from .shares import a_fifth, bare_percent, digit_share, fifth, percentage
 
 
@@ -96,6 +97,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
                 return [drafted("ordinal", slots, rule, {"value": number.value})]
         if tells_which(reading, index, number) or labelled(reading, token, index):
             return []
+    if phrase is None and token.clitics == "و" and number.plain and labelled(reading, token, index):
+        return []  # "الطريق المحلية 843 و848"
     if phrase is None and _in_a_ranking(reading, token, number, index):
         return [drafted("ordinal", slots, rule, {"value": number.value})]
     if phrase is None and number.digits and goes_on(reading, token, number, index):
@@ -141,7 +144,7 @@ def _in_a_ranking(reading: Reading, token: Token, number: Number, index: int) ->
 
 def _behind_one(reading: Reading, token: Token) -> bool:
     """Whether a noun in the singular, with its owner or without, stands before a figure: "انتصاره 799"."""
-    word = reading.word_before(token.lead).removeprefix("و")
+    word = reading.word_before(token.lead).removeprefix("و").removeprefix("ال")
     return any(is_singular(reading.database, word.removesuffix(suffix)) for suffix in ("", "ه", "ها") if len(word) > len(suffix) + 2)
 
 
@@ -402,16 +405,24 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
             return True  # "خسر بالأربعة"
     if (number.value == 0 and follows is None) or name_not_number(reading, token):
         return True
+    if token.definite and number.value == 5 and reading.database.among("of-prayers", reading.word_before(token.lead)):
+        return True  # "إمام الخمس"
+    if token.definite and number.value == 10 and reading.database.among("manners", reading.word_before(token.lead)):
+        return True  # "كان طيب العشرة"
     before = reading.tokens[index - 1] if index else None
     if before is not None and before.has("place_type") and before.text.endswith("ه") and not before.has_article and token.definite:
         if reading.follows(index) and (number.value or 0) >= 20 and follows is None:
             return True  # "مديرية السبعين"
+    if number.value == 100 and reading.norm[token.lead - 1 : token.lead] == "-" and reading.norm[token.lead - 2 : token.lead - 1].isalpha():
+        return True  # "إتاميه-مايه"
     if number.value == 100 and not token.definite and token_as_written(reading, token).startswith("مي"):
         if follows is None or follows[0].startswith("ال") or not countable(reading, fold(follows[0].split()[0])):
             return True  # "مية الجريبي", "ميات غاتشينوفيتش"
     if number.value == 2000 and reading.database.among("two-thousand-of", token.text):
         follow = reading.word_after(slots.end)
-        alone = follows is None and not reading.after(slots.end, "connector")
+        next_token = reading.tokens[slots.last + 2] if slots.last + 2 < len(reading.tokens) else None
+        ranges = reading.after(slots.end, "connector") and next_token is not None and next_token.number is not None
+        alone = follows is None and not ranges  # "نقل ألفي إلى إيطاليا"
         if alone or (not follow.startswith("ال") and not follow.endswith("ه") and not countable(reading, follow)):
             return True  # "ألفي ديس", "والدة ألفي إن"
     if number.value == 1000 == number.scaled and not token.definite and follows is not None and token_as_written(reading, token)[:1] == "أ":
@@ -505,7 +516,7 @@ def _settle_mark(reading: Reading, number: Number, index: int) -> None:
     if number.other is None or number.value is None or number.scaled != 1:
         return
     dollar_index = 70_000 <= number.value <= 130_000 and reading.says("dollar_index")
-    if dollar_index or (number.value >= 1000 > number.other and _rate(reading, index)):
+    if dollar_index or (number.value >= 1000 > number.other and rate_of_exchange(reading, index)):
         number.value, number.other = number.other, number.value
 
 
@@ -522,7 +533,7 @@ def _temperature(reading: Reading, token: Token, number: Number) -> bool:
 def _model_before(reading: Reading, offset: int) -> bool:
     """Whether the word before a dash is a make's name: "أليوشين -76"."""
     model = reading.word_before(offset)
-    return bool(model) and not model.startswith("ال") and not countable(reading, model)
+    return bool(model) and not model.startswith("ال") and (len(model) < 3 or not countable(reading, model))
 
 
 def _upper_of_two(reading: Reading, slots: Slots, noun: Token) -> tuple[int, str | None] | None:
@@ -544,18 +555,6 @@ def _upper_of_two(reading: Reading, slots: Slots, noun: Token) -> tuple[int, str
 
 
 _IN_A_ROW = Expression(r" (?:{in-a-row})")
-
-
-def _rate(reading: Reading, index: int) -> bool:
-    """Whether a bare number may be a rate of exchange: its clause names a currency before it."""
-    start = reading.tokens[index].start
-    for k in range(index - 1, max(-1, index - 14), -1):
-        token = reading.tokens[k]
-        if start - token.end > 90 or ". " in reading.norm[token.end : start] or "\n" in reading.norm[token.end : start]:
-            return False
-        if token.has("currency") and token.word is not None and token.definite:
-            return True
-    return False
 
 
 _TANWIN = re.compile("[\u064b-\u064d]")

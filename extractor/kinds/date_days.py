@@ -40,6 +40,12 @@ def _same_month(slots: Slots) -> int | None:
     return int(month)
 
 
+def _first_month(slots: Slots) -> int | None:
+    """The first month of $month where a slash joins another of its own naming, which is a slip behind a day: "15 تموز/ أيار"."""
+    first = slots.get("m")
+    return int(first.value("month")) if first is not None and slots.get("m2") is not None else None
+
+
 def _feminine_first(token: Token | None) -> bool:
     """Whether a day's number is "الأولى", the first of something feminine: "الجرعة الأولى من يناير"."""
     return token is not None and token.word is not None and token.word.form == "اولي"
@@ -48,7 +54,7 @@ def _feminine_first(token: Token | None) -> bool:
 def day_month_year(reading: Reading, slots: Slots) -> Made:
     if _feminine_first(slots.get("d")):
         return None
-    month, d, y = _same_month(slots), value_of(slots.get("d")), value_of(slots.get("y"))
+    month, d, y = _same_month(slots) or _first_month(slots), value_of(slots.get("d")), value_of(slots.get("y"))
     if month is None or d is None:
         return None
     year_token = slots.get("y")
@@ -60,7 +66,7 @@ def day_month_year(reading: Reading, slots: Slots) -> Made:
 def day_month(reading: Reading, slots: Slots) -> Made:
     if _feminine_first(slots.get("d")):
         return None
-    month, d = _same_month(slots), value_of(slots.get("d"))
+    month, d = _same_month(slots) or _first_month(slots), value_of(slots.get("d"))
     if month is None or d is None:
         return None
     part = day_part(None, month, d)
@@ -240,6 +246,18 @@ def month_year(reading: Reading, slots: Slots) -> Made:
     part = Part("month", None, month)
     apply_year(part, slots)
     return part
+
+
+def year_month(reading: Reading, slots: Slots) -> Made:
+    """A year and its month behind it, as chronicles have them: "2014 أغسطس/ آب: تحطم طائرة"."""
+    number, y = _same_month(slots), value_of(slots.get("y"))
+    year_token = slots.get("y")
+    assert year_token is not None and year_token.number is not None
+    if number is None or not year_token.number.digits or year_token.clitics or year_token.definite or not 1900 <= y <= 2100:
+        return None
+    if not reading.norm[slots.end : slots.end + 2].lstrip(" ").startswith(":") or reading.word_before(year_token.lead):
+        return None
+    return Part("month", y, number)
 
 
 def month(reading: Reading, slots: Slots) -> Made:
@@ -607,6 +625,7 @@ MAKERS: dict[str, Maker] = {
     "day_to_numeric": day_to_numeric,
     "month_slash_year": month_slash_year,
     "month_year": month_year,
+    "year_month": year_month,
     "month_of_war": month_of_war,
     "month": month,
     "day_to_day": day_to_day,

@@ -42,7 +42,8 @@ def year(reading: Reading, slots: Slots) -> Made:
         return hijri(y)
     token = slots.get("e")
     if "yw" not in slots and token is not None and token.text == "م" and not 1900 <= y <= 2100:
-        return None
+        glued = token.lead == slots.get("y").end  # type: ignore[union-attr]
+        return Part("year", y) if glued and 1500 <= y < 1900 else None  # "(1890م وما قبل)"
     return Part("year", y)
 
 
@@ -101,6 +102,8 @@ def fiscal_year(reading: Reading, slots: Slots) -> Made:
     token, y = slots.get("sy"), value_of(slots.get("y"))
     year_token = slots.get("y")
     assert token is not None and year_token is not None
+    if is_hijri_year(y) and isinstance(y, int) and y >= 1390 and CLAUSE_END(reading.norm, year_token.end):
+        return hijri(y)  # "في موسم 1410"
     if not isinstance(y, int) or not 1900 <= y <= 2100 or not (NOT_A_NOUN.match(reading.norm, year_token.end) or " " in token.text):
         return None
     part = Part("year", y)
@@ -240,13 +243,19 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
         return Part("year", y)
     if 1900 <= y <= 2035 and (ends or (function and not of_them) or surely or word.startswith(("ال", "بال", "لل"))):
         quantity = (
-            before is not None and not gap.strip(" (") and before.word is not None and not _TAKES_NUMBER.isdisjoint(before.word.senses)
+            before is not None
+            and not gap.strip(" (")
+            and before.word is not None
+            and not _TAKES_NUMBER.isdisjoint(before.word.senses)
+            and not (token.clitics == "ب" and before.has("currency"))  # "ضخ 70 مليار ريال بـ2017"
         )
         if DIGIT_NEXT(norm, token.end):
             return None
         return None if quantity or norm[token.end : token.end + 2].strip(" ").startswith("%") else Part("year", y)
     recent = 1990 <= y <= 2050 and y != 2000 and nothing
-    return Part("year", y) if recent and (_behind_noun(reading, index) or _next_year(reading, token)) else None
+    if not recent or not (_behind_noun(reading, index) or _next_year(reading, token) or _no_amount(reading, token, before)):
+        return None
+    return Part("year", y)
 
 
 _STOPPED = Expression(r"(?<![^\W\d_])(?:{one-year}) ?[.،,] ?$")
@@ -291,6 +300,26 @@ def _behind_noun(reading: Reading, index: int) -> bool:
         return False
     nominal = reading.database.nominal
     return len(word) > 2 and (nominal(word.removeprefix("ال")) or (word[0] in "بلو" and nominal(word[1:].removeprefix("ال"))))
+
+
+def _no_amount(reading: Reading, token: Token, before: Token | None) -> bool:
+    """Whether nothing that takes a number stands before a figure like a year: "ضخ 70 مليار ريال بـ2017", "أولمبياد 2016 وكذلك 2020"."""
+    if (
+        token.clitics not in ("", "ب", "ل")
+        or DIGIT_NEXT(reading.norm, token.end)
+        or reading.norm[token.lead - 1 : token.lead] not in (" ", "\n")
+    ):
+        return False
+    if token.number.value > 2035 or _LATIN_END(reading.norm, max(0, token.lead - 2), token.lead):  # type: ignore[union-attr, operator]
+        return False  # "Bladerunner 2049"
+    word = reading.word_before(token.lead)
+    if word and not token.clitics and not word.startswith(("ال", "لل")) and not reading.database.among("too", word):
+        return False  # "أصيب 2014 بجروح"
+    near = before is not None and not token.clitics and not reading.norm[before.end : token.lead].strip(" ")
+    return not (near and before is not None and before.word is not None and not _TAKES_NUMBER.isdisjoint(before.word.senses))
+
+
+_LATIN_END = re.compile(r"[A-Za-z] $").search
 
 
 def _next_year(reading: Reading, token: Token) -> bool:
@@ -374,7 +403,7 @@ def years(reading: Reading, slots: Slots) -> Made:
         left, right = hijri(low), hijri(high)
         return None if left is None or right is None else Interval(left, right)
     after = reading.word_after(slots.end)
-    if after and after.endswith("ا") and "yw" not in slots and len(after) > 3 and after[0] != "و":
+    if after and after.endswith("ا") and not after.endswith("وا") and "yw" not in slots and len(after) > 3 and after[0] != "و":
         follow = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
         place = follow is not None and bool(follow.place) and reading.follows(slots.last + 1, follow.clitics)
         joins = reading.after(slots.end, "stop") or reading.after(slots.end, "no_noun")  # "2018-2019 بينما"

@@ -221,6 +221,13 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             modifier = modifier_of(reading, slots.first, slots.last, slots.end, None)
             ends = {"value": None, "low": iso_duration(1, unit), "high": iso_duration(2, unit), "modifier": modifier, "_unit": unit}
             return [drafted("duration", slots, rule, ends)]
+        if more.clitics == "ل":  # "من أسبوعين لثلاثة"
+            begins = slots.first > 0 and reading.tokens[slots.first - 1].has("from") and reading.follows(slots.first)
+            if not begins or more.number.value not in (3, 4) or more.definite or noun_after(reading, more.end) is not None:
+                return None
+            last = iso_duration(more.number.value, unit)
+            ends = {"value": None, "low": iso_duration(2, unit), "high": last, "modifier": "exact", "_unit": unit}
+            return [drafted("duration", slots, rule, ends)]
         to = reading.tokens[slots.index("t") + 1].value("connector") == "to"
         opens = slots.first > 0 and reading.tokens[slots.first - 1].has("between") and reading.follows(slots.first)
         if (
@@ -268,7 +275,9 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         round_the_clock = token is not None and token.definite and number.digits and unit == "TH"  # "خلال الـ24 الساعة الماضية"
         few = token is not None and token.definite and not token.clitics and number.scaled == 1 and 3 <= (number.value or 0) <= 10
         several = few and unit_token.text.removeprefix("ال") in plurals_of(unit_token)  # "الستة الأيام الماضية"
-        if unit_token.definite and rule.id == "duration.amount" and not round_the_clock and not several:
+        tens = token is not None and token.definite and not number.digits and number.value in range(20, 100, 10)
+        past = tens and reading.word_after(unit_token.end).startswith("ال")  # "الأربعين السنة الماضية"
+        if unit_token.definite and rule.id == "duration.amount" and not round_the_clock and not several and not past:
             return None  # "812 الأسبوع الماضي"
         follow = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
         if follow is not None and reading.follows(slots.last + 1) and rule.id == "duration.amount" and "f" not in slots:

@@ -30,8 +30,16 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
     if index and reading.tokens[index - 1].end == token.start and reading.tokens[index - 1].place and number.plain and len(number.text) < 3:
         return True  # "إعلان جنيف1"
     glued = norm[token.start - 1 : token.start] if token.start else ""
-    if (glued.isascii() and glued.isalpha()) or glued == "*" or (glued == "." and _INITIALS(norm, max(0, token.start - 9), token.start)):
+    if (
+        (glued.isascii() and glued.isalpha())
+        or glued == "*"
+        or (norm[token.start - 2 : token.start].rstrip(" ")[-1:] == "." and _INITIALS(norm, max(0, token.start - 9), token.start))
+    ):
         return True  # "CA61", "*195*", "إم.آي.6"
+    if glued == "." and norm[token.end : token.end + 1] == '"' and norm[token.start - 2 : token.start - 1].isalpha():
+        return True  # محطة "كنال.7"
+    if token.definite and letter_as_written(reading, token.lead + len(token.clitics)) in "أإ":
+        return True  # "إليوشن آي إل 76"
     if ":" in norm[token.end : token.end + 2] and _MINUTE_BEFORE(before):
         return True  # "ق22: راموس يتدخل"
     if norm[token.end : token.end + 1] in _MINUTE_MARKS:
@@ -44,8 +52,8 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         return True
     if norm[token.end : token.end + 1].isalpha() and _joined_name(reading, token.end):
         return True  # "آيفون 6إس"
-    if _TIMES(norm, token.end):
-        return True  # "سباق 4 × 100 متر"
+    if _TIMES(norm, token.end) or _PIXELS(reading.database).match(norm, token.end):
+        return True  # "سباق 4 × 100 متر", "1125 في 2436 بكسل"
     around = norm[max(0, token.lead - 8) : token.end + 8]
     if "-" in around and _FORMATION(norm, max(0, token.lead - 8), token.end + 8):
         return True  # "4-4-2", "4-2-3-1"
@@ -65,8 +73,10 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         return True  # "الساعة 13،00 (19،00 تغ)"
     if _in_minutes(reading, token, number) or _minute_of_two(reading, token, number) or _numbered_again(reading, token, number):
         return True
-    if _TRANSPONDER(norm, token.end) and number.plain:
-        return True  # "10756 V 2480"
+    if (_TRANSPONDER(norm, token.end) and number.plain) or _COORDINATE(norm, max(0, token.lead - 6), token.lead):
+        return True  # "10756 V 2480", "N12 46.558"
+    if _LAP(norm, token.start) or _LAP(norm, max(0, token.start - 5), token.end):
+        return True  # "1.16:173 دقيقة"
     if _SECTION(norm, max(0, token.lead - 3), token.lead) and _ONE_PLACE(number.text) and noun_after(reading, token.end) is None:
         return True  # "… التعاون. 4.2 أعلن البلدان"
     if "+" in around and (_PLUS(norm, token.end) or re.search(r"\d ?\+ ?$", norm[max(0, token.lead - 4) : token.lead])):
@@ -74,7 +84,8 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
     return _milestone(reading, token, index) or _in_listed_brackets(reading, token) or _point_of_list(reading, token, number)
 
 
-_INITIALS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,2}\.){2,}$").search
+_PIXELS = Expression(r" في \d{3,4} (?:{pixel})")
+_INITIALS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,2}\. ?){2,}$").search
 _ZERO_MINUTES = re.compile(r" ?[،,] ?[0-5]0(?![\d.,])").match
 _MINUTES = Expression(r"\((?:\d{1,3}(?: (?:{by-penalty}))? ?[و،,]+ ?)+\d{1,3}\)")
 
@@ -122,6 +133,8 @@ def _numbered_again(reading: Reading, token: Token, number: Number) -> bool:
 
 
 _SMALL_FIGURE = re.compile(r"\d{1,2}(?![\d.,/])").match
+_COORDINATE = re.compile(r"(?<![A-Za-z])[NSEW] ?\d{1,3} $").search
+_LAP = re.compile(r"\d{1,2}[.:]\d\d:\d{3}(?!\d)").match
 _TRANSPONDER = re.compile(r" [VH] \d").match
 _SECTION = re.compile(r"[.:\n] {0,2}$").search
 _ONE_PLACE = re.compile(r"\d\.\d").fullmatch
@@ -197,6 +210,10 @@ def _a_name(reading: Reading, head: Token, index: int) -> bool:
 
 def labelled(reading: Reading, token: Token, index: int) -> bool:
     """Whether a label stands before a figure with an adjective between: "الطريق الفرعية 814 الرابطة بين"."""
+    while token.clitics == "و" and index > 1 and (before := reading.tokens[index - 1]).number is not None and reading.follows(index, "و"):
+        if not before.number.plain:
+            break
+        index, token = index - 1, before  # "الطريق المحلية 843 و848"
     labels = reading.tokens[max(0, index - 2) : index]
     return any(label.has("label") and _ADJECTIVE_BETWEEN(reading.norm, label.end, token.lead) for label in labels)
 
@@ -267,6 +284,8 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> b
         if norm[token.end : token.end + 1] == ")" and opened == token.start - 1 and before:
             known = reading.database.lexicon.words.get(before)
             named = known is None or known.senses.keys() <= {"not_future"}
+            if reading.says("football_word") and reading.norm[opened - 1 : opened] == " " and before.startswith("ال") and value > 30:
+                return reading.database.among("scored", before) or not reading.database.nominal(before.removeprefix("ال"))
             named = named and not before.startswith("ال") and not before.endswith(("ات", "ين"))
             if reading.says("sport_word"):
                 return named  # "حجازي (19)", "غيريرو (55)"
@@ -401,6 +420,7 @@ _BRACKETED = re.compile(r"\( ?[#']?((?:[^\W\d_]{3,} ){1,2})$").search
 _BRACKET_CLOSES = re.compile(r" ?\.?\)").match
 
 
+_LETTER_I = re.compile(r"\w و?اي $").search  # the letter of a make, behind no comma, as "that is" would be
 MODEL_LETTER = re.compile(r"(?<![^\W\d_])و?[اجحدرزسشصطعقمني] $").search
 
 
@@ -438,6 +458,14 @@ def _part_of_name(reading: Reading, token: Token, number: Number, index: int) ->
         and not norm[before.end : token.lead].strip(' -"')
     ):
         return True
+    if (
+        number.plain
+        and number.scaled == 1
+        and _LETTER_I(norm, max(0, token.lead - 12), token.lead)
+        and noun_after(reading, token.end) is None
+    ):
+        if not reading.after(token.end, "cue_of") and not reading.after(token.end, "cue_of_them"):
+            return True  # "إيرباص أي 321"
     if head[-1:] == " " and not head[-3:-2].strip(' (\n"و') and MODEL_LETTER(norm, max(0, token.lead - 4), token.lead):
         return True  # "أ 320"
     behind = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
@@ -468,6 +496,8 @@ def _phone_number(reading: Reading, index: int) -> bool:
     assert number is not None
     if not number.digits:
         return False
+    if token.lead and reading.norm[token.lead - 1] == '"' and number.scaled == 1 and _LETTERS_QUOTED(reading.norm, token.end):
+        return True  # "1 أم دي بي", in quotation marks
     if token.lead and reading.norm[token.lead - 1] == '"' and (short := _ONE_WORD_QUOTED(reading.norm, token.end)) is not None:
         if not countable(reading, short[1]) and not short[1].startswith("ال"):
             return True  # "30 روك", in quotation marks
@@ -495,10 +525,12 @@ def _phone_number(reading: Reading, index: int) -> bool:
 def _emergency(reading: Reading, index: int) -> bool:
     """Whether three figures stand close behind a word for emergencies, and count nothing."""
     token = reading.tokens[index]
-    near = any(t.has("emergency_word") and token.start - t.end < 12 for t in reading.tokens[max(0, index - 3) : index])
+    within = 30 if reading.norm[token.lead - 1 : token.lead] == "(" else 12
+    near = any(t.has("emergency_word") and token.start - t.end < within for t in reading.tokens[max(0, index - 3) : index])
     return near and no_noun_after(reading, token.end)
 
 
+_LETTERS_QUOTED = re.compile(r'(?: [^\W\d_]{2}){2,4}"').match
 _ONE_WORD_QUOTED = re.compile(r' ([^\W\d_]+)"').match
 _PLUS = re.compile(r" ?\+(?:\)| ?\d)").match
 
@@ -577,7 +609,7 @@ def tells_which(reading: Reading, index: int, number: Number) -> bool:
         small = isinstance(number.value, int) and number.value < 100
         if (
             small
-            and (before.text.endswith("ه") or before.text == "حي")
+            and (before.text.endswith("ه") or reading.database.among("numbered-place", before.text))
             and reading.norm[before.end : token.lead] == " "
             and PART_OF_WHOLE(reading.database).match(reading.norm, token.end) is None
         ):
@@ -589,6 +621,14 @@ def tells_which(reading: Reading, index: int, number: Number) -> bool:
             return True  # "قناة روسيا 1", "بصفاقس 2"
     if before is not None and before.has_article and before.has("document_type") and reading.norm[before.end : token.lead] == " ":
         return number.plain and not before.text.endswith(("ات", "ين"))  # "الأمر 520"
+    if (
+        before is not None
+        and before.place is not None
+        and number.plain
+        and len(number.text) == 2
+        and reading.ahead(before.lead, "cup_head")
+    ):
+        return True  # "مونديال فرنسا 98"
     if number.plain and isinstance(number.value, int) and number.value < 10:
         if any(t.place is not None and _INTERNATIONAL(reading.norm[t.end : token.lead]) for t in tokens[max(0, index - 2) : index]):
             return True  # "مطار كوالا لمبور الدولي 2"

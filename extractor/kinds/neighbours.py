@@ -17,6 +17,7 @@ from ..text.numbers import Exact, Number, changes
 from .drafting import as_int, as_warm
 from .durations import ORDER, in_days, iso_duration, sum_of
 from .nouns import noun_after, of_construct
+from .rates import as_rates
 
 
 def share_units(reading: Reading) -> None:
@@ -168,6 +169,9 @@ def share_units(reading: Reading) -> None:
                 right.kind = "ordinal"  # "من المركز 91 إلى 100"
                 right.fields.pop("noun", None)
                 continue
+        if left.kind == "duration" and isinstance(left.fields.get("_number"), Number) and _each_one(reading, left, right):
+            _take(right, left)  # "55 عاما للنساء و60 للرجال"
+            continue
         if left.kind == "money" and _same_price(reading, left, right):
             _take(right, left)  # "68.55 دولارا بعد أن سجل مستوى 69.15"
             continue
@@ -189,6 +193,7 @@ def share_units(reading: Reading) -> None:
                     break
     _as_sums(reading)
     _as_prices(reading)
+    as_rates(reading)
 
 
 def _versus(reading: Reading, right: Draft) -> bool:
@@ -228,7 +233,8 @@ def _as_sums(reading: Reading) -> None:
         number = draft.fields.get("_number")
         if draft.kind != "count" or draft.fields.get("noun") is not None or not isinstance(number, Number):
             continue
-        if max(number.scaled, number.value or 0) < 1_000_000 or not (_of_a_sum(reading, draft) or _about_money(reading, draft)):
+        much = max(number.scaled, number.value or 0)
+        if much < 1_000_000 or not (_of_a_sum(reading, draft) or _about_money(reading, draft) or _billions(reading, draft, much)):
             continue
         earlier = _money_told(reading, drafts, i)
         if earlier is not None:
@@ -275,7 +281,14 @@ def _about_money(reading: Reading, draft: Draft) -> bool:
     """Whether millions stand behind a word for spending, earning or owing, and no word for people: "إنفاق الملايين", "أرباحا بعشرات الملايين"."""
     lead = reading.tokens[draft.first].lead
     ahead = reading.norm[max(0, lead - 50) : lead] + reading.tokens[draft.first].clitics
-    return _MONEY_TALK(reading.database).search(ahead) is not None and _OF_PEOPLE(reading.database).search(ahead) is None
+    told = _MONEY_TALK(reading.database).search(ahead)
+    return told is not None and _OF_PEOPLE(reading.database).search(ahead, told.start()) is None
+
+
+def _billions(reading: Reading, draft: Draft, much: Exact) -> bool:
+    """Whether bare billions are money, as they are where the sentence counts no people and nothing else: "نهب المليارات"."""
+    around = reading.norm[max(0, draft.start - 70) : draft.end + 40]
+    return much >= 1_000_000_000 and _OF_PEOPLE(reading.database).search(around) is None
 
 
 def _as_long(value: Exact, right: Draft) -> bool:
@@ -347,6 +360,8 @@ def _ranked_too(reading: Reading, left: Draft, right: Draft) -> bool:
         return False
     if ranked is None or not ranked.digits or not right.first or noun_after(reading, right.end) is not None:
         return False
+    if _VERSUS(reading.database).fullmatch(reading.norm, left.end + 1, right.start):
+        return True  # "في المرتبة 75 مقابل 76 في عام 2015"
     if right.start - left.end > 40:
         return False
     place = reading.tokens[right.first - 1]
@@ -376,7 +391,10 @@ def _one_more(reading: Reading, left: Draft, right: Draft, within: int, senses: 
         return False
     before = reading.tokens[right.first - 1] if right.first else None
     near = before is not None and any(before.has(sense) for sense in senses)
-    return near and reading.follows(right.first) and noun_after(reading, right.end) is None
+    if before is None or not near or noun_after(reading, right.end) is not None:
+        return False
+    # "وتتجاوز مؤقتا 60"
+    return reading.follows(right.first) or _AT_TIMES(reading.database).fullmatch(reading.norm, before.end, right.start) is not None
 
 
 def _same_price(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -415,8 +433,8 @@ def _connects(reading: Reading, left: Draft, right: Draft) -> bool:
     between = reading.tokens[left.last + 1 : right.first]
     if not 1 <= len(between) <= 2 or not between[0].has("connector") or between[0].clitics:
         return False
-    if len(between) == 2 and not between[1].has("modifier"):
-        return False
+    if len(between) == 2 and not between[1].has("modifier") and not (between[0].value("connector") == "or" and between[1].has("connector")):
+        return False  # but "10 أو حتى 15 %"
     words = reading.norm[left.end : right.start].split()
     return len(words) == sum(len(t.text.split()) for t in between)
 
@@ -441,6 +459,7 @@ def _after_change(reading: Reading, draft: Draft) -> bool:
 
 
 _AND_IN_BRACKETS = re.compile(r" *(?:\) *)?(?:و|او) *(?:\( *)?").fullmatch
+_AT_TIMES = Expression(r" (?:{at-times}) ")
 _VERSUS = Expression(r"(?<![^\W\d_])(?:{versus}) ?$")
 _BAHT = Expression(r" (?:{baht})(?= \(\d)")
 _UNITS = frozenset({"percentage", "money", "measure"})
@@ -460,8 +479,14 @@ def _same_money(reading: Reading, left: Draft, right: Draft) -> bool:
         return True
     if number.scaled >= 1_000_000_000 and left.kind == "money" and _OF_IT(reading.database).fullmatch(between):
         return True  # "منها الإيرادات المحلية 9.870 مليار والضرائب 2.587 مليار"
-    each = _EACH(between)
-    if each is None or not number.digits or token.clitics != "و":
+    return _each_one(reading, left, right)
+
+
+def _each_one(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether an amount and a bare figure joined to it are told for two in the same words: "500 ريال للأعزب و1000 للمتزوج"."""
+    token = reading.tokens[right.first]
+    each = _EACH(reading.norm[left.end : token.lead] + token.clitics)
+    if each is None or not right.fields["_number"].digits or token.clitics != "و":
         return False
     return reading.norm[right.end : right.end + 6].lstrip(" ").startswith(each[1].strip())
 
