@@ -248,7 +248,10 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if DIGIT_AFTER(reading.norm, slots.end):
             return None  # "الطريق السيارة أ 1 كلم 72"
     unit = str(unit_token.value("unit"))
-    if unit == "[bbl_us]" and reading.after(slots.end, "cue_explosive"):
+    near = reading.tokens[slots.last + 1 : slots.last + 7] if unit == "[bbl_us]" else []
+    if unit == "[bbl_us]" and (
+        reading.after(slots.end, "cue_explosive") or any(t.has("cue_explosive") and t.start - slots.end < 50 for t in near)
+    ):
         return None  # "4 براميل متفجرة"
     if unit == "kg" and unit_token.has("short_unit") and _distance(reading, slots.start):
         unit = "km"

@@ -35,7 +35,9 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
             and (gap or glued)
         ):
             value = before.value("modifier")
-            if reading.database.among("peak", before.text) and reading.ahead(before.lead, "cue_was"):
+            if reading.database.among("peak", before.text) and any(
+                reading.ahead(before.lead, sense) for sense in ("cue_was", "cue_reaches", "modifier_verb")
+            ):  # fmt: skip
                 return "exact"  # "كان أقصاها 232 مم": what was measured
             if before.clitics == "ب" and value in _NEGATED and _rises_not(reading, first - 1):
                 return _NEGATED[value]  # "ألا تزيد الحرارة بأكثر من 1.5 درجة"

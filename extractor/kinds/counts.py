@@ -78,6 +78,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if _temperature(reading, token, number):
             modifier = modifier_of(reading, slots.first, slots.last, slots.end, number)
             return [drafted("measure", slots, rule, {"value": number.value, "unit": "Cel", "_number": number, "modifier": modifier})]
+    if number.plain and not token.clitics and not token.definite and _LATIN_TITLE(reading.norm, token.end):
+        return []  # برنامج 60 MINUTES
     negative = number.digits and is_negative(reading, slots.start)
     if negative and LATIN_AFTER(reading.norm, token.end):
         return []  # "-1 PD"
@@ -148,6 +150,7 @@ def _behind_one(reading: Reading, token: Token) -> bool:
     return any(is_singular(reading.database, word.removesuffix(suffix)) for suffix in ("", "ه", "ها") if len(word) > len(suffix) + 2)
 
 
+_LATIN_TITLE = re.compile(r" [A-Z]{4}").match
 _CLOSES = re.compile(r" *\)").match
 
 
@@ -238,6 +241,8 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
     """Whether what looks like a dual is a plural, a name, an adjective or a definite noun."""
     if noun.definite or noun.clitics[-1:] == "ك" or own_letter(reading, noun):
         return True  # "كمصنعين": as manufacturers
+    if not noun.clitics and reading.database.among("called", reading.word_before(noun.lead)):
+        return True  # "رجلا يدعى سفيرين"
     if previous is not None and previous.text.endswith("ه") and not previous.definite:
         if previous.has("place_type") or (previous.has("name_head") and not reading.database.nominal(noun.text.removesuffix("ان"))):
             return True  # "بلدة جسرين", "محافظة سيستان بلوشستان"
@@ -286,15 +291,27 @@ _THEY_DO = re.compile(r"ي[^\W\d_]{2,}ون").fullmatch
 _DUAL_ADJECTIVE = re.compile(r"(?!ال)(?!ي[^\W\d_]+(?<!ي)ان\Z)[^\W\d_]+(?:ين|ان)").fullmatch  # no verb: "شخصان يسيران"
 
 
+_ACTIVE = re.compile(r"(?![يتنسولبف])[^\W\d_]ا[^\W\d_]{2}ت?(?:ين|ان)|ل(?=افت)افت(?:ين|ان)").fullmatch  # "أمران لافتان"
+_OWN_TRAIT = re.compile(r" ([^\W\d_]{2}ي[^\W\d_])([يا]) ال[^\W\d_]{2,}").match
+
+
 def _dual_adjectives(reading: Reading, noun: Token) -> int:
     """Where the adjectives in the dual behind a dual end."""
     end = noun.end
     adjective = WORDS.match(reading.norm, end)
+    feminine = noun.text[-3:-2] == "ت" and reading.database.nominal(noun.text[:-3] + "ه")
+    own = _OWN_TRAIT(reading.norm, end)
+    if own is not None and reading.database.nominal(own[1]) and (own[2] == "ي") == noun.text.endswith("ين"):
+        return own.end()  # "مسدسين صغيري الحجم", "وفدان رفيعا المستوى"
     while adjective is not None and _DUAL_ADJECTIVE(adjective[1]) and adjective[1][-2:] == noun.text[-2:]:
+        if feminine and adjective[1][0] == "ت" and adjective[1][-3] != "ت" and adjective[1].endswith("ان"):
+            break  # "مبادرتان تحدثان"
         if reading.database.lexicon.has(adjective[1], "num") or not (
             reading.database.nominal(adjective[1].removesuffix("ين").removesuffix("ان").removesuffix("ت"))
             or (adjective[1][0] == "م" and len(adjective[1]) > 5 and adjective[1][-2:] == noun.text[-2:])
             or adjective[1].endswith(("اوين", "اوان"))
+            or _ACTIVE(adjective[1])
+            or (feminine and len(adjective[1]) > 6 and adjective[1][-4] == "ي" and adjective[1][0] != "و")
         ):
             break  # "متهمين اثنين", "رغيفين يباعان"
         end = adjective.end()
@@ -403,8 +420,18 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
     if token.definite and token.clitics == "ب" and number.scaled == 1 and follows is None and (number.value or 0) < 10:
         if reading.says("football_word") or reading.says("score_word"):
             return True  # "خسر بالأربعة"
+    if number.value == 0 and not token.clitics and follows is not None and not token.definite:
+        name = reading.word_before(token.lead)
+        if name and name not in reading.database.lexicon.words and not countable(reading, fold(follows[0].split()[0])):
+            return True  # "المستشفى الجامعي طاهر صفر قصد عرضها"
     if (number.value == 0 and follows is None) or name_not_number(reading, token):
         return True
+    if (
+        number.value in (1000, 2000)
+        and token.text == "الفا"
+        and reading.norm[token.lead - 1 : token.lead] + reading.norm[token.end : token.end + 1] == '""'
+    ):
+        return True  # مجموعة "ألفا"
     if token.definite and number.value == 5 and reading.database.among("of-prayers", reading.word_before(token.lead)):
         return True  # "إمام الخمس"
     if token.definite and number.value == 10 and reading.database.among("manners", reading.word_before(token.lead)):
@@ -463,12 +490,17 @@ def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -
         return None  # "اثنان حالتهما حرجة", "14 رشحتها اللجنة"
     if reading.database.lexicon.has(head, "count_word"):
         return noun_after(reading, behind_word(reading, slots.end))  # "ارتفع إلى 162 عدد القتلى"
+    if number.scaled > 1 and head[0] == "م" and head[-1] == "ا" and 5 <= len(head) <= 7 and not is_singular(reading.database, head[:-1]):
+        if not head.endswith(("يا", "ايا")):
+            return None  # "بميزانية تقدر ب100 مليار مؤكدا أنه"
     if number.value is None and _hyphened(reading, token, number) and not fits(reading, slots.end, number.high) and lists_results(reading):
         return None
     if number.digits:
         return phrase
     if number.value == 2 and fold(phrase[0]).startswith("ال"):
         return None  # "وغادر اثنان المستشفى"
+    if token.definite and number.scaled == 1 and (number.value or 11) < 11 and (head.endswith("ا") or number.value == 2):
+        return None  # "تواجد الاثنان سابقا", "نستطيع نحن الاثنان تحريره"
     if token.definite and (phrase[0].startswith("ال") or number.vague or head.endswith("ون")):
         return None  # "حضر الاثنان الاجتماعين"
     return phrase
@@ -486,6 +518,8 @@ def _noun_of(reading: Reading, slots: Slots, token: Token, number: Number, phras
             return phrase  # but "الدول الخمس إحضار المواد", "مبارياته الـ11 الأخيرة"
     if earlier is not None:
         return earlier, slots.end
+    if token.definite and not number.vague and not number.digits and number.scaled == 1 and number.value == 2:
+        return None, slots.end  # "ويعد الاثنان من البريطانيين الذين"
     return partitive_noun(reading, slots.end) or (None, slots.end)
 
 
@@ -567,6 +601,8 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
     """ "خلية حزبية واحدة": the noun stands before, and the span covers the phrase."""
     alone = [drafted("count", slots, rule, {"value": 1, "noun": None, "modifier": "exact"})]
     ratio = _one_in(reading, index)
+    if ratio:
+        alone[0].fields["modifier"] = modifier_of(reading, index, index, token.end, None)  # "ما يزيد على واحد من كل ثلاثة"
     if token.definite or token.clitics not in ("", "و"):
         return []
     last = _last_one(reading, token)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -162,6 +163,28 @@ def day_list(reading: Reading, slots: Slots) -> Made:
     if month is None:
         return None
     return _listed(reading, slots, "d", lambda token: day_part(None, month, value_of(token)))
+
+
+def days_by_comma(reading: Reading, slots: Slots) -> Made:
+    """Two days that a comma without a space joins like a decimal, and a third: "أيام 10،11 و12 مارس"."""
+    word, pair, head, month = slots.get("w"), slots.get("n"), slots.get("d"), _same_month(slots)
+    found = _TWO_DAYS(reading.norm, pair.start, pair.end) if pair is not None else None
+    if word is None or found is None or head is None or month is None or word.value("time_unit") not in ("D", None):
+        return None
+    index, out = slots.index("n"), []
+    for number in (1, 2, 0):
+        part = day_part(None, month, int(found[number]) if number else value_of(head))
+        if part is None:
+            return None
+        apply_year(part, slots)
+        if number:
+            out.append((part, *found.span(number), index, index))
+        else:
+            out.append((part, head.start, slots.end, slots.index("d"), slots.last))
+    return out if abs(int(found[1]) - int(found[2])) == 1 else None
+
+
+_TWO_DAYS = re.compile(r"(\d{1,2})[،,.](\d{1,2})").fullmatch
 
 
 def _listed(reading: Reading, slots: Slots, name: str, make: Callable[[Token], Part | None]) -> Made:
@@ -481,7 +504,8 @@ def numeric(reading: Reading, slots: Slots) -> Made:
 
 def hijri_date(reading: Reading, slots: Slots) -> Made:
     y = value_of(slots.get("hy"))
-    if not is_hijri_year(y):
+    told = era_of(slots) == "hijri" and isinstance(y, int) and 1 <= y <= 1500  # "صفر 487ه"
+    if not told and not is_hijri_year(y):
         return None
     month_token = slots.get("hm")
     assert month_token is not None
@@ -621,6 +645,7 @@ MAKERS: dict[str, Maker] = {
     "day_month": day_month,
     "day_slash_month": day_slash_month,
     "day_list": day_list,
+    "days_by_comma": days_by_comma,
     "day_range": day_range,
     "day_to_numeric": day_to_numeric,
     "month_slash_year": month_slash_year,

@@ -198,6 +198,8 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
         unit = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
         if unit is None or not unit.has("time_unit") or not reading.follows(index + 1):
             return Part("year", y)  # "منذ 2015 عمليات عسكرية"
+    if 1990 <= y <= 2035 and not token.clitics and _IN_THE_FIRST(reading.database).search(norm, max(0, token.lead - 12), token.lead):
+        return Part("year", y)  # "في أول 2017 تطبيق القانون"
     if 1900 <= y <= 2050 and _STOPPED(reading.database).search(norm, max(0, token.lead - 12), token.lead):
         return Part("year", y)  # "عام .1994"
     context = back or (before is not None and not gap.strip(' (') and (
@@ -258,6 +260,7 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     return Part("year", y)
 
 
+_IN_THE_FIRST = Expression(r"(?<![^\W\d_])(?:{in-the-first}) $")
 _STOPPED = Expression(r"(?<![^\W\d_])(?:{one-year}) ?[.،,] ?$")
 _DEFINITES = re.compile(r"(?<![^\W\d_])[وفبل]?ا?(ل[^\W\d_]{2,}) (?:ال[^\W\d_]{2,}(?:ه|ي) ){1,3}$").search
 
@@ -396,7 +399,11 @@ def years(reading: Reading, slots: Slots) -> Made:
     of_two = head is not None and second is not None and reading.database.among("two-years", head.text)
     if low < 1000 and not (of_two and second is not None and _counts_nothing(reading, second)):
         return None  # "بين يومي 16 و19"
-    if "yw" not in slots and not 1800 <= low <= high <= 2100 and not _lived(reading, slots, low, high):
+    if (
+        "yw" not in slots
+        and not 1800 <= low <= high <= 2100
+        and not (_lived(reading, slots, low, high) or _of_the_past(reading, slots, low, high))
+    ):
         if not (is_hijri_year(low) and is_hijri_year(high)):
             return None
     if era_of(slots) == "hijri" and high <= 1500:
@@ -413,6 +420,15 @@ def years(reading: Reading, slots: Slots) -> Made:
     part = Part("years", low)
     part.n = high
     return part
+
+
+def _of_the_past(reading: Reading, slots: Slots, low: int, high: int) -> bool:
+    """Whether two figures behind بين that are not round are years long past: "عهدته الرئاسية بين 1789 و1797"."""
+    if not 1400 <= low < high <= 2035 or high - low > 300 or not (low % 50 or high % 50) or not slots.first:
+        return False
+    if not reading.tokens[slots.first - 1].has("between") or not reading.follows(slots.first):
+        return False
+    return noun_after(reading, slots.end) is None or not countable(reading, fold(noun_after(reading, slots.end)[0].split()[0]))  # type: ignore[index]
 
 
 def _lived(reading: Reading, slots: Slots, low: int, high: int) -> bool:

@@ -90,8 +90,9 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
                 return [drafted("duration", slots, rule, ages)]  # "في سن ال17 او ال18"
             if not isinstance(years, int) or not 1 <= years <= 120 or token.number.scaled > 1:
                 return None
-            if token.number.ordinal and not (token.definite and reading.tokens[slots.first - 1].has("cue_age_rank")):
-                return None
+            ranked = reading.tokens[slots.first - 1].has("cue_age_rank") or "ac" not in slots or slots.index("ac") < slots.first - 1
+            if token.number.ordinal and not (token.definite and ranked):
+                return None  # but "تقل أعمارهم عن الخامسة"
             told_as = told_before(reading, slots.index("n")) or age_bound(
                 reading, slots.index("ac" if "ac" in slots else "ag")
             )  # "تتجاوز أعمارهم الـ60"

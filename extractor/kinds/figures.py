@@ -79,11 +79,17 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         return True  # "1.16:173 دقيقة"
     if _SECTION(norm, max(0, token.lead - 3), token.lead) and _ONE_PLACE(number.text) and noun_after(reading, token.end) is None:
         return True  # "… التعاون. 4.2 أعلن البلدان"
+    if _SUMMED(reading.database).match(norm, token.end) or _SUMMED_BEFORE(reading.database).search(
+        norm, max(0, token.lead - 10), token.lead
+    ):
+        return True  # "حوار 5 زائد 5"
     if "+" in around and (_PLUS(norm, token.end) or re.search(r"\d ?\+ ?$", norm[max(0, token.lead - 4) : token.lead])):
         return True  # "(216+)", "مجموعة 5+1"
     return _milestone(reading, token, index) or _in_listed_brackets(reading, token) or _point_of_list(reading, token, number)
 
 
+_SUMMED = Expression(r" (?:{plus}) ?\d")
+_SUMMED_BEFORE = Expression(r"\d (?:{plus}) ?$")
 _PIXELS = Expression(r" في \d{3,4} (?:{pixel})")
 _INITIALS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,2}\. ?){2,}$").search
 _ZERO_MINUTES = re.compile(r" ?[،,] ?[0-5]0(?![\d.,])").match
@@ -230,6 +236,8 @@ def _in_fraction(reading: Reading, token: Token) -> bool:
     if _RATING(norm, token.start) or _RATED(norm, max(0, token.start - 6), token.end):
         return True  # "4.5/5 نجوم"
     after = _OVER(norm, token.end)
+    if after and token.number is not None and after[0].lstrip("/ ") == token.number.text:
+        return True  # "24/24 ساعة"
     if after:
         return noun_after(reading, after.end()) is None
     before = _UNDER(norm, max(0, token.start - 4), token.start)
@@ -345,9 +353,15 @@ _EXERCISE = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]+ ){2,5}(?:- )?$").search
 _MODEL = re.compile(r'((?:(?<![^\W\d_])[^\W\d_]+ ){1,2})"?[^\W\d_]+"? ?-? ?$').search
 
 
+# Airliners by their numbers alone.
+_AIRLINERS = frozenset({"707", "727", "737", "747", "757", "767", "777", "787", "319", "320", "321", "330", "340", "350", "380"})
+
+
 def _crafted(reading: Reading, token: Token) -> bool:
     """Whether a word nobody knows stands before a figure, and a word for a craft before that."""
     make = reading.word_before(token.lead)
+    if token.number is not None and len(token.number.text) == 3 and reading.database.among("craft-number", make):
+        return token.number.text in _AIRLINERS  # "محركات طائرات 787"
     if len(make) < 4 or countable(reading, make) or make.startswith("ال") or make[0] in "يت":
         return False
     return reading.ahead(reading.norm.rindex(make, 0, token.lead), "craft_head")
@@ -420,7 +434,13 @@ _BRACKETED = re.compile(r"\( ?[#']?((?:[^\W\d_]{3,} ){1,2})$").search
 _BRACKET_CLOSES = re.compile(r" ?\.?\)").match
 
 
+def tokens_letter(reading: Reading, index: int) -> bool:
+    """Whether a token is the name of a letter."""
+    return reading.tokens[index].has("letter_name")
+
+
 _LETTER_I = re.compile(r"\w و?اي $").search  # the letter of a make, behind no comma, as "that is" would be
+_SHORT_MAKE = re.compile(r"\([^\W\d_]{2} - ?$").search
 MODEL_LETTER = re.compile(r"(?<![^\W\d_])و?[اجحدرزسشصطعقمني] $").search
 
 
@@ -433,16 +453,20 @@ def _part_of_name(reading: Reading, token: Token, number: Number, index: int) ->
         return True
     if number.plain and number.scaled == 1 and _LATIN_WORD(head) and not token.clitics and not fits(reading, token.end, number.value):
         return True  # "نظام التشغيل iOS 12"
-    if token.clitics in ("ب", "ك") and reading.database.among("vitamin", reading.word_before(token.lead)):
-        return True  # "فيتامين ب 12"
+    if token.clitics in ("ب", "ك"):
+        quoted = norm[token.lead - 1 : token.lead] == '"'
+        if reading.database.among("vitamin", reading.word_before(token.lead - 1 if quoted else token.lead)):
+            return True  # "فيتامين ب 12"
     if token.clitics or token.definite:
         return False
     if after[:1] == "_" or head[-1:] == "_":
         return True  # "AFED_2018"
     if after[:1] == '"' and _NAME_DASH_APART(head):
         return True  # مناورات "تبوك - 4"
-    if _dashed(reading, token, number):
-        return True
+    if _dashed(reading, token, number) or (
+        number.plain and _SHORT_MAKE(norm, max(0, token.lead - 8), token.lead) and no_noun_after(reading, token.end)
+    ):
+        return True  # "سو – 57"
     if _NAME_DASH(head) and not head.endswith(("  ", "- ")) | (head[-3:-2] == " "):
         return True
     if _titled(reading, token, index) or _quoted(reading, token) or _modelled(reading, token, number):
@@ -458,6 +482,12 @@ def _part_of_name(reading: Reading, token: Token, number: Number, index: int) ->
         and not norm[before.end : token.lead].strip(' -"')
     ):
         return True
+    if number.plain and before is not None and before.has("cue_in") and index > 1 and tokens_letter(reading, index - 2):
+        if (
+            norm[reading.tokens[index - 2].end : before.lead] == " " == norm[before.end : token.lead]
+            and norm[token.end : token.end + 1] == '"'
+        ):
+            return True  # "إل جي في 30"
     if (
         number.plain
         and number.scaled == 1
@@ -621,6 +651,12 @@ def tells_which(reading: Reading, index: int, number: Number) -> bool:
             return True  # "قناة روسيا 1", "بصفاقس 2"
     if before is not None and before.has_article and before.has("document_type") and reading.norm[before.end : token.lead] == " ":
         return number.plain and not before.text.endswith(("ات", "ين"))  # "الأمر 520"
+    if number.plain and isinstance(number.value, int) and number.value < 200 and _SOUTHERN(reading.database).search(
+        reading.norm, max(0, token.lead - 40), token.lead
+    ):  # fmt: skip
+        return no_noun_after(reading, token.end)  # "فارس الجنوبي 11"
+    if number.plain and isinstance(number.value, int) and number.value < 200 and _on_a_mountain(reading, token, index):
+        return True  # "جبل البحوث 47"
     if (
         before is not None
         and before.place is not None
@@ -640,6 +676,18 @@ def tells_which(reading: Reading, index: int, number: Number) -> bool:
     return not counted and reading.word_before(token.lead).startswith("ال")
 
 
+def _on_a_mountain(reading: Reading, token: Token, index: int) -> bool:
+    """Whether a head noun of a place rules the definite word before a figure: "جبل البحوث 47"."""
+    word = reading.word_before(token.lead)
+    if not word.startswith("ال") or reading.norm[token.lead - 1 : token.lead] != " " or word.endswith(("ين", "ات", "ون")):
+        return False
+    start = reading.norm.rindex(word, 0, token.lead)
+    heads = reading.tokens[max(0, index - 2) : index]
+    headed = any(t.has("place_type") and not t.has_article and t.end == start - 1 for t in heads)
+    return headed and no_noun_after(reading, token.end)
+
+
+_SOUTHERN = Expression(r"(?<![^\W\d_])(?!ال|و|ب|ل)[^\W\d_]{3,} (?:{compass}) $")
 _DEFINITE_SINGULAR = re.compile(
     r"(?:(?<![^\W\d_])[وفبك]?ال[^\W\d_]{2,} (?=ال[^\W\d_]{2,}ي $)|(?=[وفبكل]?ا?ل[^\W\d_]{2,}ه (?:\( ?)?$))([^\W\d_]+) (?:\( ?)?$"
 ).search

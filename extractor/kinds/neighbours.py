@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import pairwise
 
 from ..patterns import Expression
 from ..text.match import Cover, Draft, Reading
@@ -90,6 +91,10 @@ def share_units(reading: Reading) -> None:
             near = _rate_beside(reading, i)
             if near is not None:
                 _take(draft, near)  # "بنسبة 20.9 في المئة والمشروبات بنسبة 23.9"
+            elif _bare_rate(reading, draft):
+                draft.kind = "percentage"
+                draft.fields.pop("noun")
+                draft.fields.update(point=False)
     sum_before: Draft | None = None
     for draft in drafts:
         if draft.kind == "count" and sum_before is not None and _more_of_it(reading, sum_before, draft):
@@ -98,6 +103,7 @@ def share_units(reading: Reading) -> None:
             _take(draft, sum_before)  # "بين 1500 يورو و2000"
         if draft.kind in ("money", "measure", "duration"):
             sum_before = draft
+    _settle_beside(drafts)
     for i in range(1, len(drafts)):
         left, right = drafts[i - 1], drafts[i]
         if right.kind == "measure" and right.fields.get("unit") in _LENGTHS and str(left.fields.get("unit")).endswith("/h"):
@@ -107,6 +113,12 @@ def share_units(reading: Reading) -> None:
             continue
         if (price := _priced(reading, drafts, i)) is not None:
             _take(right, price)  # "من 167 جنيها (9 دولارات) إلى 450 (25 دولارا)"
+            continue
+        if left.kind == "money" and right.fields.get("noun") is None and _rest_of_sum(reading, left, right):
+            _take(right, left)  # "ملياري دولار و100 مليون"
+            continue
+        if left.kind == "duration" and right.fields.get("noun") is None and _among(reading, left, right):
+            _take(right, left)  # "بالسجن 11 عاما بينها خمسة مع وقف التنفيذ"
             continue
         if left.kind in ("money", "measure", "duration") and right.fields.get("noun") is None and _instead(reading, left, right):
             _take(right, left)  # "مرة كل خمس سنوات بدلا من أربع"
@@ -133,6 +145,17 @@ def share_units(reading: Reading) -> None:
         if left.kind in ("percentage", "date") and (rate := _rate_now(reading, drafts, i)) is not None:
             _take(right, rate)  # "إلى 0.2 بالمئة في مايو من 1.5 في أبريل"
             continue
+        if left.kind == "percentage" and 0 < (right.fields.get("value") or 0) <= 100 and _each_one(reading, left, right):
+            _take(right, left)  # "4 بالمائة للمغرب و2,9 للجزائر"
+            continue
+        if left.kind == "date" and i > 1 and drafts[i - 2].kind == "percentage" and _each_one(reading, drafts[i - 2], right):
+            if 0 < (right.fields.get("value") or 0) <= 100:
+                _take(right, drafts[i - 2])  # "4,8 بالمائة في 2014 و5,7 في 2013"
+                continue
+        rated = left if left.kind == "percentage" or i < 2 else drafts[i - 2]
+        if rated.kind == "percentage" and _same_rate(reading, rated, right):
+            _take(right, rated)  # "بلغ التضخم 10.85 بالمئة … وسجل مستويات مرتفعة عند 12.98"
+            continue
         if left.kind == "percentage" and not (left.first and reading.tokens[left.first - 1].has("from")):
             continue  # "زاد 0.6% إلى 905.50" comes to a level
         if (
@@ -150,6 +173,9 @@ def share_units(reading: Reading) -> None:
         if left.kind == "ordinal" and _ranked_too(reading, left, right):
             right.kind = "ordinal"  # "في المركز 34 ومصر 45 والمغرب 48"
             right.fields.pop("noun", None)
+            continue
+        if left.kind in ("measure", "percentage", "money") and _in_brackets_too(reading, left, right):
+            _take(right, left)  # "والفلبينيون (1.619 متر) والفيتناميون (1.62)"
             continue
         if left.fields.get("unit") == "Cel" and _as_warm(reading, left, right):
             _take(right, left)  # "بين 31 و35 درجة وتصل إلى 38 بأقصى الجنوب"
@@ -213,6 +239,26 @@ def _priced(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
     return first if first.kind == "money" and bracketed and near and reaches else None
 
 
+def _rest_of_sum(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether bare thousands or millions joined to an amount fill its last places."""
+    a, b = left.fields.get("_number"), right.fields["_number"]
+    if left.fields.get("value") is None or b.scaled < 1000 or not _by_and(reading, left, right):
+        return False
+    scale = a.scaled if isinstance(a, Number) else 1
+    return bool(b.scaled < scale and (right.fields.get("value") or scale) < scale)
+
+
+_AMONG = Expression(r"[،,]? (?:{among-it}) ")
+
+
+def _among(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a bare number tells a part of the length before it."""
+    whole, part = _plain_value(left), right.fields.get("value")
+    told = isinstance(left.fields.get("_number"), Number) and whole is not None and part is not None and 0 < part < whole
+    near = _AMONG(reading.database).fullmatch(reading.norm, left.end, right.start) is not None
+    return told and near and noun_after(reading, right.end) is None and not reading.after(right.end, "cue_of_them")
+
+
 _INSTEAD = Expression(r" (?:{instead}) ")
 
 
@@ -224,6 +270,26 @@ def _instead(reading: Reading, left: Draft, right: Draft) -> bool:
     if isinstance(of, Number) and of.scaled > 1 and number.scaled == 1 and number.value < 1000:
         right.fields["value"] = as_int(Decimal(number.value) * of.scaled)
     return True
+
+
+def _settle_beside(drafts: list[Draft]) -> None:
+    """Read a mark before three figures as a decimal one where the amount beside it, of the same unit, asks for it: "1.6 متر … 1.619 متر"."""
+    for left, right in pairwise(drafts):
+        if left.kind != right.kind or left.kind not in ("measure", "money") or left.fields.get("unit") != right.fields.get("unit"):
+            continue
+        for one, other in ((left, right), (right, left)):
+            a, b = one.fields.get("_number"), other.fields.get("_number")
+            if not isinstance(a, Number) or not isinstance(b, Number) or a.scaled != 1 or b.scaled != 1 or b.other is None:
+                continue
+            if not a.value or b.value is None or a.value == int(a.value) or other.fields.get("value") != b.value or b.text.endswith("0"):
+                continue
+            if (
+                one.fields.get("currency") == other.fields.get("currency")
+                and b.value > a.value * 100
+                and a.value / 5 < b.other < a.value * 5
+            ):
+                b.value, b.other = b.other, b.value
+                other.fields["value"] = b.value
 
 
 def _as_sums(reading: Reading) -> None:
@@ -371,6 +437,20 @@ def _ranked_too(reading: Reading, left: Draft, right: Draft) -> bool:
     return place.place is not None and place.clitics == "و" and reading.follows(right.first) and not between
 
 
+_BRACKETS_BETWEEN = re.compile(r"\)[،,]? و[^\W\d_]+(?: [^\W\d_]+)? \(").fullmatch
+
+
+def _in_brackets_too(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a bare figure alone in brackets goes on with an amount alone in brackets: each behind the name that it is told of."""
+    norm = reading.norm
+    if norm[left.start - 1 : left.start] != "(" or norm[right.end : right.end + 1] != ")":
+        return False
+    a, b = left.fields.get("value"), right.fields.get("value")
+    if not a or not b or not Decimal("0.2") < Decimal(b) / Decimal(a) < 5:
+        return False
+    return _BRACKETS_BETWEEN(norm, left.end, right.start) is not None
+
+
 def _as_warm(reading: Reading, left: Draft, right: Draft) -> bool:
     """Whether a bare figure is one more temperature of the sentence."""
     return as_warm(right.fields["_number"]) and _one_more(reading, left, right, 70, ("connector", "modifier", "between"))
@@ -410,6 +490,17 @@ def _same_price(reading: Reading, left: Draft, right: Draft) -> bool:
     return level and near and noun_after(reading, right.end) is None
 
 
+def _same_rate(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a bare decimal behind عند is one more level of a rate told in the sentence, about as high."""
+    a, b = left.fields.get("_number"), right.fields["_number"]
+    if not isinstance(a, Number) or not a.value or not b.digits or b.value is None or b.scaled != 1 or "." not in b.text.replace(",", "."):
+        return False
+    if not Decimal("0.5") < Decimal(b.value) / Decimal(a.value) < 2 or right.start - left.end > 160:
+        return False
+    levelled = _AT_LEVEL(reading.database).search(reading.norm, max(0, right.start - 14), right.start) is not None
+    return levelled and not _SENTENCE_END(reading.norm, left.end, right.start) and noun_after(reading, right.end) is None
+
+
 _CENTS = re.compile(r"[^.]*\.[^.]{2}").fullmatch
 
 
@@ -417,7 +508,9 @@ def _rate_beside(reading: Reading, i: int) -> Draft | None:
     """The percentage beside a bare number that "بنسبة" calls one, in the same sentence; None where there is none."""
     drafts, norm = reading.drafts, reading.norm
     draft = drafts[i]
-    if draft.fields["value"] > 100 or not reading.ahead(draft.start, "cue_rate"):
+    if draft.fields["value"] > 100:
+        return None
+    if not reading.ahead(draft.start, "cue_rate") and not _rate_named(reading, draft):
         return None
     for k in (i - 1, i + 1):
         other = drafts[k] if 0 <= k < len(drafts) else None
@@ -426,6 +519,22 @@ def _rate_beside(reading: Reading, i: int) -> Draft | None:
             if len(between) < 80 and "\n" not in between and ". " not in between:
                 return other
     return None
+
+
+_RATE_NAMED = Expression(r"(?<![^\W\d_])و?(?:{rate-of})(?: (?!عدد)[^\W\d_]+){1,3} $")
+
+
+def _bare_rate(reading: Reading, draft: Draft) -> bool:
+    """Whether a bare decimal behind "بنسبة" lacks its sign: "ارتفعت الأسعار بنسبة 2,5 مقارنة بالشهر"."""
+    number, value = draft.fields["_number"], draft.fields["value"]
+    decimal = number.digits and number.scaled == 1 and value != int(value) and 0 < value < 100
+    return decimal and reading.ahead(draft.start, "cue_rate") and noun_after(reading, draft.end) is None
+
+
+def _rate_named(reading: Reading, draft: Draft) -> bool:
+    """Whether a bare decimal stands behind the rate that it is: "ومعدل التضخم 8.3"."""
+    decimal = draft.fields["_number"].digits and draft.fields["value"] != int(draft.fields["value"])
+    return decimal and _RATE_NAMED(reading.database).search(reading.norm, max(0, draft.start - 45), draft.start) is not None
 
 
 def _connects(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -459,13 +568,14 @@ def _after_change(reading: Reading, draft: Draft) -> bool:
 
 
 _AND_IN_BRACKETS = re.compile(r" *(?:\) *)?(?:و|او) *(?:\( *)?").fullmatch
+_AT_LEVEL = Expression(r"(?<![^\W\d_])(?:{at-level}) $")
 _AT_TIMES = Expression(r" (?:{at-times}) ")
 _VERSUS = Expression(r"(?<![^\W\d_])(?:{versus}) ?$")
 _BAHT = Expression(r" (?:{baht})(?= \(\d)")
 _UNITS = frozenset({"percentage", "money", "measure"})
 _COMPARED = Expression(r"[\s،,(]*(?:(?:{compared}) ?)+")
 _OF_IT = Expression(r"[،,]? (?:{of-it})(?: [^\W\d_]+){0,3} | و[^\W\d_]+ ")
-_EACH = re.compile(r" (لل|ل|عن |في |من )[^\W\d_]+(?: [^\W\d_]+)?[،,]? ?(?:و)?").fullmatch
+_EACH = re.compile(r" (لل|ل|عن |في |من )(?:[^\W\d_]+(?: [^\W\d_]+)?|(?:عام |سنه )?\d{4})[،,]? ?(?:و)?").fullmatch
 
 
 def _same_money(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -738,7 +848,7 @@ def _added(reading: Reading, left: Draft, right: Draft) -> int:
         left.fields["value"] = as_int(Decimal(a) + Decimal(b) / Decimal(str(entry.value)))
         return right.end
     number = left.fields.get("_number")
-    scale = number.scaled if number is not None else 1
+    scale = number.scaled if number is not None else 1_000_000_000 if a % 1_000_000_000 == 0 else 1_000_000 if a % 1_000_000 == 0 else 1
     if left.fields["currency"] not in (None, right.fields["currency"]) or scale < 1000 or not 1000 <= b < scale:
         return 0
     left.fields.update(value=a + b, currency=right.fields["currency"], _noun=right.fields["_noun"])

@@ -64,6 +64,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "15 تولى فيها"
             if known is not None and not _NEVER_COUNTED.isdisjoint(known.senses):
                 break
+            if known is not None and "weekday" in known.senses and word.startswith("ال"):
+                break  # "عددهم نحو 2500 الاثنين"
             if known is not None and "year_word" in known.senses and DIGIT_AFTER(reading.norm, found.end(1)):
                 break  # "23 ألفا عام 1975"
             if word[0] == "ب" and known is not None and "place_type" in known.senses and word[1:] in words:
@@ -73,7 +75,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             if known is None and (
                 (_no_head(word, reading.database) and not (word[:2] == "ان" and letter_as_written(reading, found.start(1)) == "أ"))
                 or _WILL_DO(word)
-                or (_SHALL(word) and not word.endswith(("ه", "ات")) and not nominal(word))
+                or (word.endswith(("وه", "وها", "وهم")) and len(word) > 5 and not nominal(word))  # "أربعة عارضوه"
+                or (_SHALL(word) and not word.endswith(("ه", "ات", "يين")) and not nominal(word))
                 or _joined_place(reading, word, found.start(1))
                 or (in_ya and word[0] in "يتن")  # "يسعى"
             ):
@@ -101,6 +104,9 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "صادرات إيران", "طائرات لوفتهانزا"
             if word == "ال":
                 break  # "6 من الرهائن الـ27"
+            if defined and count > 1 and word.startswith("وال") and word.endswith("يه") and reading.norm.endswith("يه", 0, end):
+                end = position = found.end(1)
+                continue  # "آلاف الوثائق الورقية والإلكترونية"
             if construct and defined and word.startswith("وال") and nominal(word[3:]):
                 several = word.endswith(("ين", "ات")) or letter_as_written(reading, found.end(1) - 1) == "ى"
                 if several or (_plural(reading.database, word[3:]) and _plural(reading.database, head[2:])):
@@ -122,7 +128,14 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "ضحية اعتدى عليهن"
             if reading.after(found.end(1), "cue_to_them") and not (word.endswith("ه") and head.endswith("ه")):
                 break  # "لاعبا سبق لهم", "مقاطعة صدر لها"; but "دولة حليفة لها"
-            if word[0] == "و" and head.endswith("ا") and word.endswith("يا") and reading.norm.endswith("يا", 0, end) and known is None:
+            if (
+                word[0] == "و"
+                and head.endswith("ا")
+                and word.endswith("يا")
+                and reading.norm.endswith("يا", 0, end)
+                and known is None
+                and not _and_a_place(reading, found.start(1))
+            ):
                 end = position = found.end(1)
                 continue  # "كاتبا إماراتيا وعربيا"
             if not definite and known is None and word[-1] in "هان" and _AGREES(f"{head} {word}"):
@@ -138,6 +151,9 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "جنود بتهمة", "القتلى ومئات", "أصدقاء يقضي"
             if known is None and (_WILL_DO(word) or (not reading.view.plain and _passive(reading, found))):
                 break  # "شخص سيرون", "أفيال رُسم عليها"
+            if not definite and count == 1 and word[-1] == "ه" and head.endswith("ات") and known is None and nominal(word[:-1]):
+                if letter_as_written(reading, found.end(1) - 1) == "ه":
+                    break  # "أربع مرات نظيره الأرجنتيني"
             if not definite and head.endswith(("ا", "ي")) and _object(reading, head, word, count, found):
                 break  # "22 مشرعا أمريكيا رسالة"
             if not definite and reading.after(found.end(1), "cue_single"):
@@ -253,6 +269,12 @@ def _joined_place(reading: Reading, word: str, offset: int) -> bool:
     return token is not None and bool(token.clitics) and token.place is not None
 
 
+def _and_a_place(reading: Reading, offset: int) -> bool:
+    """Whether a place behind و begins at an offset: "139 جنديا وبريطانيا 33"."""
+    token = _token_from(reading, offset)
+    return token is not None and token.place is not None and token.place[0].type == "country"
+
+
 def _token_from(reading: Reading, offset: int) -> Token | None:
     """The token whose proclitics, or itself, begin at an offset; None where none does."""
     index = reading.token_at(offset)
@@ -280,7 +302,16 @@ _ENDS_DEFINITE = frozenset({
     "first_pair", "now", "day_word", "holiday", "document_break", "fraction", "school_year", "period_word", "percent", "future", "reaching",
 })  # fmt: skip
 
-_PARALLEL = (_PLAIN - {"document_break", "not_future"}) | {"cue_age", "cue_aged", "noun_an", "place_type", "name_head", "street_word"}
+_PARALLEL = (_PLAIN - {"document_break", "not_future"}) | {
+    "cue_age",
+    "cue_aged",
+    "noun_an",
+    "place_type",
+    "name_head",
+    "street_word",
+    "club_word",
+    "event_name",
+}
 
 # First letters that may be a proclitic or a verb's prefix.
 _JOINED_OR_VERB = "وفبلكيتنس"
@@ -296,6 +327,8 @@ def _parallel(reading: Reading, head: str, found: re.Match[str]) -> bool:
         return False
     if known is not None and known.duals and not (body.endswith("ين") and not body.endswith("تين")):
         return False
+    if known is not None and "club_word" in known.senses and reading.word_before(found.start(1)) != head:
+        return False  # "17 مسؤولا روسيا وشركة حكومية"
     if len(body) == 3 and known is None and database.lexicon.has(reading.word_after(found.end(1)), "stop"):
         return False  # "مباراة وغاب عن"
     if (
@@ -330,6 +363,8 @@ def _no_head(word: str, database: Database) -> bool:
     """Whether an unknown word is no counted noun: it begins with a proclitic and goes on with the sentence, or is a verb."""
     if word.endswith("وا") and len(word) > 4:
         return True
+    if word.endswith("يين") and len(word) > 6 and word[0] == "س":
+        return False  # "10 سنيغاليين"
     if word.endswith("ت") and len(word) > 3 and not word.endswith("ات") and not database.nominal(word):
         return True  # "صدرت"
     if _DERIVED_VERB(word) and not database.nominal(word) and not (word.startswith("ال") and database.nominal(word[2:])):
@@ -406,6 +441,9 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
     if not reading.after(end, "cue_of"):
         return None
     offset = behind_word(reading, end)
+    tag = _HASHTAG(reading.norm, offset)
+    if tag is not None and (tag[1].startswith("ال") or "_ال" in tag[1]):
+        return as_written(reading, *tag.span(1)), tag.end()  # "700 ألف من #الروهينغا"
     if reading.database.among("of-means", reading.word_after(offset)):
         return None  # "إنفاق الملايين من أجل النجم"
     if any(reading.after(offset, sense) for sense in ("this_word", "that_word")):
@@ -425,7 +463,8 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
         "event_noun",
         "document_body",
     }:
-        return None
+        if "place_type" not in known.senses or not known.form.endswith("ات"):
+            return None  # but "12 من ولايات الجمهورية"
     phrase = noun_after(reading, offset, 2)
     if phrase is None:
         return _owned_after(reading, offset)
@@ -475,6 +514,7 @@ def _bare_plural(reading: Reading, word: str) -> bool:
 
 
 _LATIN_NEXT = re.compile(r" \(?[A-Z]").match
+_HASHTAG = re.compile(r" #([^\W\d]+)").match
 _TAGGED = re.compile(r" {0,2}#?([^\W\d_]+)").match
 
 
@@ -518,7 +558,7 @@ def _owned_after(reading: Reading, offset: int) -> tuple[str, int] | None:
         or owned is None
         or len(owned[1]) < 4
         or not _OWNED(reading.database).fullmatch(found[1])
-        or not reading.database.nominal(owned[1])
+        or not (reading.database.nominal(owned[1]) or reading.database.nominal(_unbent(owned[1])))
     ):
         return None
     return as_written(reading, *found.span(1)), found.end(1)

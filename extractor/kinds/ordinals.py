@@ -190,7 +190,7 @@ def _behind_singular(reading: Reading, token: Token, number: Number, index: int)
     if found is None or not is_singular(reading.database, found[1]):
         return False
     governor = reading.word_before(found.start())
-    adjective = governor.startswith("ال") and found[1].endswith(("ي", "يه"))
+    adjective = governor.startswith("ال") and (found[1].endswith(("ي", "يه")) or (found[1][0] == "م" and found[1].endswith("ه")))
     return not adjective and not _several(reading, governor)
 
 

@@ -85,7 +85,7 @@ def percentage(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
             if not any(
                 reading.tokens[k].has("rate_word") and slots.start - reading.tokens[k].end < 120
                 and not _CLAUSE_COMMA(reading.norm, reading.tokens[k].end, slots.start) for k in window
-            ) or reading.ahead(slots.start, "cue_than") or (number.value or 0) > 10:  # fmt: skip
+            ) or reading.ahead(slots.start, "cue_than") or ((number.value or 0) > 10 and not _FROM_TO(reading.norm, slots.end)):  # fmt: skip
                 last = reading.drafts[-1] if reading.drafts else None
                 if last is None or last.kind != "percentage" or slots.start - last.end > 30 or (number.value or 0) > 30:
                     return None  # but "إلى 37 بالمئة منخفضة 5.4 نقطة"
@@ -116,6 +116,7 @@ def percentage(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
     return [drafted("percentage", slots, rule, fields)]
 
 
+_FROM_TO = re.compile(r" من [\d.,]+ ?%? ?(?:ال)?[يى] [\d.,]+ ?%").match
 _CLAUSE_COMMA = re.compile(r"[،؛.](?!\d)").search
 
 

@@ -128,7 +128,21 @@ class Reading:
         trace: filled by `explain`: what was considered at each place.
     """
 
-    __slots__ = ("_asked", "_said", "at", "codes", "database", "drafts", "facts", "norm", "published", "tokens", "trace", "view")
+    __slots__ = (
+        "_asked",
+        "_present",
+        "_said",
+        "at",
+        "codes",
+        "database",
+        "drafts",
+        "facts",
+        "norm",
+        "published",
+        "tokens",
+        "trace",
+        "view",
+    )
 
     def __init__(self, view: View, tokens: list[Token], published: date | None, database: Database) -> None:
         self.view, self.norm, self.tokens, self.published, self.database = view, view.norm, tokens, published, database
@@ -138,6 +152,7 @@ class Reading:
         self.trace: list[dict[str, Any]] | None = None
         self._asked = (-1, "")  # the offset that `word_before` was asked for last, and its answer
         self.codes, self.at = self._encode()
+        self._present = frozenset(self.codes)
 
     def _encode(self) -> tuple[str, list[int]]:
         norm, gaps = self.norm, _GAPS
@@ -190,7 +205,7 @@ class Reading:
         """Whether any word of the text has a sense."""
         known = self._said.get(sense)
         if known is None:
-            known = self._said[sense] = any(token.has(sense) for token in self.tokens)
+            known = self._said[sense] = not self._present.isdisjoint(self.database.lexicon.codes(sense))
         return known
 
     def token_at(self, offset: int) -> int:

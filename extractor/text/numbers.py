@@ -372,7 +372,7 @@ class _Parser:
                 accusative = False
                 j += 1
                 continue
-            if "fraction" in senses and link == "و" and j > i:
+            if "fraction" in senses and link == "و" and j > i and not token.text.endswith(_OF_THEM):
                 top, bottom = self._ratio(j)
                 part = Decimal(top) / Decimal(bottom)
                 if group is None and scale_now:
@@ -458,7 +458,11 @@ class _Parser:
         """Whether و joins the two ends of a range: "بين خمسين ألف ومئة ألف"."""
         if i == 0 or not self.tokens[i - 1].has("between"):
             return False
-        return j + 1 < len(self.tokens) and self.link(j) == " " and self.tokens[j + 1].value("scale") == scale_now
+        follow = self.tokens[j + 1] if j + 1 < len(self.tokens) and self.link(j) in (" ", "و") else None
+        if follow is not None and follow.value("scale") == scale_now and self.link(j) == " ":
+            return True
+        alone = follow is None or (follow.value("scale") is None and follow.value("num") is None)
+        return scale_now >= 1_000_000 and alone  # "بين ثلاثة ملايين وخمسة"
 
     def _fits(self, j: int, value: Exact, scale_now: int) -> bool:
         """Whether digits after "مليون و" continue that number: a smaller scale follows, or they fill its last group."""
@@ -481,6 +485,10 @@ class _Parser:
         if j + 1 >= len(self.tokens):
             return True
         return not self.tokens[j + 1].definite or self.link(j) != " "
+
+
+# Endings that make a fraction one of somebody's: "عام 2018 ونصفهم في تفجيرات".
+_OF_THEM = ("هم", "ها", "هن", "هما", "نصفه")
 
 
 def slice_of(view: View, token: Token) -> str:
@@ -580,6 +588,8 @@ def _yields(tokens: list[Token], i: int, out: list[Token], norm: str) -> bool:
             return True  # "60 لترا في الثانية"
         if before.number is not None and before.number.ordinal and "hijri_month" in senses:
             return True
+    if "time_unit" in senses and token.definite and len(out) > 1 and out[-1].has("cue_of") and out[-2].has("unit"):
+        return True  # "جزء من الألف من الثانية"
     if "hijri_month" in senses and i + 1 < len(tokens) and _HIJRI_YEAR(tokens[i + 1].text) and _gap(norm, token, tokens[i + 1]) == " ":
         return True
     if "time_unit" in senses and norm[token.lead - 1 : token.lead] == "/" and token.lead:
@@ -640,7 +650,7 @@ def _range(tokens: list[Token], i: int, norm: str) -> bool:
                 start = i - 1
             if right.value("connector") == "or":
                 if type(left.number.value) is int and type(far.number.value) is int:
-                    if left.number.value < far.number.value <= left.number.value * 3 + 1 and far.number.scaled == 1:
+                    if left.number.value < far.number.value <= left.number.value * 2 + 1 and far.number.scaled == 1:
                         return _join(tokens, i, i + 2)
             elif (
                 not changes(tokens, start, norm)
@@ -725,6 +735,8 @@ def _join(tokens: list[Token], i: int, k: int) -> bool:
         low = _whole(Decimal(low) * b.scaled)
     elif b.scaled > 1 and a.scaled == 1 and other_low is not None and other_low < high / b.scaled:
         low = _whole(Decimal(other_low) * b.scaled)
+    if a.scaled >= 1_000_000 and b.scaled == 1 and k == i + 1 and high < 1000 and low < high * a.scaled:
+        high = _whole(Decimal(high) * a.scaled)  # "بين ثلاثة ملايين وخمسة"
     others: tuple[Exact, Exact] | None = None
     if b.scaled > 1 and b.other is not None and b.other > high:
         under = a.value if a.scaled == 1 else a.other if a.other is not None else a.value
