@@ -157,11 +157,14 @@ class Pool:
             return
         for worker in self.workers:
             number, since = worker.at()
-            if worker.task is not None and number != IDLE and time.monotonic() - since > 2 * self.seconds + 5:
+            if worker.ended or worker.task is None or number == IDLE:
+                continue
+            if time.monotonic() - since > 2 * self.seconds + 5:
                 self.hung[worker.task.number, number] += 1
                 if self.hung[worker.task.number, number] == 2:  # once may be the machine's fault: it slept, say
                     worker.task.aside[number] = ("time", f"took more than {self.seconds:g} seconds; raise the limit or leave it out")
                 worker.process.kill()
+                worker.ended = True  # what is left of it may be seen again before it is buried
 
 
 class _Worker:
@@ -187,7 +190,7 @@ class _Worker:
         self.process = subprocess.Popen(command, pass_fds=(theirs.fileno(), self.file.fileno()), env=environment, stdin=subprocess.DEVNULL)
         theirs.close()
         self.connection = Connection(ours.detach())
-        self.ready = False
+        self.ready = self.ended = False
         self.task: Task | None = None
         with suppress(OSError):  # already dead: found when it is waited for
             self.connection.send(setup)
