@@ -14,7 +14,7 @@ from ..text.scan import Token
 from .bounds import modifier_of
 from .drafting import as_int, as_warm, drafted, is_negative, scaled, scaled_behind_brackets, written_twice
 from .figures import MODEL_LETTER
-from .nouns import DIGIT_AFTER, letter_as_written, own_letter, plurals_of
+from .nouns import DIGIT_AFTER, letter_as_written, noun_after, own_letter, plurals_of
 
 
 def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
@@ -170,6 +170,20 @@ _PRODUCTS = {"mA/h": "mA.h", "A/h": "A.h", "kW/h": "kW.h", "MW/h": "MW.h", "GW/h
 _PER = {"Y": "a", "M": "mo", "W": "wk", "D": "d", "TH": "h", "TM": "min", "TS": "s", "10Y": "10.a", "100Y": "100.a"}
 
 
+def _height(reading: Reading, rule: Rule, slots: Slots, metre: Token) -> list[Draft] | None:
+    """ "متر و87": a metre and so many hundredths, as people are measured."""
+    small = slots.get("m")
+    assert small is not None
+    number = small.number
+    if metre.value("unit") != "m" or metre.has_article or metre.text.isascii() or len(metre.text) < 3 or number is None:
+        return None
+    if not number.plain or len(number.text) != 2 or noun_after(reading, small.end) is not None or DIGIT_AFTER(reading.norm, small.end):
+        return None
+    fields: dict[str, Any] = {"value": as_int(1 + Decimal(number.value or 0) / 100), "unit": "m", "_number": None}
+    fields["modifier"] = modifier_of(reading, slots.first, slots.last, slots.end, None)
+    return [drafted("measure", slots, rule, fields)]
+
+
 def _of_a_race(reading: Reading, metres: Token) -> bool:
     """Whether an adjective behind metres tells what they are run on: "1600 م رملي"."""
     word = reading.word_after(metres.end)
@@ -201,7 +215,7 @@ def _of_gold(reading: Reading, slots: Slots) -> bool:
 
 def _few(token: Token) -> bool:
     """Whether a unit stands in the plural, as behind three to ten."""
-    return token.text in plurals_of(token, "unit")
+    return token.text.removeprefix("ال") in plurals_of(token, "unit")
 
 
 def _forecast(reading: Reading, slots: Slots, number: Number | None) -> bool:
@@ -242,6 +256,17 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return None
     if unit_token.has("fixed"):
         return []  # "ميتران"
+    if rule.id == "measure.definite" and not (
+        token is not None
+        and token.definite
+        and number is not None
+        and number.value is not None
+        and unit_token.has_article
+        and _few(unit_token)
+    ):
+        return None  # but "الأمتار الـ30 الأخيرة"
+    if rule.id == "measure.height":
+        return _height(reading, rule, slots, unit_token)
     if number is not None and not number.digits and unit_token.text.isascii() and unit_token.lead == token.end:  # type: ignore[union-attr]
         return None  # "ثلاثm"
     if number is not None and number.plain and MODEL_LETTER(reading.norm, max(0, token.lead - 4), token.lead):  # type: ignore[union-attr]

@@ -432,6 +432,8 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
         and reading.norm[token.lead - 1 : token.lead] + reading.norm[token.end : token.end + 1] == '""'
     ):
         return True  # مجموعة "ألفا"
+    if number.scaled == 1 and (number.value or 9) < 9 and reading.database.among("core", reading.word_after(token.end)):
+        return True  # "ثماني النواة"
     if token.definite and number.value == 5 and reading.database.among("of-prayers", reading.word_before(token.lead)):
         return True  # "إمام الخمس"
     if token.definite and number.value == 10 and reading.database.among("manners", reading.word_before(token.lead)):
@@ -654,6 +656,8 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
         return alone if ratio else []  # "إعلان جنيف واحد"
     if word.endswith("يا") and accusative and len(words) > 1 and noun(words[1][1]):
         start, word = words[1]  # "فريقا سياسيا واحدا"
+    elif not feminine and not accusative and len(words) > 1 and f"{words[1][1]} {word}" in lexicon and nominal(words[1][1]):
+        start, word = words[1]  # "سعر صرف واحد"
     elif feminine and len(words) > 1 and f"{words[1][1]} {word}" in lexicon:
         held = len(words) > 2 and words[2][1].endswith("ه") and noun(words[2][1])
         start, word = words[2] if held else words[1]  # "مباراة كرة قدم واحدة"

@@ -170,7 +170,13 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
         if ahead.has("cup_head") and reading.follows(slots.first):
             return Part("year", y) if noun_after(reading, token.end) is None else None  # "مونديال ألفين وثمانية عشر"
         told = ahead.has("phase") and reading.follows(slots.first)
-        return Part("year", y) if told and NOT_A_NOUN.match(reading.norm, token.end) else None  # "نهاية ألفين وسبعة عشر"
+        if told:
+            return Part("year", y) if NOT_A_NOUN.match(reading.norm, token.end) else None  # "نهاية ألفين وسبعة عشر"
+        since = ahead.value("date_modifier") == "since" and reading.follows(slots.first)
+        return Part("year", y) if since and noun_after(reading, token.end) is None else None  # "منذ ألفين وثلاثة عشر"
+    if isinstance(y, int) and 2100 < y <= 2200 and token.number.digits and not token.clitics and not token.definite and slots.first:
+        till = reading.tokens[slots.first - 1].value("date_modifier") in ("until", "by") and reading.follows(slots.first)
+        return Part("year", y) if till and CLAUSE_END(reading.norm, token.end) else None  # "حتى 2117، لبناء"
     if not isinstance(y, int) or not 1000 <= y <= 2100 or not token.number.digits:
         return None
     if token.definite:
@@ -287,6 +293,8 @@ def _counts_nothing(reading: Reading, token: Token) -> bool:
     if phrase is None:
         return True
     head = fold(phrase[0].split()[0])
+    if head[0] == "ب" and head not in reading.database.nominals and reading.database.nominal(head[1:]):
+        return True  # "كأس الملك 2013 بنتيجة 1-1"
     return not countable(reading, head) and not countable(reading, head.removesuffix("ا"))
 
 

@@ -85,6 +85,9 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         return True  # "حوار 5 زائد 5"
     if "+" in around and (_PLUS(norm, token.end) or re.search(r"\d ?\+ ?$", norm[max(0, token.lead - 4) : token.lead])):
         return True  # "(216+)", "مجموعة 5+1"
+    if number.text.count(".") == 1 and norm[token.lead - 1 : token.lead] + norm[token.end : token.end + 1] == "()":
+        if any(t.has("document_type") and token.lead - t.end < 20 for t in reading.tokens[max(0, index - 2) : index]):
+            return True  # "القانون الجديد (103.13)"
     return _milestone(reading, token, index) or _in_listed_brackets(reading, token) or _point_of_list(reading, token, number)
 
 
@@ -416,7 +419,7 @@ def _quoted(reading: Reading, token: Token) -> bool:
         behind, most = norm.index('"', token.end) + 1, token.number.value or token.number.high if token.number is not None else None
         return reading.word_before(norm.rindex('"', 0, token.lead)) != "ال" and not fits(reading, behind, most)
     lexicon = reading.database.lexicon.words
-    if len(words) <= 2 and all(len(w) <= 3 for w in words) and norm[found.start() : found.start() + 1] == '"':
+    if len(words) <= 5 and all(len(w) <= 3 for w in words) and norm[found.start() : found.start() + 1] == '"':
         return True  # "كي 2", "آي أكس 3"
     return not any(w in lexicon and not _TELLS.isdisjoint(lexicon[w].senses) for w in words)
 
@@ -636,7 +639,7 @@ def tells_which(reading: Reading, index: int, number: Number) -> bool:
         if reading.norm[before.end : token.lead] == " ":
             return True
     if before is not None and before.has("place_type") and not before.has_article and number.plain and not before.clitics.endswith("ك"):
-        small = isinstance(number.value, int) and number.value < 100
+        small = isinstance(number.value, int) and number.value < 1000
         if (
             small
             and (before.text.endswith("ه") or reading.database.among("numbered-place", before.text))
@@ -649,6 +652,10 @@ def tells_which(reading: Reading, index: int, number: Number) -> bool:
         part = part and not _COURT(reading.database).search(reading.norm, max(0, before.lead - 40), before.lead)
         if reading.norm[before.end : token.lead] == " " and not part:
             return True  # "قناة روسيا 1", "بصفاقس 2"
+        if reading.norm[before.end : token.lead].strip(" ") == "(" and _COURT(reading.database).search(
+            reading.norm, max(0, before.lead - 40), before.lead
+        ):  # fmt: skip
+            return True  # "بالمحكمة الابتدائية بسوسة(2)"
     if before is not None and before.has_article and before.has("document_type") and reading.norm[before.end : token.lead] == " ":
         return number.plain and not before.text.endswith(("ات", "ين"))  # "الأمر 520"
     if number.plain and isinstance(number.value, int) and number.value < 200 and _SOUTHERN(reading.database).search(
@@ -718,7 +725,7 @@ def one_of_its_kind(reading: Reading, index: int) -> bool:
     return reading.tokens[index - 1].number is None if index else True
 
 
-_COURT = Expression(r"(?:{court})[^.،\n]{0,20}$")
+_COURT = Expression(r"(?:{court})[^.،\n]{0,25}$")
 _MINUTE_BEFORE = re.compile(r"(?:^|[^\W\d_]| |\n)[دق]$").search
 _MINUTE_MARKS = frozenset({"'", "\u2019", "\u2032", "`", "\u00b4"})
 _LISTED_LABEL = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}) [^()\n]{1,40}\(\d+\) \1 [^()\n]{1,40}\($").search

@@ -259,7 +259,7 @@ def _among(reading: Reading, left: Draft, right: Draft) -> bool:
     return told and near and noun_after(reading, right.end) is None and not reading.after(right.end, "cue_of_them")
 
 
-_INSTEAD = Expression(r" (?:{instead}) ")
+_INSTEAD = Expression(r"[،,]? (?:{instead}) ")
 
 
 def _instead(reading: Reading, left: Draft, right: Draft) -> bool:
