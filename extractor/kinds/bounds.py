@@ -72,6 +72,7 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
         if (
             len(between) > (40 if k < behind + 2 else 20)
             or CLAUSE_MARK(between.removeprefix("، "))
+            or (between[:1] == "،" and " " in between.strip("، ") and not between.strip("، ").startswith("و"))
             or (between[:1] == "،" and _THAT_IS(reading.database).match(between) is not None)
             or _CLAUSE_BY_AND(between)  # "160 ألف شخص وفصلت عددا مماثلا تقريبا"
         ):

@@ -293,6 +293,14 @@ def _counts_nothing(reading: Reading, token: Token) -> bool:
     if phrase is None:
         return True
     head = fold(phrase[0].split()[0])
+    y = value_of(token)
+    if (
+        isinstance(y, int)
+        and 11 <= y % 100 <= 99
+        and not head.endswith(("ا", "ه", "ي"))
+        and reading.word_before(token.lead).startswith("ال")
+    ):
+        return True  # "برنامج التحول الوطني 2020 تمويل القطاع": no accusative, as a counted noun would be
     if head[0] == "ب" and head not in reading.database.nominals and reading.database.nominal(head[1:]):
         return True  # "كأس الملك 2013 بنتيجة 1-1"
     return not countable(reading, head) and not countable(reading, head.removesuffix("ا"))

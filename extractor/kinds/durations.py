@@ -416,6 +416,9 @@ def age_in_tens(reading: Reading, token: Token, number: Number) -> bool:
         return number.ordinal and _child(reading, token)
     if value % 10 == 0 and reading.ahead(token.lead, "cue_in") and noun_after(reading, token.end) is None and _of_ages(reading, token):
         return True  # "أعمار الأعضاء … أن يكونوا في التسعين"
+    if value % 10 == 0 and value <= 90 and not number.ordinal and reading.database.among("past-age", reading.word_before(token.lead)):
+        ends = CLAUSE_MARK(reading.norm, token.end, token.end + 2) or token.end == len(reading.norm)
+        return bool(ends) and noun_after(reading, token.end) is None  # "فحص دوري بعد الخمسين."
     if not reading.ahead(token.lead, "cue_in") or reading.after(token.end, "cue_of"):
         return False
     if number.ordinal:

@@ -305,8 +305,8 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> b
 
 
 _LIST_COLON = re.compile(r" ?: ?[^\W\d_]").match
-_LIST_DOT = re.compile(r" ?\. {0,2}[^\W\d_]").match
-_LIST_NUMBER = re.compile(r"(?<![\d.,])(\d{1,2}) ?\. {0,2}(?=[^\W\d_])")
+_LIST_DOT = re.compile(r" ?(?:\. {0,2}|/ )[^\W\d_]").match
+_LIST_NUMBER = re.compile(r"(?<![\d.,/])(\d{1,2}) ?(?:\. {0,2}|/ )(?=[^\W\d_])")
 
 
 def _list_numbers(reading: Reading) -> frozenset[int]:

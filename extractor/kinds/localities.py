@@ -282,6 +282,8 @@ def _accept(reading: Reading, index: int, token: Token, head: Token | None, plac
     adjacent = before is not None and not norm[before.end : token.lead].strip(" ")
     if token.start and norm[token.start - 1] == norm[token.end : token.end + 1] == "/":
         return False  # "/قنا/": an agency
+    if len(token.text) == 2 and places[0].type == "river" and (head is None or head.value("place_type") != "river"):
+        return False  # "أقاليم ما وراء البحار": no Mã
     if not _spelled(reading, token, places) or (head is None and _possessed(reading, token, places)):
         return False
     if not reading.view.plain and "\u064b" in reading.view.text[slice(*reading.view.origin(token.start, token.end))]:

@@ -228,6 +228,9 @@ _OF_THEIRS = re.compile(r"([^\W\d_]{3,})ت(?:ه|ها|هم)").fullmatch
 def a_fifth(reading: Reading, slots: Slots, token: Token) -> bool:
     """Whether the letters of five are those of a fifth: "خمس سكان البلاد", "ارتفع بنسبة الخمس"."""
     if reading.database.among("fifth", token.text) and not token.definite:
+        a, _ = reading.view.origin(token.start, token.end)
+        if reading.view.text[a + 1 : a + 2] == "\u064f" and reading.word_after(token.end).startswith("ال"):
+            return True  # "خُمس الزيادة", with its damma
         whole = reading.word_after(token.end)
         if reading.database.among("whole", whole) or (
             (theirs := _OF_THEIRS(whole)) is not None and reading.database.nominal(theirs[1] + "ه")
