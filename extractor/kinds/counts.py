@@ -291,7 +291,7 @@ _THEY_DO = re.compile(r"ي[^\W\d_]{2,}ون").fullmatch
 _DUAL_ADJECTIVE = re.compile(r"(?!ال)(?!ي[^\W\d_]+(?<!ي)ان\Z)[^\W\d_]+(?:ين|ان)").fullmatch  # no verb: "شخصان يسيران"
 
 
-_ACTIVE = re.compile(r"(?![يتنسولبف])[^\W\d_]ا[^\W\d_]{2}ت?(?:ين|ان)|ل(?=افت)افت(?:ين|ان)").fullmatch  # "أمران لافتان"
+_ACTIVE = re.compile(r"(?![يتنسوبف])[^\W\d_]ا[^\W\d_]{2}ت?(?:ين|ان)").fullmatch  # "أمران لافتان"
 _OWN_TRAIT = re.compile(r" ([^\W\d_]{2}ي[^\W\d_])([يا]) ال[^\W\d_]{2,}").match
 
 
@@ -420,15 +420,11 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
     if token.definite and token.clitics == "ب" and number.scaled == 1 and follows is None and (number.value or 0) < 10:
         if reading.says("football_word") or reading.says("score_word"):
             return True  # "خسر بالأربعة"
-    if number.value == 0 and not token.clitics and follows is not None and not token.definite:
-        name = reading.word_before(token.lead)
-        if name and name not in reading.database.lexicon.words and not countable(reading, fold(follows[0].split()[0])):
-            return True  # "المستشفى الجامعي طاهر صفر قصد عرضها"
     if (number.value == 0 and follows is None) or name_not_number(reading, token):
         return True
     if (
         number.value in (1000, 2000)
-        and token.text == "الفا"
+        and reading.database.among("two-thousand-of", token.text)
         and reading.norm[token.lead - 1 : token.lead] + reading.norm[token.end : token.end + 1] == '""'
     ):
         return True  # مجموعة "ألفا"
@@ -493,7 +489,7 @@ def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -
     if reading.database.lexicon.has(head, "count_word"):
         return noun_after(reading, behind_word(reading, slots.end))  # "ارتفع إلى 162 عدد القتلى"
     if number.scaled > 1 and head[0] == "م" and head[-1] == "ا" and 5 <= len(head) <= 7 and not is_singular(reading.database, head[:-1]):
-        if not head.endswith(("يا", "ايا")):
+        if not head.endswith("يا"):
             return None  # "بميزانية تقدر ب100 مليار مؤكدا أنه"
     if number.value is None and _hyphened(reading, token, number) and not fits(reading, slots.end, number.high) and lists_results(reading):
         return None

@@ -93,7 +93,7 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
 
 _SUMMED = Expression(r" (?:{plus}) ?\d")
 _SUMMED_BEFORE = Expression(r"\d (?:{plus}) ?$")
-_PIXELS = Expression(r" في \d{3,4} (?:{pixel})")
+_PIXELS = Expression(r" (?:{by}) \d{3,4} (?:{pixel})")
 _INITIALS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,2}\. ?){2,}$").search
 _ZERO_MINUTES = re.compile(r" ?[،,] ?[0-5]0(?![\d.,])").match
 _MINUTES = Expression(r"\((?:\d{1,3}(?: (?:{by-penalty}))? ?[و،,]+ ?)+\d{1,3}\)")
@@ -437,12 +437,7 @@ _BRACKETED = re.compile(r"\( ?[#']?((?:[^\W\d_]{3,} ){1,2})$").search
 _BRACKET_CLOSES = re.compile(r" ?\.?\)").match
 
 
-def tokens_letter(reading: Reading, index: int) -> bool:
-    """Whether a token is the name of a letter."""
-    return reading.tokens[index].has("letter_name")
-
-
-_LETTER_I = re.compile(r"\w و?اي $").search  # the letter of a make, behind no comma, as "that is" would be
+_LETTER_I = Expression(r"\w و?(?:{letter-i}) $")
 _SHORT_MAKE = re.compile(r"\([^\W\d_]{2} - ?$").search
 MODEL_LETTER = re.compile(r"(?<![^\W\d_])و?[اجحدرزسشصطعقمني] $").search
 
@@ -485,7 +480,7 @@ def _part_of_name(reading: Reading, token: Token, number: Number, index: int) ->
         and not norm[before.end : token.lead].strip(' -"')
     ):
         return True
-    if number.plain and before is not None and before.has("cue_in") and index > 1 and tokens_letter(reading, index - 2):
+    if number.plain and before is not None and before.has("cue_in") and index > 1 and reading.tokens[index - 2].has("letter_name"):
         if (
             norm[reading.tokens[index - 2].end : before.lead] == " " == norm[before.end : token.lead]
             and norm[token.end : token.end + 1] == '"'
@@ -494,7 +489,7 @@ def _part_of_name(reading: Reading, token: Token, number: Number, index: int) ->
     if (
         number.plain
         and number.scaled == 1
-        and _LETTER_I(norm, max(0, token.lead - 12), token.lead)
+        and _LETTER_I(reading.database).search(norm, max(0, token.lead - 12), token.lead)
         and noun_after(reading, token.end) is None
     ):
         if not reading.after(token.end, "cue_of") and not reading.after(token.end, "cue_of_them"):
