@@ -99,6 +99,9 @@ def relative_day(reading: Reading, slots: Slots) -> Made:
         and reading.follows(slots.last + 1)
     ):
         return []  # "اعتبارا من اليوم التالي لنشره"
+    if token.has("cue_the_day") and weekday is None and left is not None and left.place and not left.clitics:
+        if reading.norm[left.lead - 1 : left.lead] + reading.norm[token.end : token.end + 1] == '""':
+            return []  # صحيفة "الإمارات اليوم"
     if token.has("cue_the_day") and weekday is None and not since:
         if token.clitics in ("ب", "ل", "ك") or reading.ahead(token.lead, "cue_not_today_before"):
             return None if after is not None and after.has("pointer") else []
