@@ -9,6 +9,8 @@ from extractor.kinds.resolutions import parse, security_council_year
 from extractor.patterns import load
 from extractor.text.normalize import fold
 
+from .conftest import THOROUGH
+
 EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
@@ -50,14 +52,15 @@ def test_degraded_spellings_of_every_type_and_issuer(extractor: Extractor) -> No
     types = [e for e in entries if e.sense == "vietnam_type"]
     issuers = [e for e in entries if e.sense == "vietnam_issuer" and e.value not in ("QH", "BCT", "UBTVQH")]
     good = total = 0
-    for kind, issuer in itertools.product(types, issuers):
+    for n, (kind, issuer) in enumerate(itertools.product(types, issuers)):
         t, i = kind.features["canonical"], issuer.features["canonical"]
         symbol = f"21-{t}/{i}" if issuer.features["level"] == "party" else f"21/{t}-{i}"
         plain = fold(symbol)
-        for text in {
+        spellings = [
             symbol, plain, plain.replace("/", " / "), plain.replace("-", " - "), plain.translate(EASTERN), plain.replace("-", "–"),
             plain.replace("/", "/ "), plain.replace("-", "- "), symbol.translate(EASTERN), plain.replace("-", "−"),
-        }:  # fmt: skip
+        ]  # fmt: skip
+        for text in set(spellings if THOROUGH else spellings[n % 3 :: 3]):  # each spelling has a third of the 2,000 symbols
             found = [r.symbol for r in extractor(f"وفقا للقرار رقم {text} الصادر").resolutions]
             total += 1
             good += found == [symbol]

@@ -521,7 +521,7 @@ def _rate_beside(reading: Reading, i: int) -> Draft | None:
     return None
 
 
-_RATE_NAMED = Expression(r"(?<![^\W\d_])و?(?:{rate-of})(?: (?!عدد)[^\W\d_]+){1,3} $")
+_RATE_NAMED = Expression(r"(?<![^\W\d_])و?(?:{rate-of})(?: (?!(?:{number-of}) )[^\W\d_]+){1,3} $")
 
 
 def _bare_rate(reading: Reading, draft: Draft) -> bool:
@@ -575,7 +575,7 @@ _BAHT = Expression(r" (?:{baht})(?= \(\d)")
 _UNITS = frozenset({"percentage", "money", "measure"})
 _COMPARED = Expression(r"[\s،,(]*(?:(?:{compared}) ?)+")
 _OF_IT = Expression(r"[،,]? (?:{of-it})(?: [^\W\d_]+){0,3} | و[^\W\d_]+ ")
-_EACH = re.compile(r" (لل|ل|عن |في |من )(?:[^\W\d_]+(?: [^\W\d_]+)?|(?:عام |سنه )?\d{4})[،,]? ?(?:و)?").fullmatch
+_EACH = Expression(r" (لل|ل|عن |في |من )(?:[^\W\d_]+(?: [^\W\d_]+)?|(?:(?:{one-year}) )?\d{4})[،,]? ?(?:و)?")
 
 
 def _same_money(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -595,7 +595,7 @@ def _same_money(reading: Reading, left: Draft, right: Draft) -> bool:
 def _each_one(reading: Reading, left: Draft, right: Draft) -> bool:
     """Whether an amount and a bare figure joined to it are told for two in the same words: "500 ريال للأعزب و1000 للمتزوج"."""
     token = reading.tokens[right.first]
-    each = _EACH(reading.norm[left.end : token.lead] + token.clitics)
+    each = _EACH(reading.database).fullmatch(reading.norm[left.end : token.lead] + token.clitics)
     if each is None or not right.fields["_number"].digits or token.clitics != "و":
         return False
     return reading.norm[right.end : right.end + 6].lstrip(" ").startswith(each[1].strip())
@@ -848,7 +848,7 @@ def _added(reading: Reading, left: Draft, right: Draft) -> int:
         left.fields["value"] = as_int(Decimal(a) + Decimal(b) / Decimal(str(entry.value)))
         return right.end
     number = left.fields.get("_number")
-    scale = number.scaled if number is not None else 1_000_000_000 if a % 1_000_000_000 == 0 else 1_000_000 if a % 1_000_000 == 0 else 1
+    scale = number.scaled if number is not None else 1
     if left.fields["currency"] not in (None, right.fields["currency"]) or scale < 1000 or not 1000 <= b < scale:
         return 0
     left.fields.update(value=a + b, currency=right.fields["currency"], _noun=right.fields["_noun"])

@@ -23,13 +23,14 @@ from .kills import children, kill_runs, kill_workers, start
 SETTINGS = Settings(names=None, seconds=60)
 OPTIONS = Options(size=LIMIT)
 KILLS = 30 if THOROUGH else 6
+DOCUMENTS = 2000 if THOROUGH else 1000
 COMMON = ["--names", "none", "-j", "2", "--max-bytes", str(LIMIT)]
 
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("archive") / "in"
-    build(folder, 2000, 40)
+    build(folder, DOCUMENTS, 40)
     return folder
 
 
@@ -55,7 +56,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_the_undisturbed_run(archive: Path, undisturbed: Path) -> None:
     errors = read_errors(undisturbed).to_pylist()
     assert len(errors) == 40
-    assert read_documents(undisturbed).num_rows == 2000 - sum(not e["kept"] for e in errors)
+    assert read_documents(undisturbed).num_rows == DOCUMENTS - sum(not e["kept"] for e in errors)
     assert {e["reason"] for e in errors} == {"json", "encoding", "text", "size", "date", "table"}
     assert all((e["reason"] == "date") == e["kept"] for e in errors)
     ids = read_documents(undisturbed)["id"].to_pylist()
@@ -127,8 +128,8 @@ def test_a_full_disk_stops_it_and_it_goes_on(archive: Path, undisturbed: Path, t
     out = tmp_path / name
     command = [sys.executable, "-m", "extractor.cli", "archive", str(archive), "-o", str(out), *COMMON]
 
-    def little_space() -> None:  # no file may grow beyond a megabyte and a half
-        resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, 1_500_000))
+    def little_space() -> None:  # no file may grow beyond three quarters of a kilobyte a document
+        resource.setrlimit(resource.RLIMIT_FSIZE, (750 * DOCUMENTS, 750 * DOCUMENTS))
 
     full = subprocess.run(command, preexec_fn=little_space, capture_output=True, text=True, timeout=120)
     assert full.returncode == 2, full.stderr
