@@ -41,10 +41,10 @@ def _same_month(slots: Slots) -> int | None:
     return int(month)
 
 
-def _first_month(slots: Slots) -> int | None:
-    """The first month of $month where a slash joins another of its own naming, which is a slip behind a day: "15 تموز/ أيار"."""
-    first = slots.get("m")
-    return int(first.value("month")) if first is not None and slots.get("m2") is not None else None
+def _month_of_day(slots: Slots) -> int | None:
+    """The month of $month behind a day: the first where its two names disagree, since the second is a slip: "15 تموز/ أيار"."""
+    month, first = _same_month(slots), slots.get("m")
+    return int(first.value("month")) if month is None and first is not None and slots.get("m2") is not None else month
 
 
 def _feminine_first(token: Token | None) -> bool:
@@ -55,7 +55,7 @@ def _feminine_first(token: Token | None) -> bool:
 def day_month_year(reading: Reading, slots: Slots) -> Made:
     if _feminine_first(slots.get("d")):
         return None
-    month, d, y = _same_month(slots) or _first_month(slots), value_of(slots.get("d")), value_of(slots.get("y"))
+    month, d, y = _month_of_day(slots), value_of(slots.get("d")), value_of(slots.get("y"))
     if month is None or d is None:
         return None
     year_token = slots.get("y")
@@ -67,7 +67,7 @@ def day_month_year(reading: Reading, slots: Slots) -> Made:
 def day_month(reading: Reading, slots: Slots) -> Made:
     if _feminine_first(slots.get("d")):
         return None
-    month, d = _same_month(slots) or _first_month(slots), value_of(slots.get("d"))
+    month, d = _month_of_day(slots), value_of(slots.get("d"))
     if month is None or d is None:
         return None
     part = day_part(None, month, d)

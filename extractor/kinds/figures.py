@@ -93,7 +93,7 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
 
 _SUMMED = Expression(r" (?:{plus}) ?\d")
 _SUMMED_BEFORE = Expression(r"\d (?:{plus}) ?$")
-_PIXELS = Expression(r" (?:{by}) \d{3,4} (?:{pixel})")
+_PIXELS = Expression(r" (?:{side-by-side}) \d{3,4} (?:{pixel})")
 _INITIALS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,2}\. ?){2,}$").search
 _ZERO_MINUTES = re.compile(r" ?[،,] ?[0-5]0(?![\d.,])").match
 _MINUTES = Expression(r"\((?:\d{1,3}(?: (?:{by-penalty}))? ?[و،,]+ ?)+\d{1,3}\)")
@@ -624,6 +624,7 @@ def tells_which(reading: Reading, index: int, number: Number) -> bool:
     """Whether a bare number behind a definite noun tells which one it is: "المنطقة 51", "الأمر 520", "أجندة التنمية المستدامة 2030"."""
     tokens = reading.tokens
     token, before = tokens[index], tokens[index - 1] if index else None
+    value = number.value if number.plain and isinstance(number.value, int) else None
     if (
         before is not None
         and before.definite
@@ -633,16 +634,16 @@ def tells_which(reading: Reading, index: int, number: Number) -> bool:
     ):
         if reading.norm[before.end : token.lead] == " ":
             return True
-    if before is not None and before.has("place_type") and not before.has_article and number.plain and not before.clitics.endswith("ك"):
-        small = isinstance(number.value, int) and number.value < 1000
+    if before is not None and before.has("place_type") and not before.has_article and not before.clitics.endswith("ك"):
         if (
-            small
+            value is not None
+            and value < 1000
             and (before.text.endswith("ه") or reading.database.among("numbered-place", before.text))
             and reading.norm[before.end : token.lead] == " "
             and PART_OF_WHOLE(reading.database).match(reading.norm, token.end) is None
         ):
             return True  # "قرية 3"
-    if before is not None and before.place is not None and number.plain and isinstance(number.value, int) and number.value < 10:
+    if before is not None and before.place is not None and value is not None and value < 10:
         part = reading.after(token.end, "cue_of") or reading.after(token.end, "cue_of_them")
         part = part and not _COURT(reading.database).search(reading.norm, max(0, before.lead - 40), before.lead)
         if reading.norm[before.end : token.lead] == " " and not part:
@@ -653,26 +654,20 @@ def tells_which(reading: Reading, index: int, number: Number) -> bool:
             return True  # "بالمحكمة الابتدائية بسوسة(2)"
     if before is not None and before.has_article and before.has("document_type") and reading.norm[before.end : token.lead] == " ":
         return number.plain and not before.text.endswith(("ات", "ين"))  # "الأمر 520"
-    if number.plain and isinstance(number.value, int) and number.value < 200 and _SOUTHERN(reading.database).search(
-        reading.norm, max(0, token.lead - 40), token.lead
-    ):  # fmt: skip
+    if value is None:
+        return False
+    if value < 200 and _SOUTHERN(reading.database).search(reading.norm, max(0, token.lead - 40), token.lead):
         return no_noun_after(reading, token.end)  # "فارس الجنوبي 11"
-    if number.plain and isinstance(number.value, int) and number.value < 200 and _on_a_mountain(reading, token, index):
+    if value < 200 and _on_a_mountain(reading, token, index):
         return True  # "جبل البحوث 47"
-    if (
-        before is not None
-        and before.place is not None
-        and number.plain
-        and len(number.text) == 2
-        and reading.ahead(before.lead, "cup_head")
-    ):
+    if before is not None and before.place is not None and len(number.text) == 2 and reading.ahead(before.lead, "cup_head"):
         return True  # "مونديال فرنسا 98"
-    if number.plain and isinstance(number.value, int) and number.value < 10:
+    if value < 10:
         if any(t.place is not None and _INTERNATIONAL(reading.norm[t.end : token.lead]) for t in tokens[max(0, index - 2) : index]):
             return True  # "مطار كوالا لمبور الدولي 2"
-    if number.plain and isinstance(number.value, int) and number.value <= 200 and one_of_its_kind(reading, index):
+    if value <= 200 and one_of_its_kind(reading, index):
         return True
-    if not number.plain or not isinstance(number.value, int) or not 1990 <= number.value <= 2150:
+    if not 1990 <= value <= 2150:
         return False
     counted = any(t.has("number_word") or t.has("modifier") for t in tokens[max(0, index - 4) : index])
     return not counted and reading.word_before(token.lead).startswith("ال")

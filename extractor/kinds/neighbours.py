@@ -145,17 +145,15 @@ def share_units(reading: Reading) -> None:
         if left.kind in ("percentage", "date") and (rate := _rate_now(reading, drafts, i)) is not None:
             _take(right, rate)  # "إلى 0.2 بالمئة في مايو من 1.5 في أبريل"
             continue
-        if left.kind == "percentage" and 0 < (right.fields.get("value") or 0) <= 100 and _each_one(reading, left, right):
-            _take(right, left)  # "4 بالمائة للمغرب و2,9 للجزائر"
-            continue
-        if left.kind == "date" and i > 1 and drafts[i - 2].kind == "percentage" and _each_one(reading, drafts[i - 2], right):
-            if 0 < (right.fields.get("value") or 0) <= 100:
-                _take(right, drafts[i - 2])  # "4,8 بالمائة في 2014 و5,7 في 2013"
-                continue
         rated = left if left.kind == "percentage" or i < 2 else drafts[i - 2]
-        if rated.kind == "percentage" and _same_rate(reading, rated, right):
-            _take(right, rated)  # "بلغ التضخم 10.85 بالمئة … وسجل مستويات مرتفعة عند 12.98"
-            continue
+        if rated.kind == "percentage" and 0 < (right.fields.get("value") or 0) <= 100:
+            if rated is left or left.kind == "date":
+                if _each_one(reading, rated, right):
+                    _take(right, rated)  # "4 بالمائة للمغرب و2,9 للجزائر", "4,8 بالمائة في 2014 و5,7 في 2013"
+                    continue
+            if _same_rate(reading, rated, right):
+                _take(right, rated)  # "بلغ التضخم 10.85 بالمئة … وسجل مستويات مرتفعة عند 12.98"
+                continue
         if left.kind == "percentage" and not (left.first and reading.tokens[left.first - 1].has("from")):
             continue  # "زاد 0.6% إلى 905.50" comes to a level
         if (

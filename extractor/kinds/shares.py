@@ -85,7 +85,7 @@ def percentage(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
             if not any(
                 reading.tokens[k].has("rate_word") and slots.start - reading.tokens[k].end < 120
                 and not _CLAUSE_COMMA(reading.norm, reading.tokens[k].end, slots.start) for k in window
-            ) or reading.ahead(slots.start, "cue_than") or ((number.value or 0) > 10 and not _FROM_TO(reading.norm, slots.end)):  # fmt: skip
+            ) or reading.ahead(slots.start, "cue_than") or ((number.value or 0) > 10 and not _FROM_TO(reading.database).match(reading.norm, slots.end)):  # fmt: skip
                 last = reading.drafts[-1] if reading.drafts else None
                 if last is None or last.kind != "percentage" or slots.start - last.end > 30 or (number.value or 0) > 30:
                     return None  # but "إلى 37 بالمئة منخفضة 5.4 نقطة"
@@ -116,7 +116,7 @@ def percentage(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
     return [drafted("percentage", slots, rule, fields)]
 
 
-_FROM_TO = re.compile(r" من [\d.,]+ ?%? ?(?:ال)?[يى] [\d.,]+ ?%").match
+_FROM_TO = Expression(r" (?:{from-rate}) [\d.,]+ ?%? ?(?:{to-rate}) [\d.,]+ ?%")
 _CLAUSE_COMMA = re.compile(r"[،؛.](?!\d)").search
 
 
@@ -229,9 +229,9 @@ def a_fifth(reading: Reading, slots: Slots, token: Token) -> bool:
     """Whether the letters of five are those of a fifth: "خمس سكان البلاد", "ارتفع بنسبة الخمس"."""
     if reading.database.among("fifth", token.text) and not token.definite:
         a, _ = reading.view.origin(token.start, token.end)
-        if reading.view.text[a + 1 : a + 2] == "\u064f" and reading.word_after(token.end).startswith("ال"):
-            return True  # "خُمس الزيادة", with its damma
         whole = reading.word_after(token.end)
+        if reading.view.text[a + 1 : a + 2] == "\u064f" and whole.startswith("ال"):
+            return True  # "خُمس الزيادة", with its damma
         if reading.database.among("whole", whole) or (
             (theirs := _OF_THEIRS(whole)) is not None and reading.database.nominal(theirs[1] + "ه")
         ):

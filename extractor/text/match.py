@@ -152,7 +152,7 @@ class Reading:
         self.trace: list[dict[str, Any]] | None = None
         self._asked = (-1, "")  # the offset that `word_before` was asked for last, and its answer
         self.codes, self.at = self._encode()
-        self._present = frozenset(self.codes)
+        self._present: frozenset[str] | None = None
 
     def _encode(self) -> tuple[str, list[int]]:
         norm, gaps = self.norm, _GAPS
@@ -205,6 +205,8 @@ class Reading:
         """Whether any word of the text has a sense."""
         known = self._said.get(sense)
         if known is None:
+            if self._present is None:
+                self._present = frozenset(self.codes)
             known = self._said[sense] = not self._present.isdisjoint(self.database.lexicon.codes(sense))
         return known
 

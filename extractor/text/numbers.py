@@ -458,11 +458,13 @@ class _Parser:
         """Whether و joins the two ends of a range: "بين خمسين ألف ومئة ألف"."""
         if i == 0 or not self.tokens[i - 1].has("between"):
             return False
-        follow = self.tokens[j + 1] if j + 1 < len(self.tokens) and self.link(j) in (" ", "و") else None
-        if follow is not None and follow.value("scale") == scale_now and self.link(j) == " ":
+        link = self.link(j) if j + 1 < len(self.tokens) else ""
+        if link not in (" ", "و"):
+            return scale_now >= 1_000_000
+        scale = self.tokens[j + 1].value("scale")
+        if link == " " and scale == scale_now:
             return True
-        alone = follow is None or (follow.value("scale") is None and follow.value("num") is None)
-        return scale_now >= 1_000_000 and alone  # "بين ثلاثة ملايين وخمسة"
+        return scale_now >= 1_000_000 and scale is None and self.tokens[j + 1].value("num") is None  # "بين ثلاثة ملايين وخمسة"
 
     def _fits(self, j: int, value: Exact, scale_now: int) -> bool:
         """Whether digits after "مليون و" continue that number: a smaller scale follows, or they fill its last group."""
@@ -488,7 +490,7 @@ class _Parser:
 
 
 # Endings that make a fraction one of somebody's: "عام 2018 ونصفهم في تفجيرات".
-_OF_THEM = ("هم", "ها", "هن", "هما", "نصفه")
+_OF_THEM = ("ه", "هم", "ها", "هن", "هما")
 
 
 def slice_of(view: View, token: Token) -> str:
