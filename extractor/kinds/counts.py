@@ -78,9 +78,16 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if _temperature(reading, token, number):
             modifier = modifier_of(reading, slots.first, slots.last, slots.end, number)
             return [drafted("measure", slots, rule, {"value": number.value, "unit": "Cel", "_number": number, "modifier": modifier})]
+    if token.definite and number.value == 20 and number.scaled == 1 and reading.database.among("group-of", reading.word_before(token.lead)):
+        return []  # "دول العشرين"
     if number.plain and not token.clitics and not token.definite and _LATIN_TITLE(reading.norm, token.end):
         return []  # برنامج 60 MINUTES
     negative = number.digits and is_negative(reading, slots.start)
+    if phrase is not None and number.plain and isinstance(number.value, int) and 3 <= number.value <= 99 and not token.clitics:
+        if reading.database.lexicon.has(fold(phrase[0].split()[0]), "street_word") and _ADDRESS(reading.database).match(
+            reading.norm, token.end
+        ):
+            return []  # "عنوانه 30 شارع سانت ماري"
     if negative and LATIN_AFTER(reading.norm, token.end):
         return []  # "-1 PD"
     if negative and phrase is None and reading.norm[slots.start - 2 : slots.start - 1] == "(" and _CLOSES(reading.norm, token.end):
@@ -150,6 +157,7 @@ def _behind_one(reading: Reading, token: Token) -> bool:
     return any(is_singular(reading.database, word.removesuffix(suffix)) for suffix in ("", "ه", "ها") if len(word) > len(suffix) + 2)
 
 
+_ADDRESS = Expression(r" (?:{street}) [^\W\d_]")
 _LATIN_TITLE = re.compile(r" [A-Z]{4}").match
 _CLOSES = re.compile(r" *\)").match
 
@@ -239,8 +247,8 @@ def _and_two(reading: Reading, noun: Token, slots: Slots) -> list[Draft] | None:
 
 def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Token | None) -> bool:
     """Whether what looks like a dual is a plural, a name, an adjective or a definite noun."""
-    if noun.definite or noun.clitics[-1:] == "ك" or own_letter(reading, noun):
-        return True  # "كمصنعين": as manufacturers
+    if noun.definite or noun.clitics[-1:] == "ك" or own_letter(reading, noun) or reading.database.among("these-two", noun.text):
+        return True  # "كمصنعين": as manufacturers; "هاتان"
     if not noun.clitics and reading.database.among("called", reading.word_before(noun.lead)):
         return True  # "رجلا يدعى سفيرين"
     if previous is not None and previous.text.endswith("ه") and not previous.definite:
@@ -271,12 +279,18 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
         return True  # "أمام مؤتمرين يؤمنون بذلك"
     if noun.text.endswith("ين") and second is None and previous is not None and previous.has("cue_they_were"):
         return True  # "ليسوا مركزين"
+    if second is None and noun.text[0] == "م" and noun.text.endswith("ين") and not noun.clitics:
+        if reading.word_before(noun.lead).endswith(("ين", "ان")) and _NUMBER_BEHIND(reading.database).match(reading.norm, noun.end):
+            return True  # "تجمعين انتخابيين موقعين نحو 90 قتيلا"
     if second is None and of_construct(reading, noun.lead, noun.end):
         return True  # "ناقلتي نفط عملاقتين"
     pair = DUAL_BEFORE(reading.norm, max(0, noun.lead - 25), noun.lead) if noun.has("currency_adjective") else None
     if second is None and pair is not None and pair[1][-2:] == noun.text[-2:] and not pair[1].startswith("ال"):
         return reading.database.nominal(pair[1][:-2])  # the last of "أسطولان بحريان روسيان"
     return False
+
+
+_NUMBER_BEHIND = Expression(r" (?:(?:{about}) )?\d")
 
 
 def _his_two(reading: Reading, noun: Token) -> bool:
@@ -450,8 +464,12 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
         alone = follows is None and not ranges  # "نقل ألفي إلى إيطاليا"
         if alone or (not follow.startswith("ال") and not follow.endswith("ه") and not countable(reading, follow)):
             return True  # "ألفي ديس", "والدة ألفي إن"
+    if number.value == 1000 == number.scaled and token.clitics == "ف" and follows is None:
+        return True  # "فألّف ما يزيد عن أربعين كتابا"
     if number.value == 1000 == number.scaled and not token.definite and follows is not None and token_as_written(reading, token)[:1] == "أ":
         head = fold(follows[0].split()[0])
+        if token.text == "الف" and token.clitics and token.clitics[-1] in "وف" and not countable(reading, head) and not head.endswith("ا"):
+            return not (index and reading.tokens[index - 1].number is not None)  # "وألّف جونسون"
         if token.text == "الف" and head.endswith("ا") and reading.database.nominal(head[:-1]) and not token.clitics:
             return True  # "ألّف كتبا"
     if token.word is not None:
@@ -481,11 +499,16 @@ def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -
     few = number.scaled == 1 and number.value is not None and 3 <= number.value <= 10
     phrase = noun_after(reading, slots.end, parallel=not few, construct=number.vague and not token.definite)
     if phrase is None:
+        if number.vague and norm[slots.end : slots.end + 2] == " #":
+            return noun_after(reading, slots.end + 2, construct=True)  # "عشرات #الحوثيين"
         quoted = norm[slots.end : slots.end + 2] == ' "' and fits(reading, slots.end + 2, number.value)
         return noun_after(reading, slots.end + 2) if quoted else None  # أعلن عن أربع "مناطق آمنة"
     head = fold(phrase[0].split()[0])
     if _OF_THEIRS(head) and not countable(reading, head):
         return None  # "اثنان حالتهما حرجة", "14 رشحتها اللجنة"
+    known = reading.database.lexicon.words.get(head)
+    if known is not None and head.startswith("ال") and not _TELLS_WHEN.isdisjoint(known.senses):
+        return None  # "28.7 مليار الأسبوع الماضي"
     if reading.database.lexicon.has(head, "count_word"):
         return noun_after(reading, behind_word(reading, slots.end))  # "ارتفع إلى 162 عدد القتلى"
     if number.scaled > 1 and head[0] == "م" and head[-1] == "ا" and 5 <= len(head) <= 7 and not is_singular(reading.database, head[:-1]):
@@ -493,10 +516,14 @@ def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -
             return None  # "بميزانية تقدر ب100 مليار مؤكدا أنه"
     if number.value is None and _hyphened(reading, token, number) and not fits(reading, slots.end, number.high) and lists_results(reading):
         return None
+    if head.startswith("ال") and not number.vague and not token.definite and not reading.database.nominal(head) and not head.endswith("ا"):
+        return None  # "صوتا مقابل 159 النص"
+    if number.scaled >= 1000 and norm[slots.end - 1] == "ا" and MASDAR(head):
+        return None  # "330 مليونا تغيير كلمة السر"
     if number.digits:
         return phrase
-    if number.value == 2 and fold(phrase[0]).startswith("ال"):
-        return None  # "وغادر اثنان المستشفى"
+    if number.value == 2 and (fold(phrase[0]).startswith("ال") or not countable(reading, head)):
+        return None  # "وغادر اثنان المستشفى", "واثنين قاما"
     if token.definite and number.scaled == 1 and (number.value or 11) < 11 and (head.endswith("ا") or number.value == 2):
         return None  # "تواجد الاثنان سابقا", "نستطيع نحن الاثنان تحريره"
     if token.definite and (phrase[0].startswith("ال") or number.vague or head.endswith("ون")):
@@ -504,6 +531,7 @@ def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -
     return phrase
 
 
+_TELLS_WHEN = frozenset({"week_word", "month_word", "year_word", "day_word", "pointer"})
 _OF_THEIRS = re.compile(r"[^\W\d_]{3,}(?:ها|هما|هم|هن)").fullmatch
 
 
@@ -512,13 +540,14 @@ def _noun_of(reading: Reading, slots: Slots, token: Token, number: Number, phras
     earlier = noun_before(reading, token) if token.definite and not number.vague else None
     if phrase is not None:
         counted = number.digits and phrase[0].rstrip("\u064b").endswith(("ا", "ة")) and not phrase[0].startswith("ال")
-        if earlier is None or counted:
+        if earlier is None or (counted and not earlier.endswith(("ات", "ان", "ين"))):
             return phrase  # but "الدول الخمس إحضار المواد", "مبارياته الـ11 الأخيرة"
     if earlier is not None:
         return earlier, slots.end
     if token.definite and not number.vague and not number.digits and number.scaled == 1 and number.value == 2:
         return None, slots.end  # "ويعد الاثنان من البريطانيين الذين"
-    return partitive_noun(reading, slots.end) or (None, slots.end)
+    closes = number.digits and reading.norm[token.start - 1 : token.start] + reading.norm[slots.end : slots.end + 1] == "()"
+    return partitive_noun(reading, slots.end + closes) or (None, slots.end)  # "(26) من مديري المحطات"
 
 
 def _hyphened(reading: Reading, token: Token, number: Number) -> bool:
@@ -583,6 +612,8 @@ def _upper_of_two(reading: Reading, slots: Slots, noun: Token) -> tuple[int, str
     if phrase is None:
         return (k, None) if number.value in (3, 4) else None
     stem = {letter for letter in noun.text[:-2].removesuffix("ت") if letter not in "اويه"}
+    if phrase[0].startswith("م") and phrase[0].endswith("ين") and number.value in (3, 4):
+        return k, None  # "موقعين أو ثلاثة محتملين"
     return (k, phrase[0]) if 3 <= number.value <= 10 and stem <= set(fold(phrase[0].split()[0])) else None
 
 
@@ -590,7 +621,9 @@ _IN_A_ROW = Expression(r" (?:{in-a-row})")
 
 
 _TANWIN = re.compile("[\u064b-\u064d]")
-_PARTICIPLE = re.compile("م.\u064e?.\u0651[\u064e\u0650]?.\u0650?ين$")  # "مركّزين" may be a plural, and is no dual of مركز
+_PARTICIPLE = re.compile(
+    "م.\u064e?.(?:\u0651[\u064e\u0650]?|[\u064e\u0650]\u0651).\u0650?ين$"
+)  # "مركّزين" may be a plural, and is no dual of مركز
 _FATHA = re.compile("\u064e\u064a\u0652?\u0646")
 _NO_NOUN = frozenset({"stop", "modifier", "num", "cue_except", "cue_negation"})
 
@@ -664,14 +697,14 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
     adjective = word.endswith(("يه", "ي", "يا")) or (word[0] == "م" and accusative)  # "سؤالا محرجا واحدا"
     if len(words) > 2 and all(w.endswith("يه") for _, w in words[:2]) and noun(words[2][1]) and nominal(words[2][1]):
         start, word = words[2]  # "معضلة سياسية حقيقية واحدة"
-    elif len(words) > 1 and adjective and noun(words[1][1]) and not words[1][1].endswith("ان"):
+    elif len(words) > 1 and adjective and noun(words[1][1]) and not _a_dual(reading, words[1][1]):
         if word[0] != "م" or word.endswith("يا") or countable(reading, words[1][1].removesuffix("ا")):
             start, word = words[1]
     known = lexicon.get(word)
     if known is not None and known.value("scale") is not None:  # "من مليار واحد إلى 40 مليارا"
         modifier = modifier_of(reading, index, index, token.end, None)
         return [Draft("count", start, token.end, index, index, rule.id, {"value": known.value("scale"), "modifier": modifier})]
-    own = nominal(word) or word + "ين" in lexicon or word[:-1] + "تين" in lexicon  # "وظيفة", "ولد"
+    own = nominal(word) or word + "ين" in lexicon or (word.endswith("ه") and word[:-1] + "تين" in lexicon)  # "وظيفة", "ولد"
     joined = not own and (len(word) > 4 or nominal(word[1:]))
     letters = word[0] if word[0] == "و" and known is None and joined else ""
     unlisted = known is None or known.senses.keys() <= {"score_word"}  # "بهدف واحد"
@@ -685,6 +718,12 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
         modifier = "exact" if modifier == "approximate" else modifier  # "نحو وطن واحد": towards
     fields = {"value": 1, "noun": reading.view.text[a:b].rstrip(), "modifier": modifier}
     return [Draft("count", start, token.end, index, index, rule.id, fields)]
+
+
+def _a_dual(reading: Reading, word: str) -> bool:
+    """Whether a word in ان is a dual: no "حيوان"."""
+    known = reading.database.lexicon.words.get(word)
+    return word.endswith("ان") and (known is None or bool(known.duals)) and not reading.database.nominal(word)
 
 
 def _governs(reading: Reading, head: str, word: str) -> bool:

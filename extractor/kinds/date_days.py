@@ -430,7 +430,9 @@ def _dated(reading: Reading, index: int) -> bool:
         token = reading.tokens[k]
         if reading.before(k).strip(" /-,()"):
             return False
-        if any(token.has(s) for s in _OF_A_DATE) or token.number is not None or token.special == "numeric_date":
+        if any(token.has(s) for s in _OF_A_DATE) or token.special == "numeric_date":
+            return True
+        if token.number is not None and not token.number.ordinal:
             return True
     return False
 

@@ -132,6 +132,18 @@ def hijri_year(reading: Reading, slots: Slots) -> Made:
     return hijri(y)
 
 
+def years_of_era(reading: Reading, slots: Slots) -> Made:
+    """ "323-337 ميلاديا": two years with their era behind them, which is no unit of length."""
+    several, era = slots.get("gr"), slots.get("e")
+    assert several is not None and several.number is not None and era is not None
+    first, last = several.number.low, several.number.high
+    if not isinstance(first, int) or not isinstance(last, int) or not 1 <= first < last <= 2100:
+        return None
+    if era.text == "م" and first < 1000:
+        return None  # "3-5 م"
+    return Interval(Part("year", first), Part("year", last))
+
+
 def year_bce(reading: Reading, slots: Slots) -> Made:
     token = slots.get("by")
     if token is not None and token.number is not None and token.number.value is None:  # "1279-1213 قبل الميلاد"
@@ -157,6 +169,17 @@ def decade_of_years(reading: Reading, slots: Slots) -> Made:
     return Part("decade", y)
 
 
+def _year_in_words(reading: Reading, slots: Slots, token: Token) -> bool:
+    """Whether a number in words that counts nothing is a year: "في ألفين وستة", and one more of them behind it."""
+    if token.definite or not slots.first or noun_after(reading, token.end) is not None:
+        return False
+    if token.clitics == "و":
+        last = reading.drafts[-1] if reading.drafts else None
+        return last is not None and last.rule == "date.year-bare" and token.lead - last.end < 80
+    ahead = reading.tokens[slots.first - 1]
+    return not token.clitics and ahead.has("cue_in") and reading.follows(slots.first)
+
+
 _DIGIT_IN = re.compile(r"\d (?:في|فى) $").search  # "2960 في 1440 بكسل"
 
 
@@ -165,6 +188,8 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     token = slots.get("y")
     assert token is not None and token.number is not None
     y = token.number.value
+    if isinstance(y, int) and not token.number.digits and 2001 <= y <= 2035 and _year_in_words(reading, slots, token):
+        return Part("year", y)
     if isinstance(y, int) and not token.number.digits and 1900 <= y <= 2100 and not token.definite and not token.clitics and slots.first:
         ahead = reading.tokens[slots.first - 1]
         if ahead.has("cup_head") and reading.follows(slots.first):
@@ -623,6 +648,7 @@ MAKERS: dict[str, Maker] = {
     "year": year,
     "hijri_year": hijri_year,
     "year_bce": year_bce,
+    "years_of_era": years_of_era,
     "fiscal_year": fiscal_year,
     "year_bare": year_bare,
     "short_year": short_year,

@@ -656,6 +656,20 @@ def tells_which(reading: Reading, index: int, number: Number) -> bool:
         return number.plain and not before.text.endswith(("ات", "ين"))  # "الأمر 520"
     if value is None:
         return False
+    if before is not None and before.place is not None and len(number.text) == 2:
+        if (
+            reading.database.among("world-cup", f"{before.text.removeprefix('ال')} {number.text}")
+            and reading.norm[before.end : token.lead] == " "
+        ):
+            return no_noun_after(reading, token.end)  # "في إيطاليا 90"
+    if value < 100 and _TITLED(reading.database).search(reading.norm, max(0, token.lead - 40), token.lead) and _ends_title(reading, token):
+        return no_noun_after(reading, token.end)  # "برنامج صحوة 3"
+    if (
+        value < 200
+        and reading.database.among("told-apart", reading.word_before(token.lead))
+        and reading.norm[token.lead - 1 : token.lead] == " "
+    ):
+        return no_noun_after(reading, token.end)  # "وفي الموقع 2"
     if value < 200 and _SOUTHERN(reading.database).search(reading.norm, max(0, token.lead - 40), token.lead):
         return no_noun_after(reading, token.end)  # "فارس الجنوبي 11"
     if value < 200 and _on_a_mountain(reading, token, index):
@@ -671,6 +685,15 @@ def tells_which(reading: Reading, index: int, number: Number) -> bool:
         return False
     counted = any(t.has("number_word") or t.has("modifier") for t in tokens[max(0, index - 4) : index])
     return not counted and reading.word_before(token.lead).startswith("ال")
+
+
+_TITLED = Expression(r"(?<![^\W\d_])[وفبل]?(?:{titled}) (?:[^\W\d_]+ ){1,2}$")
+
+
+def _ends_title(reading: Reading, token: Token) -> bool:
+    """Whether the word before a figure may end a title: a word that tells no number and governs nothing."""
+    known = reading.database.lexicon.words.get(reading.word_before(token.lead))
+    return known is None or _TELLS.isdisjoint(known.senses)
 
 
 def _on_a_mountain(reading: Reading, token: Token, index: int) -> bool:

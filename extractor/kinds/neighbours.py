@@ -114,6 +114,9 @@ def share_units(reading: Reading) -> None:
         if (price := _priced(reading, drafts, i)) is not None:
             _take(right, price)  # "من 167 جنيها (9 دولارات) إلى 450 (25 دولارا)"
             continue
+        if left.kind == "money" and right.fields.get("noun") is None and _out_of_sum(reading, left, right):
+            _take(right, left)  # "مليار دولار من أصل 6 جرى التعهد بها"
+            continue
         if left.kind == "money" and right.fields.get("noun") is None and _rest_of_sum(reading, left, right):
             _take(right, left)  # "ملياري دولار و100 مليون"
             continue
@@ -133,6 +136,9 @@ def share_units(reading: Reading) -> None:
         if right.fields.get("noun") is not None and (worth := _worth(reading, drafts, i)) is not None:
             _take(right, worth)
         if right.kind != "count" or right.fields.get("noun") is not None:
+            continue
+        if left.kind == "percentage" and _rest_of_hundred(reading, left, right):
+            _take(right, left)  # "51.32% من المشاركين صادقوا، مقابل 48.68 ضد"
             continue
         versus = left.kind in ("percentage", "date") and _versus(reading, right)
         if left.kind == "percentage" and versus:
@@ -226,6 +232,14 @@ def _versus(reading: Reading, right: Draft) -> bool:
     return likely and _VERSUS(reading.database).search(reading.norm, max(0, right.start - 25), right.start) is not None
 
 
+def _rest_of_hundred(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a bare figure and the rate before it in the sentence make a hundred."""
+    a, b = left.fields.get("value"), right.fields.get("value")
+    if a is None or b is None or right.start - left.end > 120 or Decimal(a) + Decimal(b) != 100 or left.fields.get("point"):
+        return False
+    return not _SENTENCE_END(reading.norm, left.end, right.start) and noun_after(reading, right.end) is None
+
+
 def _priced(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
     """The price that a bare figure goes on from, each with another currency in brackets behind it; None where it is none."""
     if not 2 <= i < len(drafts) - 1 or drafts[i].fields.get("noun") is not None:
@@ -235,6 +249,23 @@ def _priced(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
     near = reading.norm[drafts[i].end : again.start].strip(" ") == "(" and change.start - first.end < 4
     reaches = reading.tokens[drafts[i].first - 1].value("connector") == "to"
     return first if first.kind == "money" and bracketed and near and reaches else None
+
+
+_OUT_OF = Expression(r" (?:{out-of}) ")
+
+
+def _out_of_sum(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a bare figure is the whole that an amount is part of; it takes the amount's scale."""
+    number, of = right.fields["_number"], left.fields.get("_number")
+    if (
+        _OUT_OF(reading.database).fullmatch(reading.norm, left.end, right.start) is None
+        or number.value is None
+        or noun_after(reading, right.end)
+    ):
+        return False
+    if isinstance(of, Number) and of.scaled > 1 and number.scaled == 1 and number.value < 1000:
+        right.fields["value"] = as_int(Decimal(number.value) * of.scaled)
+    return True
 
 
 def _rest_of_sum(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -309,6 +340,8 @@ def _as_sums(reading: Reading) -> None:
             draft.fields.update(currency=None, _noun=None)
 
 
+_PER_OUNCE = Expression(r" (?:{per-ounce})(?![^\W\d_])")
+_PRICE_OF = Expression(r"(?:{price-of})[^.\n]*$")
 _PER_UNIT = Expression(r" (?:{per-unit})(?![^\W\d_])")
 
 
@@ -328,6 +361,11 @@ def _as_prices(reading: Reading) -> None:
             and draft.start - last.end < 400
         ):
             _take(draft, last)
+        elif number.digits and number.scaled == 1 and _PER_OUNCE(reading.database).match(reading.norm, draft.end):
+            if _PRICE_OF(reading.database).search(reading.norm, max(0, draft.start - 90), draft.start):
+                draft.kind = "money"  # "انخفض سعر الذهب إلى 1312.10 للأوقية"
+                draft.fields.pop("noun")
+                draft.fields.update(currency=None, _noun=None)
 
 
 def _of_a_sum(reading: Reading, draft: Draft) -> bool:
@@ -519,7 +557,7 @@ def _rate_beside(reading: Reading, i: int) -> Draft | None:
     return None
 
 
-_RATE_NAMED = Expression(r"(?<![^\W\d_])و?(?:{rate-of})(?: (?!(?:{number-of}) )[^\W\d_]+){1,3} $")
+_RATE_NAMED = Expression(r"(?<![^\W\d_])[وبف]?(?:ال)?(?:{rate-of})(?: (?!(?:{number-of}) )[^\W\d_]+){1,4}? (?:(?:{amounted}) )?ب? ?$")
 
 
 def _bare_rate(reading: Reading, draft: Draft) -> bool:

@@ -49,6 +49,9 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             ):  # "24 شخصا آخر", "وأصيب 15 آخرون", "4 بحارة آخرين"
                 start, end = (found.start(1) if count == 0 else start), found.end(1)
             break
+        if known is not None and count > 0 and not defined and "others" in known.senses:
+            end = found.end(1)
+            break  # "خمس نساء أخريات"
         if count == 0:
             if word == "ن" and _DIGIT_BEFORE(reading.norm, offset):
                 start, end = found.span(1)  # points in a table: "31 ن"
@@ -68,6 +71,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "عددهم نحو 2500 الاثنين"
             if known is not None and "year_word" in known.senses and DIGIT_AFTER(reading.norm, found.end(1)):
                 break  # "23 ألفا عام 1975"
+            if known is not None and "issued_word" in known.senses:
+                break  # "بتونس 2 بتاريخ"
             if word[0] == "ب" and known is not None and "place_type" in known.senses and word[1:] in words:
                 break  # "حي 7 بمدينة كا ماو"
             if known is not None and word.startswith(("بال", "كال", "فال")) and len(word) > 5 and not nominal(word):
@@ -85,11 +90,16 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             defined = word.startswith("ال") and _has_article(reading, start)
         else:
             definite = word.startswith("ال") and _has_article(reading, found.start(1))
+            if not definite and reading.database.among("compound", f"{reading.word_before(found.start(1))} {word}"):
+                end = position = found.end(1)
+                continue  # "حادث مرور", "مشاريع قوانين"
             if known is not None and word[-1] == "ه" and known.senses.keys() <= _OWNED_RANKS:
                 known = None if letter_as_written(reading, found.end(1) - 1) == "ة" else known  # "شخصية عامة" is no "عامه"
             if count > 1 and not definite and f"{reading.word_before(found.start(1))} {word}" in words:
                 end = position = found.end(1)
                 continue  # "مشجع كرة قدم"
+            if defined and reading.database.among("loyal", word) and reading.norm.startswith(" ل", found.end(1)):
+                known = None  # "القوات الموالية للحكومة"
             if known is not None and (
                 not _ENDS_DEFINITE.isdisjoint(known.senses)
                 if definite
@@ -124,6 +134,10 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break
             if known is None and word.endswith("وا") and len(word) > 4:
                 break  # "80 شخصا مازالوا محاصرين"
+            if known is None and word.endswith("ات") and letter_as_written(reading, found.end(1) - 2) == "أ":
+                break  # "تطورات طرأت"
+            if not definite and word[0] == "م" and reading.database.among("that-it", reading.word_after(found.end(1))):
+                break  # "أطفال مؤكدة أنها"
             if known is None and word[-1] == "ي" and _ENDS_LIKE_VERB(word) and letter_as_written(reading, found.end(1) - 1) == "ى":
                 break  # "ضحية اعتدى عليهن"
             if reading.after(found.end(1), "cue_to_them") and not (word.endswith("ه") and head.endswith("ه")):
@@ -145,7 +159,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             if word.endswith("يه") and word[0] not in "فبلك":
                 noun_like = word[0] != "و" or nominal(word[1:])  # "سينمائية", "عربية وأجنبية"
             if not definite and known is None and word[0] in _JOINED_OR_VERB and (listed or not (noun_like or nominal(word))):
-                if (parallel or word.endswith("ات")) and word[0] == "و" and _parallel(reading, head, found):
+                more = parallel or word.endswith("ات") or (count == 1 and _several_too(reading, found))  # "بلدات وقرى"
+                if more and word[0] == "و" and _parallel(reading, head, found):
                     end, position, listed = found.end(1), found.end(1), True
                     continue  # "48 قرية ونجوعا وحيا"
                 break  # "جنود بتهمة", "القتلى ومئات", "أصدقاء يقضي"
@@ -222,12 +237,16 @@ def _goes_with(database: Database, head: str, word: str) -> frozenset[str]:
         return _PLAIN | {"noun_an"}  # "أربعة جنود إسرائيليين"
     if database.among("case", head):
         return _PLAIN | {"event_noun"}  # "حالة وفاة"
+    if head.endswith("ا") and word.endswith("يا") and not database.lexicon.has(head.removesuffix("ا"), "rank_head"):
+        return _PLAIN | {"cue_scope", "world_wide"}  # "12 لاعبا محليا", but "20 مركزا عالميا"
     return _PLAIN if database.among("register", word) else _PLAIN | {"football_word"}  # "ملعب كرة قدم"
 
 
 _ENDS_LIKE_VERB = re.compile(r"ا(?:[^\W\d_]ت|ست|ن)[^\W\d_]{1,3}ي").fullmatch
 MASDAR = re.compile(r"ت[^\W\d_]{2}ي[^\W\d_]").fullmatch
-_AGREES = re.compile(r"[^ ]+ه [^\W\d_]ا[^\W\d_]{2}ه|[^ ]+ا م[^\W\d_]{3,5}(?<!ي)ا|[^ ]+ين مت[^\W\d_]{3}ين").fullmatch
+_AGREES = re.compile(
+    r"[^ ]+ه [^\W\d_]ا[^\W\d_]{2}ه|[^ ]+ا [^\W\d_]ا[^\W\d_]{2}ا|[^ ]+ا م[^\W\d_]{3,5}(?<!ي)ا|[^ ]+ين مت[^\W\d_]{3}ين"
+).fullmatch
 
 
 def letter_as_written(reading: Reading, offset: int) -> str:
@@ -311,6 +330,7 @@ _PARALLEL = (_PLAIN - {"document_break", "not_future"}) | {
     "street_word",
     "club_word",
     "event_name",
+    "label",
 }
 
 # First letters that may be a proclitic or a verb's prefix.
@@ -340,7 +360,7 @@ def _parallel(reading: Reading, head: str, found: re.Match[str]) -> bool:
     if (body.endswith("ا") and not head.endswith(("ا", "ه"))) or (head.endswith("ا") and not body.endswith(("ا", "ه"))):
         return False
     follow = reading.word_after(found.end(1))
-    if follow.startswith("ال") or database.lexicon.has(follow, "num"):
+    if (follow.startswith("ال") and not database.lexicon.has(follow, "stop")) or database.lexicon.has(follow, "num"):
         return False
     if (
         follow.endswith("ا")
@@ -351,6 +371,14 @@ def _parallel(reading: Reading, head: str, found: re.Match[str]) -> bool:
     ):
         return False  # "مقعدا ومسرحا تجريبيا"
     return not reading.norm[found.end(1) : found.end(1) + 2].strip(" ")[:1].isdigit()
+
+
+def _several_too(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether "و…" shows the plural: وقرى, ومهندسين, وخبراء."""
+    in_alif = letter_as_written(reading, found.end(1) - 1) == "ى" and not found[1].startswith("وم")  # no "ومستشفى"
+    if found[1].endswith("ين") and not reading.database.lexicon.has(found[1][1:], "noun_an"):
+        return False  # "كؤوس ولقبين", but "قتلى ومفقودين"
+    return in_alif or _plural(reading.database, found[1][1:])
 
 
 _DERIVED_VERB = re.compile(r"(?:است[^\W\d_]{3}|ان[^\W\d_]{3}|ا[^\W\d_]ت[^\W\d_]{2})").fullmatch
@@ -464,10 +492,10 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
         "document_body",
     }:
         if "place_type" not in known.senses or not known.form.endswith("ات"):
-            return None  # but "12 من ولايات الجمهورية"
-    phrase = noun_after(reading, offset, 2)
+            return _members(reading, offset)  # but "12 من ولايات الجمهورية"
+    phrase = _adjectives_agreeing(reading, offset)
     if phrase is None:
-        return _owned_after(reading, offset)
+        return _owned_after(reading, offset) or _members(reading, offset)
     first = reading.tokens[reading.token_at(offset)] if phrase is not None and reading.token_at(offset) < len(reading.tokens) else None
     if phrase is None or (
         first is not None and first.lead <= offset + 2 and _a_place(first) and not first.definite and first.text[:2] != "ال"
@@ -484,17 +512,87 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
                 return phrase  # "العشرات من قذائف B10"
             phrase = _named(reading, phrase) or construct_chain(reading, offset)
         if phrase is None:
-            return None
+            return _members(reading, offset)
         words = fold(phrase[0]).split()
         if not (
             countable(reading, words[0])
             or (words[0].endswith(("ي", "و")) and (countable(reading, words[0][:-1] + "ين") or countable(reading, words[0][:-1])))
         ):
-            return None
+            return _members(reading, offset)
         return phrase  # "المئات من سكان الموصل"
     inside = reading.tokens[reading.token_at(offset) : reading.token_at(phrase[1])]
     place = next((token for token in inside if token.place), None)
     return None if place is not None and _a_place(place) else phrase  # "9691 من البرازيل"
+
+
+def _adjectives_agreeing(reading: Reading, offset: int) -> tuple[str, int] | None:
+    """The noun phrase at an offset, of three words where the third ends as the second does: "القيادات الميدانية البارزة"."""
+    phrase = noun_after(reading, offset, 3)
+    words = fold(phrase[0]).split() if phrase is not None else []
+    agree = len(words) < 3 or any(words[1].endswith(end) and words[2].endswith(end) for end in ("ه", "ين"))
+    return phrase if agree else noun_after(reading, offset, 2)
+
+
+def _members(reading: Reading, offset: int) -> tuple[str, int] | None:
+    """A plural that governs what the text goes on with, as far as it is one phrase: "أصحاب المحال التجارية", "أنصار باشينيان", "موظفي" before a quotation."""
+    found = WORDS.match(reading.norm, offset)
+    if found is None:
+        return None
+    start, end = found.span(1)
+    own = _OWNED_BEFORE(found[1] + " ")
+    if own is not None and len(own[1]) > 3 and _plural(reading.database, own[1]) and reading.database.nominal(own[1]):
+        return None if _NOT_A_PART(reading.database).match(found[1]) else (as_written(reading, start, end), end)  # "عناصرها قتلى"
+    if not _governs_as_plural(reading, found[1]):
+        return None
+    bent = found[1].endswith("ي")  # without its ن: a noun has to follow
+    for count in range(4):
+        follow = WORDS.match(reading.norm, end)
+        if follow is None:
+            break
+        word = follow[1]
+        if reading.after(end, "this_word") or reading.after(end, "that_word"):  # "سكان هذه المناطق"
+            shown = noun_after(reading, follow.end(1), 2)
+            return (as_written(reading, start, shown[1]), shown[1]) if shown is not None and shown[0].startswith("ال") else None
+        if word.startswith("ال") and _has_article(reading, follow.start(1)):
+            rest = noun_after(reading, end, 3)
+            end = rest[1] if rest is not None else end
+            break
+        known, token = reading.database.lexicon.words.get(word), _token_from(reading, follow.start(1))
+        if token is not None and not token.clitics and _a_place(token):
+            end = token.end
+            break
+        nominal = reading.database.nominal
+        if _owned(reading, word) or ((of := _OWNED_BEFORE(word + " ")) is not None and of[1].endswith("ت") and nominal(of[1][:-1] + "ه")):
+            end = follow.end(1)
+            break  # "أفراد أسرته"
+        if known is not None and not known.senses.keys() <= _CHAINED:
+            if "stop" in known.senses or not nominal(word) or not reading.word_after(follow.end(1)).startswith("ال"):
+                break
+        if known is None and word[0] == "و" and _governs_as_plural(reading, word[1:]):
+            end = follow.end(1)
+            continue  # "حراس وموظفي السجون"
+        if known is None and not nominal(word) and not _adjective(word):
+            if (len(word) < 4 or word[0] in "يتنسو" or nominal(word[1:])) and (count or not bent):
+                break
+            end = follow.end(1)
+            break  # a name: "أنصار باشينيان"
+        end = follow.end(1)
+    return as_written(reading, start, end), end
+
+
+_NOT_A_PART = Expression(r"(?:{not-a-part})")
+
+
+def _governs_as_plural(reading: Reading, word: str) -> bool:
+    """Whether a folded word without article may be a plural that governs another: "موظفي", "أصحاب", "صناع"."""
+    known = reading.database.lexicon.words.get(word)
+    if known is not None and ("plural_head" in known.senses or reading.database.among("governing-plural", word)):
+        return True
+    if word.startswith("ال") or len(word) < 4 or (known is not None and not known.senses.keys() <= _CHAINED):
+        return False
+    if reading.database.among("governing-plural", word) or _bare_plural(reading, word):
+        return True
+    return reading.database.nominal(word) and _plural(reading.database, word) and bool(_BROKEN(word) or word.endswith("ات"))
 
 
 def behind_limit(reading: Reading, offset: int) -> int:
@@ -640,6 +738,8 @@ def noun_before(reading: Reading, token: Token) -> str | None:
     ):  # a singular: what is counted governs it ("أفراد العائلة الثلاثة")
         if has(found[1][2:], "plural_head"):
             return as_written(reading, start, end)  # "قادة الدول الثلاث"
+        if found[1].endswith("ات") and not governor.endswith("ات") and not token.text.endswith("ه") and _few_in_words(token):
+            return as_written(reading, start, end)  # "رؤساء السلطات الثلاث"
         if _owned(reading, governor) and found[1].endswith("ه"):
             return as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)  # "تجاربها النووية الست"
         if not governor or governor.startswith("ال") or not (reading.database.nominal(governor) or has(governor, "plural_head")):
@@ -651,6 +751,12 @@ def noun_before(reading: Reading, token: Token) -> str | None:
     if first is not None and found.start() == start and _has_article(reading, first.start(1)) and reading.database.nominal(first[1][2:]):
         start = first.start(1)
     return as_written(reading, start, end)
+
+
+def _few_in_words(token: Token) -> bool:
+    """Whether a number is written as a word from three to ten, whose gender tells what it counts."""
+    number = token.number
+    return number is not None and not number.digits and number.scaled == 1 and 3 <= (number.value or 0) <= 10
 
 
 def noun_ahead(reading: Reading, index: int) -> str | None:

@@ -145,7 +145,8 @@ _MEMORIAL = Expression(r"(?<![^\W\d_])(?:[وفبل]|لل)?(?:ال)?(?:{memorial}
 def a_rank(reading: Reading, token: Token, number: Number, index: int) -> bool:
     """Whether a definite number, which has the form of a cardinal, is a rank by what stands before it."""
     if not token.definite or token.clitics or not isinstance(number.value, int) or not 1 < number.value <= 500:
-        return False
+        aged = token.definite and not token.clitics and number.plain and isinstance(number.value, int) and 500 < number.value < 5000
+        return aged and _anniversary(reading, token, number)  # "ذكرى ميلاده الـ1038"
     if number.digits and reading.after(token.end, "cue_to_them") and _DEFINITE(reading.norm, max(0, token.lead - 30), token.lead):
         return not reading.word_before(token.lead).endswith(("ات", "ين"))  # "في النهائي الـ18 له"
     tens = number.digits or (100 > number.value >= 20 and number.scaled == 1 and not number.vague)  # "القمة الأفريقية الثلاثين"

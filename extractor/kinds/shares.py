@@ -87,9 +87,11 @@ def percentage(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
                 and not _CLAUSE_COMMA(reading.norm, reading.tokens[k].end, slots.start) for k in window
             ) or reading.ahead(slots.start, "cue_than") or ((number.value or 0) > 10 and not _FROM_TO(reading.database).match(reading.norm, slots.end)):  # fmt: skip
                 last = reading.drafts[-1] if reading.drafts else None
-                if last is None or last.kind != "percentage" or slots.start - last.end > 30 or (number.value or 0) > 30:
+                if _before_a_rate(reading, slots) and (number.value or 31) <= 30:
+                    pass  # "بخمس نقاط هذا العام إلى 17.75 في المئة"
+                elif last is None or last.kind != "percentage" or slots.start - last.end > 30 or (number.value or 0) > 30:
                     return None  # but "إلى 37 بالمئة منخفضة 5.4 نقطة"
-                if _CLAUSE_COMMA(reading.norm, last.end, slots.start):
+                elif _CLAUSE_COMMA(reading.norm, last.end, slots.start):
                     return None
             value = "point"
         if number.fraction is not None:
@@ -116,6 +118,14 @@ def percentage(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
     return [drafted("percentage", slots, rule, fields)]
 
 
+def _before_a_rate(reading: Reading, slots: Slots) -> bool:
+    """Whether a rate that something is raised to, or compared with, follows points in the clause."""
+    if not reading.tokens[slots.first].clitics.endswith("ب") and not reading.ahead(slots.start, "change"):
+        return False
+    return _TO_RATE(reading.database).match(reading.norm, slots.end) is not None
+
+
+_TO_RATE = Expression(r"[^.،\d]{0,45} (?:{to-rate}|{versus-rate}) [\d.,]+ ?(?:%|(?:{in-hundred}))")
 _FROM_TO = Expression(r" (?:{from-rate}) [\d.,]+ ?%? ?(?:{to-rate}) [\d.,]+ ?%")
 _CLAUSE_COMMA = re.compile(r"[،؛.](?!\d)").search
 
