@@ -84,6 +84,15 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return []  # برنامج 60 MINUTES
     negative = number.digits and is_negative(reading, slots.start)
     if phrase is not None and number.plain and isinstance(number.value, int) and 3 <= number.value <= 99 and not token.clitics:
+        place = reading.tokens[index + 1] if index + 1 < len(reading.tokens) and reading.follows(index + 1) else None
+        if (
+            place is not None
+            and place.place is not None
+            and not place.clitics
+            and place.place[0].type == "facility"
+            and not place.place[0].common
+        ):
+            return []  # "10 داونينغ ستريت"
         if reading.database.lexicon.has(fold(phrase[0].split()[0]), "street_word") and _ADDRESS(reading.database).match(
             reading.norm, token.end
         ):
@@ -188,7 +197,8 @@ def _dual(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if second is not None and (second.number is None or second.number.value != 2 or second.definite):
         return None
     previous = reading.tokens[slots.first - 1] if slots.first and reading.follows(slots.first) else None
-    if _no_dual(reading, noun, second, previous):
+    upper = _upper_of_two(reading, slots, noun) if second is None else None
+    if _no_dual(reading, noun, second, previous, ranges=upper is not None):
         return []
     if previous is not None and second is not None and is_dual(previous) and not previous.definite:
         if previous.text[-2:] == noun.text[-2:]:  # "معتقلين أمريكيين اثنين"
@@ -214,10 +224,10 @@ def _dual(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             top, bottom = half.number.fraction  # type: ignore[union-attr,misc]
             fields["value"] = as_int(2 + Decimal(top) / bottom)  # "موسمين ونصف"
             slots.end, slots.last = half.end, slots.last + 1
-    upper = _upper_of_two(reading, slots, noun) if second is None and fields["value"] == 2 else None
-    if upper is not None:
+    if upper is not None and fields["value"] == 2:
         k, several = upper
-        fields.update(value=None, low=2, high=reading.tokens[k].number.value)  # type: ignore[union-attr]
+        far = reading.tokens[k].number
+        fields.update(value=None, low=2, high=far.value if far.value is not None else far.high)  # type: ignore[union-attr]
         fields["noun"] = several or fields["noun"]
         slots.end, slots.last = reading.tokens[k].end, k
     fields["modifier"] = modifier_of(reading, slots.first, slots.last, slots.end, None)
@@ -245,7 +255,7 @@ def _and_two(reading: Reading, noun: Token, slots: Slots) -> list[Draft] | None:
     return [Draft("count", last.start, noun.end, last.first, slots.last, last.rule, fields)]
 
 
-def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Token | None) -> bool:
+def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Token | None, *, ranges: bool = False) -> bool:
     """Whether what looks like a dual is a plural, a name, an adjective or a definite noun."""
     if noun.definite or noun.clitics[-1:] == "ك" or own_letter(reading, noun) or reading.database.among("these-two", noun.text):
         return True  # "كمصنعين": as manufacturers; "هاتان"
@@ -259,7 +269,7 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
     written = token_as_written(reading, noun)
     if _TANWIN.search(written) or _PARTICIPLE.match(written):
         return True
-    if noun.has("noun_an") and noun.text.endswith("ين") and second is None and not _FATHA.search(written):
+    if noun.has("noun_an") and noun.text.endswith("ين") and second is None and not ranges and not _FATHA.search(written):
         return True
     last = reading.drafts[-1] if reading.drafts else None
     if (
@@ -282,6 +292,8 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
     if second is None and noun.text[0] == "م" and noun.text.endswith("ين") and not noun.clitics:
         if reading.word_before(noun.lead).endswith(("ين", "ان")) and _NUMBER_BEHIND(reading.database).match(reading.norm, noun.end):
             return True  # "تجمعين انتخابيين موقعين نحو 90 قتيلا"
+    if second is None and _joined_to_plural(reading, noun, previous):
+        return True  # "لمنتجين ومصدرين"
     if second is None and of_construct(reading, noun.lead, noun.end):
         return True  # "ناقلتي نفط عملاقتين"
     pair = DUAL_BEFORE(reading.norm, max(0, noun.lead - 25), noun.lead) if noun.has("currency_adjective") else None
@@ -291,6 +303,24 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
 
 
 _NUMBER_BEHIND = Expression(r" (?:(?:{about}) )?\d")
+
+
+def _joined_to_plural(reading: Reading, noun: Token, previous: Token | None) -> bool:
+    """Whether what looks like a dual is joined by و to a word of the same ending that counts nothing."""
+    if (
+        noun.clitics != "و"
+        or not noun.text.endswith("ين")
+        or noun.text.endswith("تين")
+        or (previous is not None and previous.number is not None)
+    ):
+        return False
+    before, last = reading.word_before(noun.lead), reading.drafts[-1] if reading.drafts else None
+    if not before.endswith("ين") or len(before) < 5 or before.endswith("تين") or before.startswith(("ال", "بال", "وال", "لل")):
+        return False
+    if not (reading.database.nominal(before) or (before[0] in "وفبلك" and reading.database.nominal(before[1:]))):
+        return False  # "بين منطقين وهدفين"
+    counted = last is not None and last.kind == "count" and last.end <= noun.lead and noun.lead - last.end < 30
+    return not counted and reading.norm[noun.lead - 1 : noun.lead] == " "
 
 
 def _his_two(reading: Reading, noun: Token) -> bool:
@@ -373,10 +403,27 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
         if dual is not None and reading.database.nominal(dual[1]):
             fields = {"value": 2, "noun": as_written(reading, *dual.span(1)), "modifier": "exact"}
             return [Draft("count", dual.start(1), slots.end, slots.first, slots.last, rule.id, fields)]
+        one = _ONE_OR(reading.norm, max(0, token.lead - 30), token.lead)
+        if one is not None and noun_after(reading, token.end) is None and _single(reading, one[1]):
+            start = one.start(1) + (not reading.database.nominal(one[1]))
+            fields = {"value": None, "low": 1, "high": 2, "noun": as_written(reading, start, one.end(1)), "modifier": "exact"}
+            return [Draft("count", start, slots.end, slots.first, slots.last, rule.id, fields)]  # "شركة أو اثنتين"
         several = _SEVERAL(reading.database).search(reading.norm, max(0, token.lead - 25), token.lead)
         if several is not None and _counts_two(reading, several, slots):
             return [drafted("count", slots, rule, {"value": 2, "noun": as_written(reading, *several.span(1)), "modifier": "exact"})]
     return None
+
+
+_ONE_OR = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}) او $").search
+
+
+def _single(reading: Reading, word: str) -> bool:
+    """Whether a word is an indefinite noun in the singular, with a proclitic or without."""
+    if word.startswith("ال"):
+        return False
+    return is_singular(reading.database, word) or (
+        word[0] in "وفبلك" and not reading.database.nominal(word) and is_singular(reading.database, word[1:])
+    )
 
 
 # A broken plural of people where the dual was to be: "ونشطاء اثنين".
@@ -462,8 +509,13 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
         next_token = reading.tokens[slots.last + 2] if slots.last + 2 < len(reading.tokens) else None
         ranges = reading.after(slots.end, "connector") and next_token is not None and next_token.number is not None
         alone = follows is None and not ranges  # "نقل ألفي إلى إيطاليا"
+        if (follow.startswith("ال") and not reading.database.nominal(follow)) or (follow.endswith("ا") and follow[:1] == "م"):
+            return True  # "ألفي المولود في", "كان ألفي مصابا"
         if alone or (not follow.startswith("ال") and not follow.endswith("ه") and not countable(reading, follow)):
             return True  # "ألفي ديس", "والدة ألفي إن"
+    if number.value == 2000 and reading.database.among("alvin", token.text) and follows is not None and not token.clitics:
+        if not countable(reading, fold(follows[0].split()[0])) and reading.word_before(token.lead).startswith("ال"):
+            return True  # "القاضي الأميركي ألفين هيلرستين"
     if number.value == 1000 == number.scaled and token.clitics == "ف" and follows is None:
         return True  # "فألّف ما يزيد عن أربعين كتابا"
     if number.value == 1000 == number.scaled and not token.definite and follows is not None and token_as_written(reading, token)[:1] == "أ":
@@ -509,6 +561,8 @@ def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -
     known = reading.database.lexicon.words.get(head)
     if known is not None and head.startswith("ال") and not _TELLS_WHEN.isdisjoint(known.senses):
         return None  # "28.7 مليار الأسبوع الماضي"
+    if reading.database.among("never-counted", head):
+        return None  # "لجمع 37 مليار قيمة التعويض"
     if reading.database.lexicon.has(head, "count_word"):
         return noun_after(reading, behind_word(reading, slots.end))  # "ارتفع إلى 162 عدد القتلى"
     if number.scaled > 1 and head[0] == "م" and head[-1] == "ا" and 5 <= len(head) <= 7 and not is_singular(reading.database, head[:-1]):
@@ -559,6 +613,9 @@ def _result(reading: Reading, token: Token, number: Number, phrase: tuple[str, i
     if number.high is None:
         return False
     hyphen = "-" in reading.norm[token.start : token.end]
+    if hyphen and number.digits and isinstance(number.low, int) and number.low % 50 == 1 and number.high % 50 == 0 and number.low > 50:
+        if reading.norm[token.lead - 1 : token.lead] + reading.norm[token.end : token.end + 1] == "()":
+            return True  # "جامعة البحرين (801-1000)"
     if hyphen and number.high < 20:
         return phrase is None or phrase[0].startswith("ال") or not countable(reading, fold(phrase[0].split()[0]))
     if phrase is not None and hyphen and number.plain and lists_results(reading):
@@ -599,22 +656,41 @@ def _model_before(reading: Reading, offset: int) -> bool:
 
 def _upper_of_two(reading: Reading, slots: Slots, noun: Token) -> tuple[int, str | None] | None:
     """The index of the number that a dual ranges to, with its noun: "شخصين أو ثلاثة", "بين كوبين إلى 3 أكواب"; None where none does."""
-    k = slots.last + 2
-    if k >= len(reading.tokens) or not reading.follows(k - 1) or not reading.follows(k):
+    tokens, between = reading.tokens, reading.ahead(reading.tokens[slots.first].lead, "between")
+    k = slots.last + 1
+    if between and k < len(tokens) and tokens[k].clitics == "و" and reading.follows(k, "و"):
+        return _of_same_noun(reading, noun, k)  # "بين رحلتين و4 رحلات"
+    k += 1
+    if k >= len(tokens) or not reading.follows(k - 1) or not reading.follows(k):
         return None
-    joint = reading.tokens[k - 1].value("connector")
-    if joint != "or" and not (joint == "to" and reading.ahead(reading.tokens[slots.first].lead, "between")):
+    joint = tokens[k - 1].value("connector")
+    if joint != "or" and not (joint == "to" and between):
         return None
-    number = reading.tokens[k].number
-    if number is None or number.ordinal or number.scaled != 1 or not isinstance(number.value, int) or reading.tokens[k].definite:
-        return None
-    phrase = noun_after(reading, reading.tokens[k].end)
+    number = tokens[k].number
+    if number is not None and not number.ordinal and number.value is None and number.low == 3 and number.high in (4, 5):
+        return k, None  # "نقطتين أو ثلاث أو أربع"
+    few = number is not None and number.value in (3, 4)
+    phrase = noun_after(reading, tokens[k].end)
+    if few and _plain_few(tokens[k]) and (phrase is None or (phrase[0].startswith("م") and phrase[0].endswith("ين"))):
+        return k, None  # "شخصين أو ثلاثة", "موقعين أو ثلاثة محتملين"
+    return _of_same_noun(reading, noun, k)
+
+
+def _plain_few(token: Token) -> bool:
+    """Whether a token is a whole number from three to ten, without article."""
+    number = token.number
+    if number is None or number.ordinal or number.scaled != 1 or not isinstance(number.value, int) or token.definite:
+        return False
+    return 3 <= number.value <= 10
+
+
+def _of_same_noun(reading: Reading, noun: Token, k: int) -> tuple[int, str] | None:
+    """A token's index and noun, where it is a few of what a dual is two of."""
+    phrase = noun_after(reading, reading.tokens[k].end) if _plain_few(reading.tokens[k]) else None
     if phrase is None:
-        return (k, None) if number.value in (3, 4) else None
+        return None
     stem = {letter for letter in noun.text[:-2].removesuffix("ت") if letter not in "اويه"}
-    if phrase[0].startswith("م") and phrase[0].endswith("ين") and number.value in (3, 4):
-        return k, None  # "موقعين أو ثلاثة محتملين"
-    return (k, phrase[0]) if 3 <= number.value <= 10 and stem <= set(fold(phrase[0].split()[0])) else None
+    return (k, phrase[0]) if stem <= set(fold(phrase[0].split()[0])) else None
 
 
 _IN_A_ROW = Expression(r" (?:{in-a-row})")
@@ -668,6 +744,8 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
             return False  # "وهذه واحدة من"
         if known is None and partitive and not nominal(word) and not (word[0] in "وفبلك" and nominal(word[1:])):
             return False  # "جاء واحد"
+        if known is None and word.endswith(("اته", "اتها", "اتهم")):
+            return False  # "تتلقى صفعاته واحدة تلو الأخرى"
         if known is None and _OF_THEIRS(word) and not nominal(word):
             return False  # "يعتبر إعلان خطوبتهما واحدا من"
         bare = word[1:] if word[0] == "و" and known is None else word
@@ -675,7 +753,7 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
             return True
         if accusative != (word.endswith("ا") and not word.endswith("يا")) and not feminine:
             return False
-        if known is None and not accusative and not feminine and len(word) > 5 and not nominal(word) and not nominal(word[1:]):
+        if known is None and not accusative and not feminine and len(word) > 4 and not nominal(word) and not nominal(word[1:]):
             return False  # "رودريغيز واحد المسؤولين"
         return len(word) > 2 and not word.startswith("ال") and word.endswith("ه") == feminine
 
@@ -700,6 +778,8 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
     elif len(words) > 1 and adjective and noun(words[1][1]) and not _a_dual(reading, words[1][1]):
         if word[0] != "م" or word.endswith("يا") or countable(reading, words[1][1].removesuffix("ا")):
             start, word = words[1]
+    if ratio and (MASDAR(word) or reading.database.among("happening", word)):
+        return alone  # "موت واحد من كل 5 أشخاص"
     known = lexicon.get(word)
     if known is not None and known.value("scale") is not None:  # "من مليار واحد إلى 40 مليارا"
         modifier = modifier_of(reading, index, index, token.end, None)

@@ -285,12 +285,15 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
         if DIGIT_NEXT(norm, token.end):
             return None
         return None if quantity or norm[token.end : token.end + 2].strip(" ").startswith("%") else Part("year", y)
+    if 1900 <= y <= 2035 and nothing and not token.clitics and y % 100 and _SENTENCE_BEGINS(norm, max(0, token.lead - 3), token.lead):
+        return Part("year", y)  # "… المجرية. 1929 سميت الإمبراطورية"
     recent = 1990 <= y <= 2050 and y != 2000 and nothing
     if not recent or not (_behind_noun(reading, index) or _next_year(reading, token) or _no_amount(reading, token, before)):
         return None
     return Part("year", y)
 
 
+_SENTENCE_BEGINS = re.compile(r"(?:^|[.\n]) {0,2}$").search
 _IN_THE_FIRST = Expression(r"(?<![^\W\d_])(?:{in-the-first}) $")
 _STOPPED = Expression(r"(?<![^\W\d_])(?:{one-year}) ?[.،,] ?$")
 _DEFINITES = re.compile(r"(?<![^\W\d_])[وفبل]?ا?(ل[^\W\d_]{2,}) (?:ال[^\W\d_]{2,}(?:ه|ي) ){1,3}$").search

@@ -44,6 +44,8 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         return True  # "ق22: راموس يتدخل"
     if norm[token.end : token.end + 1] in _MINUTE_MARKS:
         return True  # "63' محمد"
+    if glued.isalpha() and number.plain and _IN_TURN(norm, max(0, token.start - 5), token.start):
+        return True  # "فيروس إتش1إن1"
     if glued.isalpha() and not token.clitics and not token.definite and not (index and reading.tokens[index - 1].end == token.start):
         phrase = noun_after(reading, token.end)
         if phrase is None or not (_glued_word(reading, token) or reading.database.nominal(fold(phrase[0].split()[0]))):
@@ -88,9 +90,15 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
     if number.text.count(".") == 1 and norm[token.lead - 1 : token.lead] + norm[token.end : token.end + 1] == "()":
         if any(t.has("document_type") and token.lead - t.end < 20 for t in reading.tokens[max(0, index - 2) : index]):
             return True  # "القانون الجديد (103.13)"
+    if number.text.replace(",", ".") in _CALIBRES and _WEAPON(reading.database).search(norm, max(0, token.lead - 40), token.lead):
+        return noun_after(reading, token.end) is None  # "قناصات 12.7"
     return _milestone(reading, token, index) or _in_listed_brackets(reading, token) or _point_of_list(reading, token, number)
 
 
+# Of machine guns and rifles, in millimetres.
+_CALIBRES = frozenset({"12.7", "14.5", "7.62", "5.56", "5.45"})
+_WEAPON = Expression(r"(?:{weapon})[^.،\d]{0,25}$")
+_IN_TURN = re.compile(r"\d[^\W\d_]{1,3}$").search
 _SUMMED = Expression(r" (?:{plus}) ?\d")
 _SUMMED_BEFORE = Expression(r"\d (?:{plus}) ?$")
 _PIXELS = Expression(r" (?:{side-by-side}) \d{3,4} (?:{pixel})")

@@ -71,7 +71,7 @@ def share_units(reading: Reading) -> None:
                 (_AND_IN_BRACKETS(norm[left.end : right.start]) or _connects(reading, left, right))
                 and value is not None
                 and (value < 100 or _as_long(value, right))
-                and left.fields["_number"].digits
+                and (left.fields["_number"].digits or _of_terms(reading, left, right))
             ):
                 left.kind = "duration"  # "16 و18 سنة"
                 left.fields.pop("noun")
@@ -114,8 +114,8 @@ def share_units(reading: Reading) -> None:
         if (price := _priced(reading, drafts, i)) is not None:
             _take(right, price)  # "من 167 جنيها (9 دولارات) إلى 450 (25 دولارا)"
             continue
-        if left.kind == "money" and right.fields.get("noun") is None and _out_of_sum(reading, left, right):
-            _take(right, left)  # "مليار دولار من أصل 6 جرى التعهد بها"
+        if left.kind in ("money", "duration") and right.fields.get("noun") is None and _out_of_sum(reading, left, right):
+            _take(right, left)  # "مليار دولار من أصل 6 جرى التعهد بها", "يومين من أصل خمسة"
             continue
         if left.kind == "money" and right.fields.get("noun") is None and _rest_of_sum(reading, left, right):
             _take(right, left)  # "ملياري دولار و100 مليون"
@@ -376,7 +376,7 @@ def _of_a_sum(reading: Reading, draft: Draft) -> bool:
     return k >= 0 and reading.tokens[k].has("sum_word") and reading.norm[reading.tokens[k].end : draft.start].count(" ") <= 3
 
 
-_MONEY_TALK = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال|لل)?(?:{money-talk})(?:ها|ه|هم|ا|ت|وا)?(?: (?!و)[^\W\d_]+){0,3} [بل]?$")
+_MONEY_TALK = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال|لل)?(?:{money-talk})(?:ها|ه|هم|ا|ت|وا)?(?: (?!و)[^\W\d_]+){0,4} [بل]?$")
 
 
 def _about_money(reading: Reading, draft: Draft) -> bool:
@@ -391,6 +391,14 @@ def _billions(reading: Reading, draft: Draft, much: Exact) -> bool:
     """Whether bare billions are money, as they are where the sentence counts no people and nothing else: "نهب المليارات"."""
     around = reading.norm[max(0, draft.start - 70) : draft.end + 40]
     return much >= 1_000_000_000 and _OF_PEOPLE(reading.database).search(around) is None
+
+
+def _of_terms(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether two small numbers in words share the unit of the second: "لأجل ثلاثة وستة أشهر"."""
+    a, b = left.fields["_number"], right.fields.get("_number")
+    if not isinstance(b, Number) or b.digits or a.value is None or b.value is None or not 3 <= a.value < b.value <= 10:
+        return False
+    return _by_and(reading, left, right) and reading.database.among("term", reading.word_before(reading.tokens[left.first].lead))
 
 
 def _as_long(value: Exact, right: Draft) -> bool:
@@ -664,6 +672,8 @@ def _more_of_it(reading: Reading, left: Draft, right: Draft) -> bool:
         return False  # but "92 مليون برميل يوميا، بينما لا يزيد الطلب عن 90 مليون"
     if a.scaled != b.scaled or a.scaled < 1_000_000 or right.start - left.end >= 160:
         return False
+    if left.kind == "money" and reading.after(right.end, "cue_of_them") and right.start - left.end < 60:
+        return bool(b.value is not None and a.value is not None and b.value < a.value)  # "769 مليون دولار … 318 مليون منها"
     if a.scaled < 1_000_000_000 and (right.start - left.end > 90 or _SENTENCE_END(reading.norm, left.end, right.start)):
         return False
     return (

@@ -48,6 +48,15 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 "another" in known.senses and count > 0 and not defined
             ):  # "24 شخصا آخر", "وأصيب 15 آخرون", "4 بحارة آخرين"
                 start, end = (found.start(1) if count == 0 else start), found.end(1)
+                more = WORDS.match(reading.norm, end) if count and word.endswith("ي") else None
+                if (
+                    more is not None
+                    and more[1].endswith("ه")
+                    and more[1] not in words
+                    and nominal(more[1])
+                    and not _stands_alone(reading.database, more[1])
+                ):
+                    end = more.end(1)  # "3 محركات أخرى صغيرة"
             break
         if known is not None and count > 0 and not defined and "others" in known.senses:
             end = found.end(1)
@@ -65,7 +74,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             in_ya = word[-1] == "ي" and letter_as_written(reading, found.end(1) - 1) == "ى"
             if in_ya and known is not None and "telling_verb" in known.senses:
                 break  # "15 تولى فيها"
-            if known is not None and not _NEVER_COUNTED.isdisjoint(known.senses):
+            father = len(word) == 2 and letter_as_written(reading, found.start(1)) == "أ"  # "20 ألف أب", no آب
+            if known is not None and not _NEVER_COUNTED.isdisjoint(known.senses) and not father:
                 break
             if known is not None and "weekday" in known.senses and word.startswith("ال"):
                 break  # "عددهم نحو 2500 الاثنين"
@@ -73,6 +83,9 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "23 ألفا عام 1975"
             if known is not None and "issued_word" in known.senses:
                 break  # "بتونس 2 بتاريخ"
+            if known is not None and "cue_the_word_day" in known.senses and not word.startswith("ال"):
+                if DIGIT_AFTER(reading.norm, found.end(1)) or reading.after(found.end(1), "weekday"):
+                    break  # "إلى 4985 يوم 13 فبراير", "1-3 يوم الثلاثاء"
             if word[0] == "ب" and known is not None and "place_type" in known.senses and word[1:] in words:
                 break  # "حي 7 بمدينة كا ماو"
             if known is not None and word.startswith(("بال", "كال", "فال")) and len(word) > 5 and not nominal(word):
@@ -98,6 +111,17 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             if count > 1 and not definite and f"{reading.word_before(found.start(1))} {word}" in words:
                 end = position = found.end(1)
                 continue  # "مشجع كرة قدم"
+            if (known is None and reading.database.among("not", word)) or reading.database.among("half-so", word):
+                follow = WORDS.match(reading.norm, found.end(1))
+                if (
+                    follow is not None
+                    and _adjective(follow[1])
+                    and (follow[1].startswith("ال") and _has_article(reading, follow.start(1))) == defined
+                    and not reading.database.lexicon.has(follow[1], "stop")
+                ):
+                    end = position = follow.end(1)
+                    continue  # "المهاجرين غير الشرعيين", "12 مسلحا غير سوريين", "بنادق نصف آلية"
+                break
             if defined and reading.database.among("loyal", word) and reading.norm.startswith(" ل", found.end(1)):
                 known = None  # "القوات الموالية للحكومة"
             if known is not None and (
@@ -106,20 +130,17 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 else not known.senses.keys() <= _goes_with(reading.database, head, word)
             ):
                 break
-            if known is None and reading.database.among("not", word):  # "المهاجرين غير الشرعيين"
-                position = found.end(1)
-                continue
             if construct and count == 1 and not definite and not defined and _proper(reading, found):
                 end = found.end(1)
                 break  # "صادرات إيران", "طائرات لوفتهانزا"
             if word == "ال":
                 break  # "6 من الرهائن الـ27"
-            if defined and count > 1 and word.startswith("وال") and word.endswith("يه") and reading.norm.endswith("يه", 0, end):
+            if defined and count > 1 and word.startswith("وال") and word.endswith("يه") and reading.norm.endswith("ه", 0, end):
                 end = position = found.end(1)
                 continue  # "آلاف الوثائق الورقية والإلكترونية"
             if construct and defined and word.startswith("وال") and nominal(word[3:]):
                 several = word.endswith(("ين", "ات")) or letter_as_written(reading, found.end(1) - 1) == "ى"
-                if several or (_plural(reading.database, word[3:]) and _plural(reading.database, head[2:])):
+                if several or _plural(reading.database, word[3:]):
                     end = position = found.end(1)
                     continue  # "آلاف المقاتلين والمدنيين", "عشرات القتلى والجرحى", "مئات الشبان والأطفال"
             if word[0] == "و" and (following := words.get(word[1:])) is not None and "stop" in following.senses:
@@ -134,6 +155,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break
             if known is None and word.endswith("وا") and len(word) > 4:
                 break  # "80 شخصا مازالوا محاصرين"
+            if not definite and reading.database.among("happened", word):
+                break  # "318 صفحة صدر في"
             if known is None and word.endswith("ات") and letter_as_written(reading, found.end(1) - 2) == "أ":
                 break  # "تطورات طرأت"
             if not definite and word[0] == "م" and reading.database.among("that-it", reading.word_after(found.end(1))):
@@ -158,9 +181,14 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             noun_like = MASDAR(word) is not None  # "توقيف"
             if word.endswith("يه") and word[0] not in "فبلك":
                 noun_like = word[0] != "و" or nominal(word[1:])  # "سينمائية", "عربية وأجنبية"
-            if not definite and known is None and word[0] in _JOINED_OR_VERB and (listed or not (noun_like or nominal(word))):
-                more = parallel or word.endswith("ات") or (count == 1 and _several_too(reading, found))  # "بلدات وقرى"
-                if more and word[0] == "و" and _parallel(reading, head, found):
+            if word[0] == "و" and word.endswith("ه") and known is None and reading.norm[end - 1] == "ه" and count > 1 and word[1:2] == "م":
+                if not definite and not nominal(word) and nominal(word[1:]):
+                    end = position = found.end(1)
+                    continue  # "قنابل موجهة ومتناسبة"
+            again = listed and not (word[0] in "فبكلن" and nominal(word))
+            if not definite and known is None and word[0] in _JOINED_OR_VERB and (again or not (noun_like or nominal(word))):
+                joined = parallel or word.endswith("ات") or (count == 1 and _several_too(reading, found))  # "بلدات وقرى"
+                if joined and word[0] == "و" and _parallel(reading, head, found):
                     end, position, listed = found.end(1), found.end(1), True
                     continue  # "48 قرية ونجوعا وحيا"
                 break  # "جنود بتهمة", "القتلى ومئات", "أصدقاء يقضي"
@@ -239,6 +267,8 @@ def _goes_with(database: Database, head: str, word: str) -> frozenset[str]:
         return _PLAIN | {"event_noun"}  # "حالة وفاة"
     if head.endswith("ا") and word.endswith("يا") and not database.lexicon.has(head.removesuffix("ا"), "rank_head"):
         return _PLAIN | {"cue_scope", "world_wide"}  # "12 لاعبا محليا", but "20 مركزا عالميا"
+    if word.endswith("يه"):
+        return _PLAIN | {"football_word", "title_head"}  # "عروض مسرحية"
     return _PLAIN if database.among("register", word) else _PLAIN | {"football_word"}  # "ملعب كرة قدم"
 
 
@@ -340,8 +370,9 @@ _JOINED_OR_VERB = "وفبلكيتنس"
 def _parallel(reading: Reading, head: str, found: re.Match[str]) -> bool:
     """Whether "و…" is one more noun of the same count: indefinite, in the case of the first, with nothing of its own behind."""
     body, database = found[1][1:], reading.database
-    if body.startswith(("ا", "ت")) and len(body) > 4 and not body.endswith("ات"):
-        return False  # "شخص وإصابة"
+    hers = body.endswith("ه") and body[:-1] == head.removesuffix("ا")  # "تلميذا وتلميذة"
+    if body.startswith(("ا", "ت")) and len(body) > 4 and not body.endswith("ات") and not (hers or database.among("her", body)):
+        return False  # "شخص وإصابة"; but "رجل وامرأة"
     known = database.lexicon.words.get(body) or database.lexicon.words.get(body.removesuffix("ا"))
     if known is not None and not known.senses.keys() <= _PARALLEL:
         return False
@@ -540,7 +571,7 @@ def _members(reading: Reading, offset: int) -> tuple[str, int] | None:
         return None
     start, end = found.span(1)
     own = _OWNED_BEFORE(found[1] + " ")
-    if own is not None and len(own[1]) > 3 and _plural(reading.database, own[1]) and reading.database.nominal(own[1]):
+    if own is not None and len(own[1]) > 3 and _several_of_theirs(reading, own[1]):
         return None if _NOT_A_PART(reading.database).match(found[1]) else (as_written(reading, start, end), end)  # "عناصرها قتلى"
     if not _governs_as_plural(reading, found[1]):
         return None
@@ -578,6 +609,14 @@ def _members(reading: Reading, offset: int) -> tuple[str, int] | None:
             break  # a name: "أنصار باشينيان"
         end = follow.end(1)
     return as_written(reading, start, end), end
+
+
+def _several_of_theirs(reading: Reading, stem: str) -> bool:
+    """Whether what stands before a possessive suffix is a plural: "عناصر", "أبنائ" for أبناء, "مواطني" for مواطنين."""
+    whole = _unbent(stem)
+    if stem.endswith("ي") and len(stem) > 4 and reading.database.nominal(stem + "ن"):
+        return True
+    return reading.database.nominal(whole) and _plural(reading.database, whole)
 
 
 _NOT_A_PART = Expression(r"(?:{not-a-part})")
