@@ -39,6 +39,8 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
                 reading.ahead(before.lead, sense) for sense in ("cue_was", "cue_reaches", "modifier_verb")
             ):  # fmt: skip
                 return "exact"  # "كان أقصاها 232 مم": what was measured
+            if before.has("modifier_verb") and tokens[first].clitics.endswith("ب"):
+                return "exact"  # "تفوق بثلاثة أهداف"
             if before.clitics == "ب" and value in _NEGATED and _rises_not(reading, first - 1):
                 return _NEGATED[value]  # "ألا تزيد الحرارة بأكثر من 1.5 درجة"
             return _as_negated(reading, before.lead, str(value))

@@ -78,6 +78,10 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if _temperature(reading, token, number):
             modifier = modifier_of(reading, slots.first, slots.last, slots.end, number)
             return [drafted("measure", slots, rule, {"value": number.value, "unit": "Cel", "_number": number, "modifier": modifier})]
+    if token.definite and not number.digits and number.value in (5, 6, 7, 8) and not token.clitics:
+        before, among = reading.word_before(token.lead), reading.database.among
+        if among("grouping", before) or (among("the-great", reading.word_after(token.end)) and "ال" not in before[:3]):
+            return []  # "مجموعة الست", "الثمانية الكبرى"; but "القوى الست الكبرى"
     if token.definite and number.value == 20 and number.scaled == 1 and reading.database.among("group-of", reading.word_before(token.lead)):
         return []  # "دول العشرين"
     if number.plain and not token.clitics and not token.definite and _LATIN_TITLE(reading.norm, token.end):
@@ -99,6 +103,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return []  # "عنوانه 30 شارع سانت ماري"
     if negative and LATIN_AFTER(reading.norm, token.end):
         return []  # "-1 PD"
+    if negative and phrase is None and number.plain and index and reading.tokens[index - 1].place is not None and (number.value or 9) < 9:
+        return []  # "إذاعة أوروبا -1"
     if negative and phrase is None and reading.norm[slots.start - 2 : slots.start - 1] == "(" and _CLOSES(reading.norm, token.end):
         return []  # "1561 نقطة (-14)": what a table has changed by
     if negative and phrase is None and number.scaled == 1 and number.value is not None and _model_before(reading, slots.start - 1):
@@ -259,6 +265,8 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
     """Whether what looks like a dual is a plural, a name, an adjective or a definite noun."""
     if noun.definite or noun.clitics[-1:] == "ك" or own_letter(reading, noun) or reading.database.among("these-two", noun.text):
         return True  # "كمصنعين": as manufacturers; "هاتان"
+    if not noun.clitics and noun.text.endswith("ان") and reading.database.among("place-head", reading.word_before(noun.lead)):
+        return True  # "معسكر كهلان"
     if not noun.clitics and reading.database.among("called", reading.word_before(noun.lead)):
         return True  # "رجلا يدعى سفيرين"
     if previous is not None and previous.text.endswith("ه") and not previous.definite:
@@ -292,6 +300,8 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
     if second is None and noun.text[0] == "م" and noun.text.endswith("ين") and not noun.clitics:
         if reading.word_before(noun.lead).endswith(("ين", "ان")) and _NUMBER_BEHIND(reading.database).match(reading.norm, noun.end):
             return True  # "تجمعين انتخابيين موقعين نحو 90 قتيلا"
+    if second is None and noun.clitics.endswith("ب") and _TO_ONE(reading.database).match(reading.norm, noun.end):
+        return True  # "فازت بمجموعتين لواحدة"
     if second is None and _joined_to_plural(reading, noun, previous):
         return True  # "لمنتجين ومصدرين"
     if second is None and of_construct(reading, noun.lead, noun.end):
@@ -330,6 +340,7 @@ def _his_two(reading: Reading, noun: Token) -> bool:
     return bool(stem) and (reading.database.nominal(stem) or (stem[0] == "و" and reading.database.nominal(stem[1:])))
 
 
+_TO_ONE = Expression(r" (?:{to-one})(?![^\W\d_])")
 _HIS_TWO = re.compile(r"([^\W\d_]{3,})ا(?:ه|ها|هما|هم|ي)").fullmatch
 _THEY_DO = re.compile(r"ي[^\W\d_]{2,}ون").fullmatch
 _DUAL_ADJECTIVE = re.compile(r"(?!ال)(?!ي[^\W\d_]+(?<!ي)ان\Z)[^\W\d_]+(?:ين|ان)").fullmatch  # no verb: "شخصان يسيران"
@@ -354,6 +365,7 @@ def _dual_adjectives(reading: Reading, noun: Token) -> int:
             reading.database.nominal(adjective[1].removesuffix("ين").removesuffix("ان").removesuffix("ت"))
             or (adjective[1][0] == "م" and len(adjective[1]) > 5 and adjective[1][-2:] == noun.text[-2:])
             or adjective[1].endswith(("اوين", "اوان"))
+            or (adjective[1].endswith("يين") and len(adjective[1]) > 6 and adjective[1][0] not in "وي")
             or _ACTIVE(adjective[1])
             or (feminine and len(adjective[1]) > 6 and adjective[1][-4] == "ي" and adjective[1][0] != "و")
         ):
@@ -551,8 +563,10 @@ def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -
     few = number.scaled == 1 and number.value is not None and 3 <= number.value <= 10
     phrase = noun_after(reading, slots.end, parallel=not few, construct=number.vague and not token.definite)
     if phrase is None:
-        if number.vague and norm[slots.end : slots.end + 2] == " #":
+        if norm[slots.end : slots.end + 2] == " #" and (number.vague or fits(reading, slots.end + 2, number.value)):
             return noun_after(reading, slots.end + 2, construct=True)  # "عشرات #الحوثيين"
+        if norm[slots.end : slots.end + 2] == '" ' and (number.vague or (number.scaled > 1 and fits(reading, slots.end + 1, number.value))):
+            return noun_after(reading, slots.end + 1, construct=number.vague)  # على "آلاف" اللاعبين
         quoted = norm[slots.end : slots.end + 2] == ' "' and fits(reading, slots.end + 2, number.value)
         return noun_after(reading, slots.end + 2) if quoted else None  # أعلن عن أربع "مناطق آمنة"
     head = fold(phrase[0].split()[0])
@@ -598,7 +612,7 @@ def _noun_of(reading: Reading, slots: Slots, token: Token, number: Number, phras
             return phrase  # but "الدول الخمس إحضار المواد", "مبارياته الـ11 الأخيرة"
     if earlier is not None:
         return earlier, slots.end
-    if token.definite and not number.vague and not number.digits and number.scaled == 1 and number.value == 2:
+    if token.definite and not number.vague and not number.digits and number.scaled == 1 and (number.value or 99) <= 10:
         return None, slots.end  # "ويعد الاثنان من البريطانيين الذين"
     closes = number.digits and reading.norm[token.start - 1 : token.start] + reading.norm[slots.end : slots.end + 1] == "()"
     return partitive_noun(reading, slots.end + closes) or (None, slots.end)  # "(26) من مديري المحطات"
@@ -623,6 +637,9 @@ def _result(reading: Reading, token: Token, number: Number, phrase: tuple[str, i
         return behind.startswith("ال") and not phrase[0].startswith("ال")  # "24 - 31 جمعية الحمامات"
     if phrase is not None or not number.plain or number.high >= 200:
         return False
+    if hyphen and " - " in reading.norm[token.start : token.end] and reading.word_after(token.end).startswith("ال"):
+        if reading.says("sport_word") or reading.says("score_word") or reading.says("football_word"):
+            return True  # "النادي البنزرتي 51 - 55 الملعب النابلي"
     if hyphen and reading.norm[token.lead - 1 : token.lead] + reading.norm[token.end : token.end + 1] == "()":
         if reading.says("score_word") or reading.says("football_word"):
             return True
@@ -751,6 +768,8 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
         bare = word[1:] if word[0] == "و" and known is None else word
         if lexicon_has(bare, "noun_feminine" if feminine else "noun_in_alif"):
             return True
+        if feminine and known is None and word[0] in "وفبل" and lexicon_has(word[1:], "noun_feminine"):
+            return True  # "بروح وطنية واحدة"
         if accusative != (word.endswith("ا") and not word.endswith("يا")) and not feminine:
             return False
         if known is None and not accusative and not feminine and len(word) > 4 and not nominal(word) and not nominal(word[1:]):
@@ -763,6 +782,8 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
         return alone if ratio else []  # "إعلان جنيف واحد"
     if word.endswith("يا") and accusative and len(words) > 1 and noun(words[1][1]):
         start, word = words[1]  # "فريقا سياسيا واحدا"
+    elif not feminine and len(words) > 1 and lexicon_has(words[1][1], "unit") and nominal(word) and not lexicon_has(word, "unit"):
+        start, word = words[1]  # "برميل نفط واحد"
     elif not feminine and not accusative and len(words) > 1 and f"{words[1][1]} {word}" in lexicon and nominal(words[1][1]):
         start, word = words[1]  # "سعر صرف واحد"
     elif feminine and len(words) > 1 and f"{words[1][1]} {word}" in lexicon:

@@ -120,8 +120,9 @@ def hijri_year(reading: Reading, slots: Slots) -> Made:
             return None
         left, right = hijri(first), hijri(last)
         return None if left is None or right is None else Interval(left, right)
-    if "yw" in slots and isinstance(y, int) and 1 <= y < 1200:
-        return hijri(y)
+    spelled = (era := slots.get("e")) is not None and era.text.startswith("هجري")
+    if ("yw" in slots or (spelled and y2 is None)) and isinstance(y, int) and 1 <= y < 1200:
+        return hijri(y)  # "حوالي 35 هجرية"
     if not is_hijri_year(y):
         return None
     if y2 is not None:
@@ -177,7 +178,7 @@ def _year_in_words(reading: Reading, slots: Slots, token: Token) -> bool:
         last = reading.drafts[-1] if reading.drafts else None
         return last is not None and last.rule == "date.year-bare" and token.lead - last.end < 80
     ahead = reading.tokens[slots.first - 1]
-    return not token.clitics and ahead.has("cue_in") and reading.follows(slots.first)
+    return not token.clitics and (ahead.has("cue_in") or ahead.has("event_head")) and reading.follows(slots.first)
 
 
 _DIGIT_IN = re.compile(r"\d (?:في|فى) $").search  # "2960 في 1440 بكسل"

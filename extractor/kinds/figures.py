@@ -19,6 +19,14 @@ _GLUED_NAME = re.compile(r"[^\W\d_]-?$|[#@_/]$").search
 def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> bool:
     """Whether a figure counts nothing: stuck to a name, a minute, a formation, one of a list, a version, a phone number, a result."""
     norm = reading.norm
+    if (
+        number.value is None
+        and isinstance(number.low, int)
+        and 30 <= number.low <= 99
+        and 1990 <= (number.high or 0) <= 2035
+        and number.plain
+    ):
+        return noun_after(reading, token.end) is None  # "بين 94 و2018"
     if number.value is None and number.low == 0 and "-" in norm[token.start : token.end]:
         return True  # "أندرلخت 0-1 روستوف"
     before = norm[max(0, token.lead - 2) : token.lead]
@@ -441,6 +449,15 @@ def _bracketed_name(reading: Reading, token: Token) -> bool:
     return found is not None and not any(countable(reading, w.removeprefix("ال")) for w in found[1].split())
 
 
+def _lettered(reading: Reading, token: Token) -> bool:
+    """Whether a figure ends a name of letters, spelled one by one in brackets: "(اس تي اس 95)"."""
+    found = _LETTERS_BRACKETED(reading.norm, max(0, token.lead - 20), token.lead)
+    if found is None or _BRACKET_CLOSES(reading.norm, token.end) is None:
+        return False
+    return not any(reading.database.lexicon.has(word, "stop") for word in found[1].split())
+
+
+_LETTERS_BRACKETED = re.compile(r"\(((?:[^\W\d_]{1,3} ){2,4})$").search
 _BRACKETED = re.compile(r"\( ?[#']?((?:[^\W\d_]{3,} ){1,2})$").search
 _BRACKET_CLOSES = re.compile(r" ?\.?\)").match
 
@@ -477,8 +494,8 @@ def _part_of_name(reading: Reading, token: Token, number: Number, index: int) ->
         return True
     if _titled(reading, token, index) or _quoted(reading, token) or _modelled(reading, token, number):
         return True
-    if number.plain and _bracketed_name(reading, token):
-        return True
+    if number.plain and (_bracketed_name(reading, token) or _lettered(reading, token)):
+        return True  # "(سبوتنك 1)", "(اس تي اس 95)"
     before = reading.tokens[index - 1] if index else None
     if (
         before is not None

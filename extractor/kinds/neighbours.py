@@ -140,6 +140,9 @@ def share_units(reading: Reading) -> None:
         if left.kind == "percentage" and _rest_of_hundred(reading, left, right):
             _take(right, left)  # "51.32% من المشاركين صادقوا، مقابل 48.68 ضد"
             continue
+        if left.kind == "percentage" and _rate_in_brackets(reading, left, right):
+            _take(right, left)  # "13,4 في المئة متقدما على فلان (6,3)"
+            continue
         versus = left.kind in ("percentage", "date") and _versus(reading, right)
         if left.kind == "percentage" and versus:
             if right.start - left.end < 25:
@@ -277,7 +280,7 @@ def _rest_of_sum(reading: Reading, left: Draft, right: Draft) -> bool:
     return bool(b.scaled < scale and (right.fields.get("value") or scale) < scale)
 
 
-_AMONG = Expression(r"[،,]? (?:{among-it}) ")
+_AMONG = Expression(r"(?:[،,]| من (?:[^\W\d_]+ ){1,6}[^\W\d_]+[،,]?)? (?:{among-it}) ")
 
 
 def _among(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -340,6 +343,7 @@ def _as_sums(reading: Reading) -> None:
             draft.fields.update(currency=None, _noun=None)
 
 
+_LOCAL = Expression(r" (?:{local-currency})(?![^\W\d_])")
 _PER_OUNCE = Expression(r" (?:{per-ounce})(?![^\W\d_])")
 _PRICE_OF = Expression(r"(?:{price-of})[^.\n]*$")
 _PER_UNIT = Expression(r" (?:{per-unit})(?![^\W\d_])")
@@ -351,7 +355,7 @@ def _as_prices(reading: Reading) -> None:
     for draft in reading.drafts:
         if draft.kind == "money":
             last = draft
-        if draft.kind != "count" or draft.fields.get("noun") is not None or not _bare(draft):
+        if draft.kind != "count" or draft.fields.get("noun") is not None or not isinstance(draft.fields.get("_number"), Number):
             continue
         number = draft.fields["_number"]
         if (
@@ -361,6 +365,10 @@ def _as_prices(reading: Reading) -> None:
             and draft.start - last.end < 400
         ):
             _take(draft, last)
+        elif _LOCAL(reading.database).match(reading.norm, draft.end):
+            draft.kind = "money"  # "ببضعة آلاف بالعملة المحلية"
+            draft.fields.pop("noun")
+            draft.fields.update(currency=None, _noun=None)
         elif number.digits and number.scaled == 1 and _PER_OUNCE(reading.database).match(reading.norm, draft.end):
             if _PRICE_OF(reading.database).search(reading.norm, max(0, draft.start - 90), draft.start):
                 draft.kind = "money"  # "انخفض سعر الذهب إلى 1312.10 للأوقية"
@@ -379,10 +387,16 @@ def _of_a_sum(reading: Reading, draft: Draft) -> bool:
 _MONEY_TALK = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال|لل)?(?:{money-talk})(?:ها|ه|هم|ا|ت|وا)?(?: (?!و)[^\W\d_]+){0,4} [بل]?$")
 
 
+_PAID = Expression(r"(?<![^\W\d_])[وفل]?(?:{pays})(?: (?:{about}))? $")
+
+
 def _about_money(reading: Reading, draft: Draft) -> bool:
     """Whether millions stand behind a word for spending, earning or owing, and no word for people: "إنفاق الملايين", "أرباحا بعشرات الملايين"."""
     lead = reading.tokens[draft.first].lead
     ahead = reading.norm[max(0, lead - 50) : lead] + reading.tokens[draft.first].clitics
+    number = draft.fields["_number"]
+    if not number.vague and _PAID(reading.database).search(ahead):
+        return True  # "لدفع ثلاثمئة مليون"; but "دفع الملايين إلى النزوح"
     told = _MONEY_TALK(reading.database).search(ahead)
     return told is not None and _OF_PEOPLE(reading.database).search(ahead, told.start()) is None
 
@@ -493,6 +507,15 @@ def _in_brackets_too(reading: Reading, left: Draft, right: Draft) -> bool:
     if not a or not b or not Decimal("0.2") < Decimal(b) / Decimal(a) < 5:
         return False
     return _BRACKETS_BETWEEN(norm, left.end, right.start) is not None
+
+
+def _rate_in_brackets(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a decimal alone in brackets is one more rate of the sentence."""
+    norm, number = reading.norm, right.fields["_number"]
+    if norm[right.start - 1 : right.start] + norm[right.end : right.end + 1] != "()" or "." not in number.text.replace(",", "."):
+        return False
+    told = 0 < (right.fields.get("value") or 0) < 100 and not left.fields.get("point")
+    return told and right.start - left.end < 120 and not _SENTENCE_END(norm, left.end, right.start)
 
 
 def _as_warm(reading: Reading, left: Draft, right: Draft) -> bool:

@@ -153,8 +153,13 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 head, defined = word, definite
             if known is not None and known.duals and not (word.endswith(("ين", "ون")) and not head.endswith(("ا", "ه"))):
                 break
+            if known is None and word.startswith(("ماي", "لاي", "مات", "لات")) and word.endswith(("ون", "ال")):
+                break  # "أشخاص مايزالون"
             if known is None and word.endswith("وا") and len(word) > 4:
                 break  # "80 شخصا مازالوا محاصرين"
+            pair = f"{word} {reading.word_after(found.end(1))}" in words  # "مشجع كرة قدم"
+            if not definite and count == 1 and not defined and not pair and _its_object(reading, head, word):
+                break  # "عشرة آلاف شخص مغادرة منازلهم", "8.4 مليون شخص خطر المجاعة"
             if not definite and reading.database.among("happened", word):
                 break  # "318 صفحة صدر في"
             if known is None and word.endswith("ات") and letter_as_written(reading, found.end(1) - 2) == "أ":
@@ -185,7 +190,7 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 if not definite and not nominal(word) and nominal(word[1:]):
                     end = position = found.end(1)
                     continue  # "قنابل موجهة ومتناسبة"
-            again = listed and not (word[0] in "فبكلن" and nominal(word))
+            again = listed and not (word[0] != "و" and (nominal(word) or word.endswith("يه")))
             if not definite and known is None and word[0] in _JOINED_OR_VERB and (again or not (noun_like or nominal(word))):
                 joined = parallel or word.endswith("ات") or (count == 1 and _several_too(reading, found))  # "بلدات وقرى"
                 if joined and word[0] == "و" and _parallel(reading, head, found):
@@ -231,6 +236,20 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
         return None
     a, b = reading.view.origin(start, end)
     return reading.view.text[a:b], end
+
+
+_OF_DOING = re.compile(r"ت[^\W\d_]{2}ي[^\W\d_]|ت[^\W\d_]ا[^\W\d_]{2}").fullmatch
+
+
+def _its_object(reading: Reading, head: str, word: str) -> bool:
+    """Whether an indefinite noun behind a person, who governs none, is what the person does something to."""
+    database = reading.database
+    person = database.among("person", head) or (head.endswith("ي") and database.lexicon.has(head, "currency_adjective"))
+    if not person or word.endswith(("يه", "ي", "يا", "ين", "ون", "ات")):
+        return False
+    if word.endswith("ه"):
+        return not head.endswith(("ه", "ا", "ات")) and not _plural(database, head) and database.nominal(word)
+    return _OF_DOING(word) is not None or database.among("faced", word)
 
 
 def _object(reading: Reading, head: str, word: str, count: int, found: re.Match[str]) -> bool:
@@ -361,6 +380,7 @@ _PARALLEL = (_PLAIN - {"document_break", "not_future"}) | {
     "club_word",
     "event_name",
     "label",
+    "document_body",
 }
 
 # First letters that may be a proclitic or a verb's prefix.
@@ -784,7 +804,7 @@ def noun_before(reading: Reading, token: Token) -> str | None:
         if not governor or governor.startswith("ال") or not (reading.database.nominal(governor) or has(governor, "plural_head")):
             return None
         return as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)
-    if found[1].endswith("ي") and letter_as_written(reading, end - 1) not in "ئى":
+    if found[1].endswith("ي") and letter_as_written(reading, end - 1) not in "ئى" and not _LIKE_CHAIRS(found[1]):
         return _of_members(reading, governor, found.start(), end)
     first = _DEFINITE_BEFORE.search(reading.norm, max(0, start - 30), start) if _adjective(found[1]) else None
     if first is not None and found.start() == start and _has_article(reading, first.start(1)) and reading.database.nominal(first[1][2:]):
@@ -837,6 +857,8 @@ def _of_a_place(reading: Reading, token: Token) -> str | None:
         return None
     offset = place.lead - (reading.norm[place.lead - 1 : place.lead] == "#")
     governor, has = reading.word_before(offset), reading.database.lexicon.has
+    if governor[:1] in ("و", "ف", "ب", "ل") and not reading.database.nominal(governor) and reading.database.nominal(governor[1:]):
+        governor = governor[1:]  # "لاتفاقيات جنيف الأربع"
     if not governor or has(governor, "stop") or not (has(governor, "plural_head") or reading.database.nominal(governor)):
         return None
     if (
@@ -857,6 +879,7 @@ _BROKEN = re.compile(
 # Further ones, which singulars share: فعّال، فعائل، فعلان، نساء.
 _BROKEN_TOO = re.compile(r"[^\W\d_]{2}ا[^\W\d_]|[^\W\d_]{2}ا[^\W\d_]ي?[^\W\d_]|[^\W\d_]{2,3}ان").fullmatch
 
+_LIKE_CHAIRS = re.compile(r"ال[^\W\d_]{2}ا[^\W\d_]ي").fullmatch  # "الكراسي", a broken plural
 _BEHIND_L = re.compile(r"(?<![^\W\d_])[وف]?لل([^\W\d_]{2,}) {1,2}$").search
 
 

@@ -104,7 +104,12 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             reading.norm, after.end
         )  # "الطريق رقم 5 يوم 12 مايو"
         weekday = after.has("cue_the_word_day") and reading.after(after.end, "weekday")  # "بدور الثمانية يوم السبت"
-        if not after.clitics and not dated and not weekday and any(after.has(s) for s in ("unit", "currency", "subunit", "percent", "time_unit", "month")):
+        if (
+            not after.clitics
+            and not dated
+            and not weekday
+            and any(after.has(s) for s in ("unit", "currency", "subunit", "percent", "time_unit", "month"))
+        ):
             return [] if after.has("era") else None
     if reading.norm[last.end : last.end + 2].strip(" ").startswith("%"):
         return None

@@ -623,6 +623,8 @@ def _range(tokens: list[Token], i: int, norm: str) -> bool:
         between = norm[left.end : right.lead]
         if not right.clitics and _DASH(between):
             return _dash(tokens, i, norm)
+        if right.clitics == "ل" and between == " " and _to_unit(tokens, i):
+            return _join(tokens, i, i + 1)  # "10 لـ15 عاما"
         if (right.clitics == "و" and _ADJACENT(between)) or (not right.clitics and _AND(between)):
             gap = norm[before.end : left.lead] if before is not None else ""
             if before is not None and before.has("between") and (_ADJACENT(gap) or gap == " ("):  # "بين (12600 و12900 جنيه)"
@@ -658,10 +660,20 @@ def _range(tokens: list[Token], i: int, norm: str) -> bool:
                 not changes(tokens, start, norm)
                 or _height(tokens, i)
                 or (before is not None and before.has("cue_distance"))
+                or (i + 3 < len(tokens) and tokens[i + 3].has("cue_times"))
                 or (start == i and i and tokens[i - 1].has("cue_by"))
             ) and not _of_dates(tokens, i, norm):
                 return _join(tokens, i, i + 2)
     return False
+
+
+def _to_unit(tokens: list[Token], i: int) -> bool:
+    """Whether figures rise to those joined to ل, with a unit behind."""
+    left, right, after = tokens[i].number, tokens[i + 1].number, tokens[i + 2] if i + 2 < len(tokens) else None
+    if left is None or right is None or after is None or not left.digits or not right.digits or tokens[i].definite:
+        return False
+    rises = left.value is not None and right.value is not None and left.value < right.value
+    return rises and any(after.has(sense) for sense in ("time_unit", "unit", "percent"))
 
 
 def _or_more(tokens: list[Token], i: int, norm: str) -> None:
