@@ -273,6 +273,11 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if DIGIT_AFTER(reading.norm, slots.end):
             return None  # "الطريق السيارة أ 1 كلم 72"
     unit = str(unit_token.value("unit"))
+    if unit == "[ft_i]" and number is not None and number.plain and 1990 <= (number.value or 0) <= 2035:
+        if reading.word_after(slots.end).startswith("ال") and slots.first and reading.tokens[slots.first - 1].has("date_modifier"):
+            return None  # "ومنذ 2015 قدم البنتاغون لهم دعما"
+    if unit == "[bbl_us]" and rule.id == "measure.dual" and unit_token.definite:
+        return []  # "إن البرميلين كانا على الرصيف"
     near = reading.tokens[slots.last + 1 : slots.last + 7] if unit == "[bbl_us]" else []
     if unit == "[bbl_us]" and (
         reading.after(slots.end, "cue_explosive") or any(t.has("cue_explosive") and t.start - slots.end < 50 for t in near)

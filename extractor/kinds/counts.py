@@ -289,8 +289,17 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
     ):
         if reading.norm[last.end : noun.lead].count(" ") == 2:
             return True  # "اثنان منهم عراقيان"
-    if second is None and previous is not None and previous.has("cue_both_are") and noun.text.endswith(("يان", "يين")):
-        return True  # "أنهما سوريان"
+    if second is None and not ranges and previous is not None and previous.has("cue_both_are") and noun.text.endswith(("ان", "يين")):
+        return True  # "أنهما سوريان", "أنهما تصوران"
+    if (
+        second is None
+        and noun.text.endswith("ان")
+        and not noun.clitics
+        and reading.database.among("genitive", reading.word_before(noun.lead))
+    ):
+        return True  # "ولد في بيران": no dual has this ending behind a preposition
+    if second is None and reading.database.among("answerable", noun.text) and _FOR_WHAT(reading.database).match(reading.norm, noun.end):
+        return True  # "مسؤولان بشكل مباشر عن الهجوم"
     if second is None and noun.text.endswith("يان") and not noun.clitics and _his_two(reading, noun):
         return True  # "والداه يهوديان"
     if noun.text.endswith("ين") and second is None and _THEY_DO(reading.word_after(noun.end)):
@@ -340,6 +349,7 @@ def _his_two(reading: Reading, noun: Token) -> bool:
     return bool(stem) and (reading.database.nominal(stem) or (stem[0] == "و" and reading.database.nominal(stem[1:])))
 
 
+_FOR_WHAT = Expression(r" (?:{for-what})(?![^\W\d_])")
 _TO_ONE = Expression(r" (?:{to-one})(?![^\W\d_])")
 _HIS_TWO = re.compile(r"([^\W\d_]{3,})ا(?:ه|ها|هما|هم|ي)").fullmatch
 _THEY_DO = re.compile(r"ي[^\W\d_]{2,}ون").fullmatch
@@ -528,6 +538,15 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
     if number.value == 2000 and reading.database.among("alvin", token.text) and follows is not None and not token.clitics:
         if not countable(reading, fold(follows[0].split()[0])) and reading.word_before(token.lead).startswith("ال"):
             return True  # "القاضي الأميركي ألفين هيلرستين"
+    after = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) and reading.follows(slots.last + 1) else None
+    if (
+        number.value == 1000 == number.scaled
+        and not token.definite
+        and after is not None
+        and after.has("modifier")
+        and DIGIT_AFTER(reading.norm, after.end)
+    ):
+        return True  # "الذي ألّف حوالي 15 رواية"
     if number.value == 1000 == number.scaled and token.clitics == "ف" and follows is None:
         return True  # "فألّف ما يزيد عن أربعين كتابا"
     if number.value == 1000 == number.scaled and not token.definite and follows is not None and token_as_written(reading, token)[:1] == "أ":
@@ -774,7 +793,11 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
             return False
         if known is None and not accusative and not feminine and len(word) > 4 and not nominal(word) and not nominal(word[1:]):
             return False  # "رودريغيز واحد المسؤولين"
-        return len(word) > 2 and not word.startswith("ال") and word.endswith("ه") == feminine
+        return (
+            (len(bare) > 2 or nominal(bare) or (len(word) > 2 and nominal(word)))
+            and not word.startswith("ال")
+            and word.endswith("ه") == feminine
+        )
 
     start, word = words[0]
     before = reading.tokens[index - 1] if index and reading.follows(index) else None

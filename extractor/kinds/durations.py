@@ -90,7 +90,10 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
                 return [drafted("duration", slots, rule, ages)]  # "في سن ال17 او ال18"
             if not isinstance(years, int) or not 1 <= years <= 120 or token.number.scaled > 1:
                 return None
-            ranked = reading.tokens[slots.first - 1].has("cue_age_rank") or "ac" not in slots or slots.index("ac") < slots.first - 1
+            amounting = "ac" in slots and reading.tokens[slots.index("ac")].has("cue_amounting") and years > 12  # "البالغ السادسة والعشرين"
+            ranked = (
+                amounting or reading.tokens[slots.first - 1].has("cue_age_rank") or "ac" not in slots or slots.index("ac") < slots.first - 1
+            )
             if token.number.ordinal and not (token.definite and ranked):
                 return None  # but "تقل أعمارهم عن الخامسة"
             told_as = told_before(reading, slots.index("n")) or age_bound(
@@ -209,7 +212,8 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if slots.get("t2") is None and (phrase := noun_after(reading, slots.end)) is not None:
             follow_word = fold(phrase[0].split()[0])
             state = follow_word[0] == "م" and follow_word.endswith("ا")  # "منذ عام ونصف مسجلا"
-            if phrase[0].startswith("ال") or (reading.database.nominal(follow_word) and not state):
+            extra = reading.database.among("extra", follow_word)  # "ساعة ونصف إضافية"
+            if phrase[0].startswith("ال") or (reading.database.nominal(follow_word) and not state and not extra):
                 return None
         fields["value"] = iso_duration(1 + Decimal(half.number.value), unit)
     elif rule.id == "duration.dual-or-more":

@@ -104,7 +104,7 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
 
 
 # Of machine guns and rifles, in millimetres.
-_CALIBRES = frozenset({"12.7", "14.5", "7.62", "5.56", "5.45"})
+_CALIBRES = frozenset({"12.7", "14.5", "7.62", "5.56", "5.45", "105", "107", "120", "122", "130", "152", "155"})
 _WEAPON = Expression(r"(?:{weapon})[^.،\d]{0,25}$")
 _IN_TURN = re.compile(r"\d[^\W\d_]{1,3}$").search
 _SUMMED = Expression(r" (?:{plus}) ?\d")

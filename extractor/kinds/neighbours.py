@@ -344,6 +344,7 @@ def _as_sums(reading: Reading) -> None:
 
 
 _LOCAL = Expression(r" (?:{local-currency})(?![^\W\d_])")
+_SHARE_AT = Expression(r"(?<![^\W\d_])(?:{share}) (?:[^\W\d_]+ ){0,6}(?:{at-price}) $")
 _PER_OUNCE = Expression(r" (?:{per-ounce})(?![^\W\d_])")
 _PRICE_OF = Expression(r"(?:{price-of})[^.\n]*$")
 _PER_UNIT = Expression(r" (?:{per-unit})(?![^\W\d_])")
@@ -369,6 +370,14 @@ def _as_prices(reading: Reading) -> None:
             draft.kind = "money"  # "ببضعة آلاف بالعملة المحلية"
             draft.fields.pop("noun")
             draft.fields.update(currency=None, _noun=None)
+        elif (
+            number.digits
+            and _CENTS(number.text)
+            and _SHARE_AT(reading.database).search(reading.norm, max(0, draft.start - 80), draft.start)
+        ):
+            draft.kind = "money"  # "ارتفعت قيمة سهمها إلى 1858.88"
+            draft.fields.pop("noun")
+            draft.fields.update(currency=None, _noun=None)
         elif number.digits and number.scaled == 1 and _PER_OUNCE(reading.database).match(reading.norm, draft.end):
             if _PRICE_OF(reading.database).search(reading.norm, max(0, draft.start - 90), draft.start):
                 draft.kind = "money"  # "انخفض سعر الذهب إلى 1312.10 للأوقية"
@@ -384,7 +393,7 @@ def _of_a_sum(reading: Reading, draft: Draft) -> bool:
     return k >= 0 and reading.tokens[k].has("sum_word") and reading.norm[reading.tokens[k].end : draft.start].count(" ") <= 3
 
 
-_MONEY_TALK = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال|لل)?(?:{money-talk})(?:ها|ه|هم|ا|ت|وا)?(?: (?!و)[^\W\d_]+){0,4} [بل]?$")
+_MONEY_TALK = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال|لل)?(?:{money-talk})(?:ها|ه|هم|ا|ت|وا)?(?: (?!و)[^\W\d_]+){0,4}،? [بل]?$")
 
 
 _PAID = Expression(r"(?<![^\W\d_])[وفل]?(?:{pays})(?: (?:{about}))? $")
@@ -777,6 +786,14 @@ def _longer(reading: Reading, left: Draft, right: Draft) -> int:
         right.fields["_unit"]
     ):
         return 0
+    if left.first and reading.tokens[left.first - 1].has("between") and reading.follows(left.first):
+        later = reading.token_at(right.end)
+        if (
+            later >= len(reading.tokens)
+            or reading.tokens[later].clitics[:1] != "و"
+            or reading.norm[right.end : reading.tokens[later].lead].strip(" ")
+        ):
+            return 0  # "بين 5 سنوات وشهرين"
     left.fields.update(value=sum_of(left.fields["value"], right.fields["value"]), _unit=right.fields["_unit"])
     return right.end
 

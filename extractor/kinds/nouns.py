@@ -67,7 +67,7 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break
             joined = word[0] in "وف" and (known is None or letter_as_written(reading, found.start(1) + 1) in "أإ")  # "فإن" is no فان
             rest = words.get(word[1:]) if joined else None
-            if len(word) < 2 or (rest is not None and ("stop" in rest.senses or not nominal(word))):
+            if len(word) < 2 or (rest is not None and ("stop" in rest.senses or "modifier" in rest.senses or not nominal(word))):
                 break  # "41 وفيه"
             if known is not None and "telling_verb" in known.senses and word[0] in "يت" and not nominal(word):
                 break  # "بمليار يؤكد"
@@ -225,6 +225,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                     continue  # "تمثالا ملكيا ضخما"
                 if head.endswith("ه") and previous.endswith("يه") and _stands_alone(reading.database, word):
                     break  # "مجموعة تكنولوجية رسالة إلى المجلس"
+            if definite and defined and word.endswith("ات") and count == 1 and not head.endswith(("ات", "ه", "اء")) and nominal(word[2:]):
+                break  # "عشرات الشبان الإطارات المطاطية"
             if definite and defined and word[2] != "م" and not word.endswith(("ه", "ي")) and is_singular(reading.database, word[2:]):
                 if _plural(reading.database, head[2:]):
                     break  # "الأشخاص الشارع الرئيسي"
@@ -623,7 +625,7 @@ def _members(reading: Reading, offset: int) -> tuple[str, int] | None:
             end = follow.end(1)
             continue  # "حراس وموظفي السجون"
         if known is None and not nominal(word) and not _adjective(word):
-            if (len(word) < 4 or word[0] in "يتنسو" or nominal(word[1:])) and (count or not bent):
+            if (len(word) < 4 or word[0] in "يتسو" or nominal(word[1:])) and (count or not bent):
                 break
             end = follow.end(1)
             break  # a name: "أنصار باشينيان"
@@ -793,7 +795,10 @@ def noun_before(reading: Reading, token: Token) -> str | None:
         if has(body, "plural_head"):
             return as_written(reading, reading.norm.rindex(body, 0, at), end)  # "أعضاء مجلس الأمن الـ15"
     if (
-        found[1].endswith("ه") or governor.endswith("ات") or has(governor, "plural_head")
+        found[1].endswith("ه")
+        or governor.endswith("ات")
+        or has(governor, "plural_head")
+        or (is_singular(reading.database, found[1][2:]) and _BROKEN(governor) and _plural(reading.database, governor))
     ):  # a singular: what is counted governs it ("أفراد العائلة الثلاثة")
         if has(found[1][2:], "plural_head"):
             return as_written(reading, start, end)  # "قادة الدول الثلاث"

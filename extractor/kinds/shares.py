@@ -215,6 +215,8 @@ def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Num
             phrase = None  # "ونصفهم نازحون"
         elif reading.after(slots.end, "cue_not_a_share") or _of_a_nation(reading, fold(phrase[0])):
             return []
+    if not suffixed and reading.database.among("no-whole", reading.word_after(slots.end)):
+        return []  # "سيارة ربع نقل", "نصف دائرة"
     adjective = reading.word_after(slots.end).removeprefix("ال")
     if not suffixed and not token.definite and reading.database.lexicon.has(adjective, "half_adjective"):
         return []  # "نصف عار", "ربع السنوي"

@@ -670,10 +670,12 @@ def _range(tokens: list[Token], i: int, norm: str) -> bool:
 def _to_unit(tokens: list[Token], i: int) -> bool:
     """Whether figures rise to those joined to ل, with a unit behind."""
     left, right, after = tokens[i].number, tokens[i + 1].number, tokens[i + 2] if i + 2 < len(tokens) else None
-    if left is None or right is None or after is None or not left.digits or not right.digits or tokens[i].definite:
+    if left is None or right is None or not left.digits or not right.digits or tokens[i].definite:
         return False
     rises = left.value is not None and right.value is not None and left.value < right.value
-    return rises and any(after.has(sense) for sense in ("time_unit", "unit", "percent"))
+    if rises and left.scaled == 1 < right.scaled:
+        return True  # "بين 15 لـ18 مليونا"
+    return rises and after is not None and any(after.has(sense) for sense in ("time_unit", "unit", "percent"))
 
 
 def _or_more(tokens: list[Token], i: int, norm: str) -> None:
