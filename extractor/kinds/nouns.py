@@ -103,12 +103,13 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             defined = word.startswith("ال") and _has_article(reading, start)
         else:
             definite = word.startswith("ال") and _has_article(reading, found.start(1))
-            if not definite and reading.database.among("compound", f"{reading.word_before(found.start(1))} {word}"):
+            pair = f"{reading.word_before(found.start(1))} {word}"
+            if not definite and reading.database.among("compound", pair):
                 end = position = found.end(1)
                 continue  # "حادث مرور", "مشاريع قوانين"
             if known is not None and word[-1] == "ه" and known.senses.keys() <= _OWNED_RANKS:
                 known = None if letter_as_written(reading, found.end(1) - 1) == "ة" else known  # "شخصية عامة" is no "عامه"
-            if count > 1 and not definite and f"{reading.word_before(found.start(1))} {word}" in words:
+            if count > 1 and not definite and pair in words:
                 end = position = found.end(1)
                 continue  # "مشجع كرة قدم"
             if (known is None and reading.database.among("not", word)) or reading.database.among("half-so", word):
@@ -157,18 +158,18 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "أشخاص مايزالون"
             if known is None and word.endswith("وا") and len(word) > 4:
                 break  # "80 شخصا مازالوا محاصرين"
-            pair = f"{word} {reading.word_after(found.end(1))}" in words  # "مشجع كرة قدم"
-            if not definite and count == 1 and not defined and not pair and _its_object(reading, head, word):
+            behind = reading.word_after(found.end(1))
+            if not definite and count == 1 and not defined and f"{word} {behind}" not in words and _its_object(reading, head, word):
                 break  # "عشرة آلاف شخص مغادرة منازلهم", "8.4 مليون شخص خطر المجاعة"
             if not definite and reading.database.among("happened", word):
                 break  # "318 صفحة صدر في"
             if known is None and word.endswith("ات") and letter_as_written(reading, found.end(1) - 2) == "أ":
                 break  # "تطورات طرأت"
-            if not definite and word[0] == "م" and reading.database.among("that-it", reading.word_after(found.end(1))):
+            if not definite and word[0] == "م" and reading.database.among("that-it", behind):
                 break  # "أطفال مؤكدة أنها"
             if known is None and word[-1] == "ي" and _ENDS_LIKE_VERB(word) and letter_as_written(reading, found.end(1) - 1) == "ى":
                 break  # "ضحية اعتدى عليهن"
-            if reading.after(found.end(1), "cue_to_them") and not (word.endswith("ه") and head.endswith("ه")):
+            if reading.database.lexicon.has(behind, "cue_to_them") and not (word.endswith("ه") and head.endswith("ه")):
                 break  # "لاعبا سبق لهم", "مقاطعة صدر لها"; but "دولة حليفة لها"
             if (
                 word[0] == "و"
@@ -204,7 +205,7 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                     break  # "أربع مرات نظيره الأرجنتيني"
             if not definite and head.endswith(("ا", "ي")) and _object(reading, head, word, count, found):
                 break  # "22 مشرعا أمريكيا رسالة"
-            if not definite and reading.after(found.end(1), "cue_single"):
+            if not definite and reading.database.lexicon.has(behind, "cue_single"):
                 break  # "تسعة لاعبين دفعة واحدة"
             if not definite and word.endswith("ا") and not head.endswith("ا"):
                 break  # "نسمة نموا", "مناسبات غالبا"
