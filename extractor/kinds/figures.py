@@ -33,6 +33,7 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
     if not token.clitics and not token.definite and _GLUED_NAME(before) and not before.endswith(" "):
         if not (before[-1:] == "/" and (before[:1].isdigit() or noun_after(reading, token.end) is not None)) and not before[-1:].isalpha():
             return True
+    around_it = norm[max(0, token.lead - 1) : token.end + 1]
     if index and reading.tokens[index - 1].end == token.start and reading.tokens[index - 1].has("letter_name"):
         return True  # "لفرانس24"
     if index and reading.tokens[index - 1].end == token.start and reading.tokens[index - 1].place and number.plain and len(number.text) < 3:
@@ -52,6 +53,8 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         return True  # "ق22: راموس يتدخل"
     if norm[token.end : token.end + 1] in _MINUTE_MARKS:
         return True  # "63' محمد"
+    if number.plain and ("(" in around_it or ")" in around_it) and _SHOOTOUT(norm, max(0, token.lead - 12), token.end + 12):
+        return True  # "ريال مدريد 1(5)-1(3) أتلتيكو"
     if glued.isalpha() and number.plain and _IN_TURN(norm, max(0, token.start - 5), token.start):
         return True  # "فيروس إتش1إن1"
     if glued.isalpha() and not token.clitics and not token.definite and not (index and reading.tokens[index - 1].end == token.start):
@@ -107,6 +110,7 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
 _CALIBRES = frozenset({"12.7", "14.5", "7.62", "5.56", "5.45", "105", "107", "120", "122", "130", "152", "155"})
 _WEAPON = Expression(r"(?:{weapon})[^.،\d]{0,25}$")
 _IN_TURN = re.compile(r"\d[^\W\d_]{1,3}$").search
+_SHOOTOUT = re.compile(r"\d ?\(\d{1,2}\) ?- ?\d ?\(\d{1,2}\)").search
 _SUMMED = Expression(r" (?:{plus}) ?\d")
 _SUMMED_BEFORE = Expression(r"\d (?:{plus}) ?$")
 _PIXELS = Expression(r" (?:{side-by-side}) \d{3,4} (?:{pixel})")
@@ -285,7 +289,7 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> b
         and not token.clitics
         and ":" in norm[token.end : token.end + 2]
         and _LIST_COLON(norm, token.end)
-        and not norm[max(0, token.lead - 2) : token.lead].strip(' ."\n-')
+        and not norm[max(0, token.lead - 2) : token.lead].strip(' .:"\n-')
     ):
         return True  # "لأول مرة. 9: لعب"
     if value <= 50 and _LIST_DASH(norm, token.end) and (norm[token.lead - 1 : token.lead] != "-" or norm[token.end : token.end + 1] == "-"):

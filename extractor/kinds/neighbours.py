@@ -174,6 +174,9 @@ def share_units(reading: Reading) -> None:
             if left.fields.get("unit") in _LENGTHS:
                 _take(right, left)  # "بطول 126 مترا وعرض 225"
                 continue
+        if left.kind == "duration" and _then_for(reading, left, right):
+            _take(right, left)  # "إلى ستة أعوام، ثم إلى أربعة"
+            continue
         if left.kind == "duration" and left.rule == "duration.age" and _aged_too(reading, left, right):
             _take(right, left)  # "من سن 8 و10 و12"
             continue
@@ -343,6 +346,7 @@ def _as_sums(reading: Reading) -> None:
             draft.fields.update(currency=None, _noun=None)
 
 
+_SALARY = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال)?(?:{salary})(?:ه|ها|هم|ا)?(?: ال)?(?: (?:{monthly}))?(?: (?:{amounted}))? $")
 _LOCAL = Expression(r" (?:{local-currency})(?![^\W\d_])")
 _SHARE_AT = Expression(r"(?<![^\W\d_])(?:{share}) (?:[^\W\d_]+ ){0,6}(?:{at-price}) $")
 _PER_OUNCE = Expression(r" (?:{per-ounce})(?![^\W\d_])")
@@ -366,6 +370,14 @@ def _as_prices(reading: Reading) -> None:
             and draft.start - last.end < 400
         ):
             _take(draft, last)
+        elif (
+            number.plain
+            and (number.value or 0) >= 100
+            and _SALARY(reading.database).search(reading.norm, max(0, draft.start - 50), draft.start)
+        ):
+            draft.kind = "money"  # "براتب شهري 1100"
+            draft.fields.pop("noun")
+            draft.fields.update(currency=None, _noun=None)
         elif _LOCAL(reading.database).match(reading.norm, draft.end):
             draft.kind = "money"  # "ببضعة آلاف بالعملة المحلية"
             draft.fields.pop("noun")
@@ -435,6 +447,18 @@ def _of_worth(reading: Reading, left: Draft, right: Draft) -> bool:
     worth = reading.word_before(reading.tokens[left.first].lead)
     same = worth[:1] == "ب" and len(worth) > 3 and worth == reading.word_before(reading.tokens[right.first].lead)
     return same and right.start - left.end < 90 and not _SENTENCE_END(reading.norm, left.end, right.start)
+
+
+_THEN = Expression(r"[،,]? (?:{then})(?: [^\W\d_]+){0,4}?(?: (?:{to-then}))? ")
+
+
+def _then_for(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a small number in words tells what a length of time became next."""
+    number, of = right.fields["_number"], left.fields.get("_number")
+    small = not number.digits and number.scaled == 1 and isinstance(number.value, int) and 2 < number.value <= 10
+    if not small or not isinstance(of, Number) or of.digits or noun_after(reading, right.end) is not None:
+        return False
+    return _THEN(reading.database).fullmatch(reading.norm, left.end, right.start) is not None
 
 
 def _aged_too(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -853,7 +877,8 @@ def _upper(reading: Reading, left: Draft, right: Draft) -> int:
     if ratio is None or not _range_between(reading, left, right):
         return 0
     if not _rises(left, right, ratio):
-        if ratio != 1 or low == high or not _between_falling(reading, left):
+        falls = _between_falling(reading, left) or (left.kind == "duration" and _ages_ahead(reading, left))
+        if ratio != 1 or low == high or not falls:
             return 0
         low, high = high, low  # "تتراوح بين 25 بالمئة و10 بالمئة"
     left.fields.update(value=None, low=low, high=high if ratio == 1 else as_int(Decimal(high) * ratio))
@@ -862,6 +887,12 @@ def _upper(reading: Reading, left: Draft, right: Draft) -> int:
     if right.kind == "measure" and ratio == 1:
         left.fields["unit"] = right.fields["unit"]
     return right.end
+
+
+def _ages_ahead(reading: Reading, left: Draft) -> bool:
+    """Whether a word for ages stands before "ما بين": "أعمارهم ما بين 33 عاما و15 عاما"."""
+    near = reading.tokens[max(0, left.first - 4) : left.first]
+    return any(token.has("age_cue") or token.has("ages_word") for token in near)
 
 
 def _between_falling(reading: Reading, left: Draft) -> bool:

@@ -103,6 +103,9 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             defined = word.startswith("ال") and _has_article(reading, start)
         else:
             definite = word.startswith("ال") and _has_article(reading, found.start(1))
+            if not definite and not defined and known is None and (trait := _trait(reading, found)) >= 0:
+                end = trait
+                break  # "5 عربات رباعية الدفع", "مكبر صوت صغير الحجم"
             pair = f"{reading.word_before(found.start(1))} {word}"
             if not definite and reading.database.among("compound", pair):
                 end = position = found.end(1)
@@ -226,6 +229,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                     continue  # "تمثالا ملكيا ضخما"
                 if head.endswith("ه") and previous.endswith("يه") and _stands_alone(reading.database, word):
                     break  # "مجموعة تكنولوجية رسالة إلى المجلس"
+            if definite and defined and count > 1 and word.endswith("ه") and reading.norm.endswith("ين", 0, end):
+                break  # "عشرات العراقيين المحتجين القنصلية"
             if definite and defined and word.endswith("ات") and count == 1 and not head.endswith(("ات", "ه", "اء")) and nominal(word[2:]):
                 break  # "عشرات الشبان الإطارات المطاطية"
             if definite and defined and word[2] != "م" and not word.endswith(("ه", "ي")) and is_singular(reading.database, word[2:]):
@@ -239,6 +244,18 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
         return None
     a, b = reading.view.origin(start, end)
     return reading.view.text[a:b], end
+
+
+def _trait(reading: Reading, found: re.Match[str]) -> int:
+    """Where the noun ends that an adjective limits: "فائقة السرعة", "صغير الحجم"; -1 where none does."""
+    follow, word = WORDS.match(reading.norm, found.end(1)), found[1]
+    if follow is None or not reading.database.among("trait", follow[1]) or word[0] in "ولبي":
+        return -1
+    limits = word.endswith("ه") or (word[0] != "ت" and (word.endswith("ي") or word[0] == "م" or _LIKE_SMALL(word)))
+    return follow.end(1) if limits else -1
+
+
+_LIKE_SMALL = re.compile(r"[^\W\d_]{2}ي[^\W\d_]ا?").fullmatch
 
 
 _OF_DOING = re.compile(r"ت[^\W\d_]{2}ي[^\W\d_]|ت[^\W\d_]ا[^\W\d_]{2}").fullmatch
@@ -625,6 +642,8 @@ def _members(reading: Reading, offset: int) -> tuple[str, int] | None:
         if known is None and word[0] == "و" and _governs_as_plural(reading, word[1:]):
             end = follow.end(1)
             continue  # "حراس وموظفي السجون"
+        if known is None and not nominal(word) and word.endswith(("ا", "وا")):
+            break  # "مساعدي سلمان حوكما"
         if known is None and not nominal(word) and not _adjective(word):
             if (len(word) < 4 or word[0] in "يتسو" or nominal(word[1:])) and (count or not bent):
                 break

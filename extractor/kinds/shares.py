@@ -111,7 +111,8 @@ def percentage(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
     if reading.norm[slots.end : slots.end + 1] == "%":
         slots.end += 1
     fields["modifier"] = modifier_of(reading, slots.first, slots.last, slots.end, number)
-    fields["of"] = None if _by_how_much(reading, slots.first) else _of(reading, slots.end)
+    closes = reading.norm[slots.start - 1 : slots.start] + reading.norm[slots.end : slots.end + 1] == "()"  # "(49%) من الأطفال"
+    fields["of"] = None if _by_how_much(reading, slots.first) else _of(reading, slots.end + closes)
     fields["_number"] = number
     if fields["value"] is not None and fields["value"] < 0 and reading.norm[slots.start - 1] == "-":
         slots.start -= 1
@@ -165,6 +166,8 @@ def _of(reading: Reading, offset: int) -> str | None:
     if not reading.after(offset, "cue_of"):
         return None
     offset = behind_word(reading, offset)
+    if reading.database.among("total-of", reading.word_after(offset)):
+        offset = behind_word(reading, offset)  # "من أصل 24 مليون ناخب"
     if _pointed(reading, offset):  # "75 بالمئة من هذا النمو"
         start, offset = offset, behind_word(reading, offset)
         phrase = noun_after(reading, offset, 4, construct=True)
@@ -210,6 +213,16 @@ def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Num
         return []
     if phrase is not None and not suffixed and not any(word.startswith("ال") for word in fold(phrase[0]).split()):
         phrase = construct_chain(reading, slots.end) or phrase  # "ثلث عدد سكان مقدونيا"
+    if phrase is not None and phrase[0].startswith("ال") and (suffixed or text.endswith("ه")):
+        phrase = None  # "لثلثيهم الانتخاب", "نصفه الأول"
+        if not suffixed:
+            fields = {
+                "value": as_int(round(Decimal(top) * 100 / bottom, 4)),
+                "fraction": f"{top}/{bottom}",
+                "of": None,
+                "modifier": modifier,
+            }
+            return [drafted("percentage", slots, rule, fields)]
     if phrase is not None and not phrase[0].startswith("ال"):
         if suffixed:
             phrase = None  # "ونصفهم نازحون"

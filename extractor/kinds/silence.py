@@ -93,6 +93,9 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return None if goes_on or value is None or value > 200 else []
     if last.number is not None and last.number.plain and last.number.low is not None and last.number.low >= 1900:
         return None
+    if last.number is not None and last.number.digits and last.number.plain and (last.number.value or 0) >= 1000:
+        if fits(reading, last.end, last.number.value, surely=True):
+            return None  # "بلغ هذا الموسم 8300 حاج"
     if last.number is not None and last.number.digits and not last.definite and _subject(reading, tokens[slots.first], last):
         return None  # "حققت المنطقة 12 هدفا"
     index = slots.last + 1

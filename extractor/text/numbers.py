@@ -456,7 +456,8 @@ class _Parser:
 
     def _between(self, i: int, j: int, scale_now: int) -> bool:
         """Whether و joins the two ends of a range: "بين خمسين ألف ومئة ألف"."""
-        if i == 0 or not self.tokens[i - 1].has("between"):
+        k = i - 2 if i > 1 and self.tokens[i - 1].has("modifier") else i - 1  # "ما بين حوالي 4.5 مليون وخمسة ملايين"
+        if k < 0 or not self.tokens[k].has("between"):
             return False
         link = self.link(j) if j + 1 < len(self.tokens) else ""
         if link not in (" ", "و"):
@@ -649,6 +650,14 @@ def _range(tokens: list[Token], i: int, norm: str) -> bool:
                 and 1900 <= (left.number.value or 0) <= 2100
             ):
                 return False  # "وصول الإنتاج في 2018 إلى 2.587 مليار طن"
+            if (
+                before is not None
+                and before.has("modifier")
+                and (before.clitics == "ب" or before.text.startswith("ب"))
+                and right.value("connector") == "to"
+                and (far.number.value or 0) > 10 * (left.number.value or 0)
+            ):
+                return False  # "ارتفع بنحو 507 آلاف إلى 29.265 مليون"
             start = i
             if before is not None and before.has("from") and _ADJACENT(norm[before.end : left.lead]):
                 start = i - 1
