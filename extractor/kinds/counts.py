@@ -87,20 +87,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if number.plain and not token.clitics and not token.definite and _LATIN_TITLE(reading.norm, token.end):
         return []  # برنامج 60 MINUTES
     negative = number.digits and is_negative(reading, slots.start)
-    if phrase is not None and number.plain and isinstance(number.value, int) and 3 <= number.value <= 99 and not token.clitics:
-        place = reading.tokens[index + 1] if index + 1 < len(reading.tokens) and reading.follows(index + 1) else None
-        if (
-            place is not None
-            and place.place is not None
-            and not place.clitics
-            and place.place[0].type == "facility"
-            and not place.place[0].common
-        ):
-            return []  # "10 داونينغ ستريت"
-        if reading.database.lexicon.has(fold(phrase[0].split()[0]), "street_word") and _ADDRESS(reading.database).match(
-            reading.norm, token.end
-        ):
-            return []  # "عنوانه 30 شارع سانت ماري"
+    if phrase is not None and not token.clitics and _a_house(reading, token, number, phrase[0], index):
+        return []
     if negative and LATIN_AFTER(reading.norm, token.end):
         return []  # "-1 PD"
     if negative and phrase is None and number.plain and index and reading.tokens[index - 1].place is not None and (number.value or 9) < 9:
@@ -170,6 +158,18 @@ def _behind_one(reading: Reading, token: Token) -> bool:
     """Whether a noun in the singular, with its owner or without, stands before a figure: "انتصاره 799"."""
     word = reading.word_before(token.lead).removeprefix("و").removeprefix("ال")
     return any(is_singular(reading.database, word.removesuffix(suffix)) for suffix in ("", "ه", "ها") if len(word) > len(suffix) + 2)
+
+
+def _a_house(reading: Reading, token: Token, number: Number, noun: str, index: int) -> bool:
+    """Whether a figure before a street or a building is a house's number: "30 شارع سانت ماري", "10 داونينغ ستريت"."""
+    if not number.plain or not isinstance(number.value, int) or not 3 <= number.value <= 99:
+        return False
+    after = reading.tokens[index + 1] if index + 1 < len(reading.tokens) and reading.follows(index + 1) else None
+    place = after.place[0] if after is not None and after.place is not None and not after.clitics else None
+    if place is not None and place.type == "facility" and not place.common:
+        return True
+    street = reading.database.lexicon.has(fold(noun.split()[0]), "street_word")
+    return street and _ADDRESS(reading.database).match(reading.norm, token.end) is not None
 
 
 _ADDRESS = Expression(r" (?:{street}) [^\W\d_]")

@@ -341,12 +341,10 @@ def _as_sums(reading: Reading) -> None:
         if earlier is not None:
             _take(draft, earlier)
         else:
-            draft.kind = "money"
-            draft.fields.pop("noun")
-            draft.fields.update(currency=None, _noun=None)
+            _as_money(draft)
 
 
-_SALARY = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال)?(?:{salary})(?:ه|ها|هم|ا)?(?: ال)?(?: (?:{monthly}))?(?: (?:{amounted}))? $")
+_SALARY = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال)?(?:{salary})(?:ه|ها|هم|ا)?(?: (?:ال)?(?:{monthly}))?(?: (?:{amounted}))? $")
 _LOCAL = Expression(r" (?:{local-currency})(?![^\W\d_])")
 _SHARE_AT = Expression(r"(?<![^\W\d_])(?:{share}) (?:[^\W\d_]+ ){0,6}(?:{at-price}) $")
 _PER_OUNCE = Expression(r" (?:{per-ounce})(?![^\W\d_])")
@@ -370,31 +368,31 @@ def _as_prices(reading: Reading) -> None:
             and draft.start - last.end < 400
         ):
             _take(draft, last)
-        elif (
-            number.plain
-            and (number.value or 0) >= 100
-            and _SALARY(reading.database).search(reading.norm, max(0, draft.start - 50), draft.start)
-        ):
-            draft.kind = "money"  # "براتب شهري 1100"
-            draft.fields.pop("noun")
-            draft.fields.update(currency=None, _noun=None)
-        elif _LOCAL(reading.database).match(reading.norm, draft.end):
-            draft.kind = "money"  # "ببضعة آلاف بالعملة المحلية"
-            draft.fields.pop("noun")
-            draft.fields.update(currency=None, _noun=None)
-        elif (
-            number.digits
-            and _CENTS(number.text)
-            and _SHARE_AT(reading.database).search(reading.norm, max(0, draft.start - 80), draft.start)
-        ):
-            draft.kind = "money"  # "ارتفعت قيمة سهمها إلى 1858.88"
-            draft.fields.pop("noun")
-            draft.fields.update(currency=None, _noun=None)
-        elif number.digits and number.scaled == 1 and _PER_OUNCE(reading.database).match(reading.norm, draft.end):
-            if _PRICE_OF(reading.database).search(reading.norm, max(0, draft.start - 90), draft.start):
-                draft.kind = "money"  # "انخفض سعر الذهب إلى 1312.10 للأوقية"
-                draft.fields.pop("noun")
-                draft.fields.update(currency=None, _noun=None)
+        elif _a_price(reading, draft, number):
+            _as_money(draft)
+
+
+def _a_price(reading: Reading, draft: Draft, number: Number) -> bool:
+    """Whether a bare number is money by what stands around it: a salary, a share's price, the price of an ounce, so much in local currency."""
+    norm, database = reading.norm, reading.database
+    if _LOCAL(database).match(norm, draft.end):
+        return True  # "ببضعة آلاف بالعملة المحلية"
+    if not number.digits:
+        return False
+    if number.plain and (number.value or 0) >= 100 and _SALARY(database).search(norm, max(0, draft.start - 50), draft.start):
+        return True  # "براتب شهري 1100"
+    if _CENTS(number.text) and _SHARE_AT(database).search(norm, max(0, draft.start - 80), draft.start):
+        return True  # "ارتفعت قيمة سهمها إلى 1858.88"
+    if number.scaled != 1 or _PER_OUNCE(database).match(norm, draft.end) is None:
+        return False
+    return _PRICE_OF(database).search(norm, max(0, draft.start - 90), draft.start) is not None  # "سعر الذهب إلى 1312.10 للأوقية"
+
+
+def _as_money(draft: Draft) -> None:
+    """Make a bare count money in a currency that the text leaves open."""
+    draft.kind = "money"
+    draft.fields.pop("noun")
+    draft.fields.update(currency=None, _noun=None)
 
 
 def _of_a_sum(reading: Reading, draft: Draft) -> bool:

@@ -667,11 +667,11 @@ _NOT_A_PART = Expression(r"(?:{not-a-part})")
 def _governs_as_plural(reading: Reading, word: str) -> bool:
     """Whether a folded word without article may be a plural that governs another: "موظفي", "أصحاب", "صناع"."""
     known = reading.database.lexicon.words.get(word)
-    if known is not None and ("plural_head" in known.senses or reading.database.among("governing-plural", word)):
+    if reading.database.among("governing-plural", word) or (known is not None and "plural_head" in known.senses):
         return True
     if word.startswith("ال") or len(word) < 4 or (known is not None and not known.senses.keys() <= _CHAINED):
         return False
-    if reading.database.among("governing-plural", word) or _bare_plural(reading, word):
+    if _bare_plural(reading, word):
         return True
     return reading.database.nominal(word) and _plural(reading.database, word) and bool(_BROKEN(word) or word.endswith("ات"))
 

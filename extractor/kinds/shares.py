@@ -213,16 +213,6 @@ def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Num
         return []
     if phrase is not None and not suffixed and not any(word.startswith("ال") for word in fold(phrase[0]).split()):
         phrase = construct_chain(reading, slots.end) or phrase  # "ثلث عدد سكان مقدونيا"
-    if phrase is not None and phrase[0].startswith("ال") and (suffixed or text.endswith("ه")):
-        phrase = None  # "لثلثيهم الانتخاب", "نصفه الأول"
-        if not suffixed:
-            fields = {
-                "value": as_int(round(Decimal(top) * 100 / bottom, 4)),
-                "fraction": f"{top}/{bottom}",
-                "of": None,
-                "modifier": modifier,
-            }
-            return [drafted("percentage", slots, rule, fields)]
     if phrase is not None and not phrase[0].startswith("ال"):
         if suffixed:
             phrase = None  # "ونصفهم نازحون"
@@ -234,7 +224,8 @@ def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Num
     if not suffixed and not token.definite and reading.database.lexicon.has(adjective, "half_adjective"):
         return []  # "نصف عار", "ربع السنوي"
     value = as_int(round(Decimal(top) * 100 / bottom, 4))
-    fields = {"value": value, "fraction": f"{top}/{bottom}", "of": phrase[0] if phrase else None, "modifier": modifier}
+    owned = suffixed or text.endswith("ه")  # "لثلثيهم الانتخاب", "نصفه الأول"
+    fields = {"value": value, "fraction": f"{top}/{bottom}", "of": phrase[0] if phrase and not owned else None, "modifier": modifier}
     return [drafted("percentage", slots, rule, fields)]
 
 
