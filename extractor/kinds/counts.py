@@ -311,6 +311,8 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
             return True  # "تجمعين انتخابيين موقعين نحو 90 قتيلا"
     if second is None and noun.clitics.endswith("ب") and _TO_ONE(reading.database).match(reading.norm, noun.end):
         return True  # "فازت بمجموعتين لواحدة"
+    if second is None and reading.database.among("chanting", noun.text) and reading.norm[noun.end : noun.end + 2].strip(" :")[:1] == '"':
+        return True  # خرجوا هاتفين "حرية"
     if second is None and _joined_to_plural(reading, noun, previous):
         return True  # "لمنتجين ومصدرين"
     if second is None and of_construct(reading, noun.lead, noun.end):

@@ -270,6 +270,8 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
             return None
         if ends or function or joined or verb or (nothing and y % 100):
             return Part("year", y)
+        if 1990 <= y <= 2035 and before is not None and before.place is not None and word.startswith("ال") and not word.endswith("ا"):
+            return Part("year", y)  # "عمليات سيناء 2018 الجارية"
         return Part("year", y) if 1900 <= y <= 2050 and not word.endswith("ا") and before is not None and before.has("cue_year") else None
     if norm[token.start - 1 : token.start] == "(" and norm[token.end : token.end + 1] == ")":
         return Part("year", y) if 1900 <= y <= 2100 else None
