@@ -23,6 +23,7 @@ from .nouns import (
     as_written,
     behind_limit,
     behind_word,
+    construct_chain,
     countable,
     fits,
     in_title,
@@ -596,6 +597,11 @@ def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -
     known = reading.database.lexicon.words.get(head)
     if known is not None and head.startswith("ال") and not _TELLS_WHEN.isdisjoint(known.senses):
         return None  # "28.7 مليار الأسبوع الماضي"
+    if reading.database.lexicon.has(head, "cue_times") or reading.database.among("times-of", head):
+        times = behind_word(reading, slots.end)
+        whole = construct_chain(reading, slots.end) or construct_chain(reading, times)
+        if whole is not None:  # "أربعة أضعاف قيمة السلع الواردة"
+            return as_written(reading, times - len(head), whole[1]), whole[1]
     if reading.database.among("never-counted", head):
         return None  # "لجمع 37 مليار قيمة التعويض"
     if reading.database.lexicon.has(head, "count_word"):

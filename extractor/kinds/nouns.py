@@ -107,7 +107,7 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 end = trait
                 break  # "5 عربات رباعية الدفع", "مكبر صوت صغير الحجم"
             pair = f"{reading.word_before(found.start(1))} {word}"
-            if not definite and reading.database.among("compound", pair):
+            if not definite and (reading.database.among("compound", pair) or (listed and reading.database.among("compound", pair[1:]))):
                 end = position = found.end(1)
                 continue  # "حادث مرور", "مشاريع قوانين"
             if known is not None and word[-1] == "ه" and known.senses.keys() <= _OWNED_RANKS:
@@ -190,10 +190,11 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             noun_like = MASDAR(word) is not None  # "توقيف"
             if word.endswith("يه") and word[0] not in "فبلك":
                 noun_like = word[0] != "و" or nominal(word[1:])  # "سينمائية", "عربية وأجنبية"
-            if word[0] == "و" and word.endswith("ه") and known is None and reading.norm[end - 1] == "ه" and count > 1 and word[1:2] == "م":
-                if not definite and not nominal(word) and nominal(word[1:]):
-                    end = position = found.end(1)
-                    continue  # "قنابل موجهة ومتناسبة"
+            joins = word[0] == "و" and known is None and not definite and count > 1 and not nominal(word) and nominal(word[1:])
+            ending = "ه" if word[1:2] == "م" else "يه"
+            if joins and word.endswith(ending) and reading.norm.endswith(ending, 0, end):
+                end = position = found.end(1)
+                continue  # "قنابل موجهة ومتناسبة", "منظمة دولية وإقليمية"
             again = listed and not (word[0] != "و" and (nominal(word) or word.endswith("يه")))
             if not definite and known is None and word[0] in _JOINED_OR_VERB and (again or not (noun_like or nominal(word))):
                 joined = parallel or word.endswith("ات") or (count == 1 and _several_too(reading, found))  # "بلدات وقرى"
@@ -414,7 +415,7 @@ def _parallel(reading: Reading, head: str, found: re.Match[str]) -> bool:
     if body.startswith(("ا", "ت")) and len(body) > 4 and not body.endswith("ات") and not (hers or database.among("her", body)):
         return False  # "شخص وإصابة"; but "رجل وامرأة"
     known = database.lexicon.words.get(body) or database.lexicon.words.get(body.removesuffix("ا"))
-    if known is not None and not known.senses.keys() <= _PARALLEL:
+    if known is not None and not known.senses.keys() - ({"not_future"} if "cue_age" in known.senses else frozenset()) <= _PARALLEL:
         return False
     if known is not None and known.duals and not (body.endswith("ين") and not body.endswith("تين")):
         return False
