@@ -79,16 +79,12 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if _temperature(reading, token, number):
             modifier = modifier_of(reading, slots.first, slots.last, slots.end, number)
             return [drafted("measure", slots, rule, {"value": number.value, "unit": "Cel", "_number": number, "modifier": modifier})]
-    if token.definite and not number.digits and number.value in (5, 6, 7, 8) and not token.clitics:
-        before, among = reading.word_before(token.lead), reading.database.among
-        if among("grouping", before) or (among("the-great", reading.word_after(token.end)) and "ال" not in before[:3]):
-            return []  # "مجموعة الست", "الثمانية الكبرى"; but "القوى الست الكبرى"
     if token.definite and number.value == 20 and number.scaled == 1 and reading.database.among("group-of", reading.word_before(token.lead)):
-        return []  # "دول العشرين"
+        return []  # "دول العشرين"; but "الدول العشرين"
     if number.plain and not token.clitics and not token.definite and _LATIN_TITLE(reading.norm, token.end):
         return []  # برنامج 60 MINUTES
     negative = number.digits and is_negative(reading, slots.start)
-    if phrase is not None and not token.clitics and _a_house(reading, token, number, phrase[0], index):
+    if phrase is not None and not token.clitics and _a_house(reading, token, number, index):
         return []
     if negative and LATIN_AFTER(reading.norm, token.end):
         return []  # "-1 PD"
@@ -161,7 +157,7 @@ def _behind_one(reading: Reading, token: Token) -> bool:
     return any(is_singular(reading.database, word.removesuffix(suffix)) for suffix in ("", "ه", "ها") if len(word) > len(suffix) + 2)
 
 
-def _a_house(reading: Reading, token: Token, number: Number, noun: str, index: int) -> bool:
+def _a_house(reading: Reading, token: Token, number: Number, index: int) -> bool:
     """Whether a figure before a street or a building is a house's number: "30 شارع سانت ماري", "10 داونينغ ستريت"."""
     if not number.plain or not isinstance(number.value, int) or not 3 <= number.value <= 99:
         return False
@@ -169,8 +165,7 @@ def _a_house(reading: Reading, token: Token, number: Number, noun: str, index: i
     place = after.place[0] if after is not None and after.place is not None and not after.clitics else None
     if place is not None and place.type == "facility" and not place.common:
         return True
-    street = reading.database.lexicon.has(fold(noun.split()[0]), "street_word")
-    return street and _ADDRESS(reading.database).match(reading.norm, token.end) is not None
+    return _ADDRESS(reading.database).match(reading.norm, token.end) is not None
 
 
 _ADDRESS = Expression(r" (?:{street}) [^\W\d_]")
@@ -429,8 +424,9 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
             fields = {"value": 2, "noun": as_written(reading, *dual.span(1)), "modifier": "exact"}
             return [Draft("count", dual.start(1), slots.end, slots.first, slots.last, rule.id, fields)]
         one = _ONE_OR(reading.norm, max(0, token.lead - 30), token.lead)
-        if one is not None and noun_after(reading, token.end) is None and _single(reading, one[1]):
-            start = one.start(1) + (not reading.database.nominal(one[1]))
+        single = _single(reading, one[1]) if one is not None and noun_after(reading, token.end) is None else ""
+        if one is not None and single:
+            start = one.end(1) - len(single)
             fields = {"value": None, "low": 1, "high": 2, "noun": as_written(reading, start, one.end(1)), "modifier": "exact"}
             return [Draft("count", start, slots.end, slots.first, slots.last, rule.id, fields)]  # "شركة أو اثنتين"
         several = _SEVERAL(reading.database).search(reading.norm, max(0, token.lead - 25), token.lead)
@@ -442,13 +438,13 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
 _ONE_OR = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}) او $").search
 
 
-def _single(reading: Reading, word: str) -> bool:
-    """Whether a word is an indefinite noun in the singular, with a proclitic or without."""
+def _single(reading: Reading, word: str) -> str:
+    """An indefinite noun in the singular without its proclitic; empty where a word is none."""
     if word.startswith("ال"):
-        return False
-    return is_singular(reading.database, word) or (
-        word[0] in "وفبلك" and not reading.database.nominal(word) and is_singular(reading.database, word[1:])
-    )
+        return ""
+    if is_singular(reading.database, word):
+        return word
+    return word[1:] if word[0] in "وفبلك" and not reading.database.nominal(word) and is_singular(reading.database, word[1:]) else ""
 
 
 # A broken plural of people where the dual was to be: "ونشطاء اثنين".
@@ -597,7 +593,7 @@ def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -
     known = reading.database.lexicon.words.get(head)
     if known is not None and head.startswith("ال") and not _TELLS_WHEN.isdisjoint(known.senses):
         return None  # "28.7 مليار الأسبوع الماضي"
-    if reading.database.lexicon.has(head, "cue_times") or reading.database.among("times-of", head):
+    if reading.database.among("times-of", head):
         times = behind_word(reading, slots.end)
         whole = construct_chain(reading, slots.end) or construct_chain(reading, times)
         if whole is not None:  # "أربعة أضعاف قيمة السلع الواردة"

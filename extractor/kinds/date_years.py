@@ -120,7 +120,8 @@ def hijri_year(reading: Reading, slots: Slots) -> Made:
             return None
         left, right = hijri(first), hijri(last)
         return None if left is None or right is None else Interval(left, right)
-    spelled = (era := slots.get("e")) is not None and era.text.startswith("هجري")
+    era = slots.get("e")
+    spelled = era is not None and era.word is not None and "spelled" in era.word.senses["era"].features
     if ("yw" in slots or (spelled and y2 is None)) and isinstance(y, int) and 1 <= y < 1200:
         return hijri(y)  # "حوالي 35 هجرية"
     if not is_hijri_year(y):

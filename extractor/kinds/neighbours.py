@@ -257,20 +257,26 @@ def _priced(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
     return first if first.kind == "money" and bracketed and near and reaches else None
 
 
+def _scale_as(left: Draft, right: Draft) -> None:
+    """Give a few behind an amount in thousands or more its scale: "30 ألف دينار بدلا من عشرة"."""
+    number, of = right.fields["_number"], left.fields.get("_number")
+    if isinstance(of, Number) and of.scaled > 1 and number.scaled == 1 and number.value < 1000:
+        right.fields["value"] = as_int(Decimal(number.value) * of.scaled)
+
+
 _OUT_OF = Expression(r" (?:{out-of}) ")
 
 
 def _out_of_sum(reading: Reading, left: Draft, right: Draft) -> bool:
     """Whether a bare figure is the whole that an amount is part of; it takes the amount's scale."""
-    number, of = right.fields["_number"], left.fields.get("_number")
+    number = right.fields["_number"]
     if (
         _OUT_OF(reading.database).fullmatch(reading.norm, left.end, right.start) is None
         or number.value is None
         or noun_after(reading, right.end)
     ):
         return False
-    if isinstance(of, Number) and of.scaled > 1 and number.scaled == 1 and number.value < 1000:
-        right.fields["value"] = as_int(Decimal(number.value) * of.scaled)
+    _scale_as(left, right)
     return True
 
 
@@ -299,11 +305,10 @@ _INSTEAD = Expression(r"[،,]? (?:{instead}) ")
 
 def _instead(reading: Reading, left: Draft, right: Draft) -> bool:
     """Whether a bare number tells what an amount was before; it takes the scale of one in thousands or more: "30 ألف دينار بدلا من عشرة"."""
-    number, of = right.fields["_number"], left.fields.get("_number")
+    number = right.fields["_number"]
     if _INSTEAD(reading.database).fullmatch(reading.norm, left.end, right.start) is None or number.value is None:
         return False
-    if isinstance(of, Number) and of.scaled > 1 and number.scaled == 1 and number.value < 1000:
-        right.fields["value"] = as_int(Decimal(number.value) * of.scaled)
+    _scale_as(left, right)
     return True
 
 
@@ -875,8 +880,7 @@ def _upper(reading: Reading, left: Draft, right: Draft) -> int:
     if ratio is None or not _range_between(reading, left, right):
         return 0
     if not _rises(left, right, ratio):
-        falls = _between_falling(reading, left) or (left.kind == "duration" and _ages_ahead(reading, left))
-        if ratio != 1 or low == high or not falls:
+        if ratio != 1 or low == high or not _between_falling(reading, left):
             return 0
         low, high = high, low  # "تتراوح بين 25 بالمئة و10 بالمئة"
     left.fields.update(value=None, low=low, high=high if ratio == 1 else as_int(Decimal(high) * ratio))
@@ -887,14 +891,11 @@ def _upper(reading: Reading, left: Draft, right: Draft) -> int:
     return right.end
 
 
-def _ages_ahead(reading: Reading, left: Draft) -> bool:
-    """Whether a word for ages stands before "ما بين": "أعمارهم ما بين 33 عاما و15 عاما"."""
-    near = reading.tokens[max(0, left.first - 4) : left.first]
-    return any(token.has("age_cue") or token.has("ages_word") for token in near)
-
-
 def _between_falling(reading: Reading, left: Draft) -> bool:
-    """Whether a range that is told from its upper end stands behind "تتراوح بين"."""
+    """Whether a range that is told from its upper end stands behind "تتراوح بين", or behind ages: "أعمارهم ما بين 33 عاما و15 عاما"."""
+    if left.kind == "duration":
+        if any(token.has("age_cue") or token.has("ages_word") for token in reading.tokens[max(0, left.first - 4) : left.first]):
+            return True
     if not left.first or not reading.tokens[left.first - 1].has("between"):
         return False
     verbs = reading.tokens[max(0, left.first - 6) : left.first - 1]

@@ -103,8 +103,9 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             defined = word.startswith("ال") and _has_article(reading, start)
         else:
             definite = word.startswith("ال") and _has_article(reading, found.start(1))
-            if not definite and not defined and known is None and (trait := _trait(reading, found)) >= 0:
-                end = trait
+            behind = reading.word_after(found.end(1))
+            if not definite and not defined and known is None and reading.database.among("trait", behind) and _limited(word):
+                end = behind_word(reading, found.end(1))
                 break  # "5 عربات رباعية الدفع", "مكبر صوت صغير الحجم"
             pair = f"{reading.word_before(found.start(1))} {word}"
             if not definite and (reading.database.among("compound", pair) or (listed and reading.database.among("compound", pair[1:]))):
@@ -161,7 +162,6 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "أشخاص مايزالون"
             if known is None and word.endswith("وا") and len(word) > 4:
                 break  # "80 شخصا مازالوا محاصرين"
-            behind = reading.word_after(found.end(1))
             if not definite and count == 1 and not defined and f"{word} {behind}" not in words and _its_object(reading, head, word):
                 break  # "عشرة آلاف شخص مغادرة منازلهم", "8.4 مليون شخص خطر المجاعة"
             if not definite and reading.database.among("happened", word):
@@ -247,13 +247,11 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
     return reading.view.text[a:b], end
 
 
-def _trait(reading: Reading, found: re.Match[str]) -> int:
-    """Where the noun ends that an adjective limits: "فائقة السرعة", "صغير الحجم"; -1 where none does."""
-    follow, word = WORDS.match(reading.norm, found.end(1)), found[1]
-    if follow is None or not reading.database.among("trait", follow[1]) or word[0] in "ولبي":
-        return -1
-    limits = word.endswith("ه") or (word[0] != "ت" and (word.endswith("ي") or word[0] == "م" or _LIKE_SMALL(word)))
-    return follow.end(1) if limits else -1
+def _limited(word: str) -> bool:
+    """Whether a folded word has the form of an adjective that a definite noun may limit: "فائقة السرعة", "صغير الحجم"."""
+    if word[0] in "ولبي":
+        return False
+    return word.endswith("ه") or (word[0] != "ت" and (word.endswith("ي") or word[0] == "م" or _LIKE_SMALL(word) is not None))
 
 
 _LIKE_SMALL = re.compile(r"[^\W\d_]{2}ي[^\W\d_]ا?").fullmatch

@@ -87,12 +87,10 @@ def percentage(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
                 and not _CLAUSE_COMMA(reading.norm, reading.tokens[k].end, slots.start) for k in window
             ) or reading.ahead(slots.start, "cue_than") or ((number.value or 0) > 10 and not _FROM_TO(reading.database).match(reading.norm, slots.end)):  # fmt: skip
                 last = reading.drafts[-1] if reading.drafts else None
-                if _before_a_rate(reading, slots) and (number.value or 31) <= 30:
-                    pass  # "بخمس نقاط هذا العام إلى 17.75 في المئة"
-                elif last is None or last.kind != "percentage" or slots.start - last.end > 30 or (number.value or 0) > 30:
-                    return None  # but "إلى 37 بالمئة منخفضة 5.4 نقطة"
-                elif _CLAUSE_COMMA(reading.norm, last.end, slots.start):
-                    return None
+                beside = last is not None and last.kind == "percentage" and slots.start - last.end <= 30
+                beside = beside and not _CLAUSE_COMMA(reading.norm, last.end, slots.start)  # type: ignore[union-attr]
+                if (number.value or 0) > 30 or not (beside or (number.value is not None and _before_a_rate(reading, slots))):
+                    return None  # but "إلى 37 بالمئة منخفضة 5.4 نقطة", "بخمس نقاط هذا العام إلى 17.75 في المئة"
             value = "point"
         if number.fraction is not None:
             top, bottom = number.fraction

@@ -95,7 +95,7 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return None
     if last.number is not None and last.number.digits and last.number.plain and (last.number.value or 0) >= 1000:
         if fits(reading, last.end, last.number.value, surely=True):
-            return None  # "بلغ هذا الموسم 8300 حاج"
+            return None  # "وإصدار 1700 رخصة تجارية"
     if last.number is not None and last.number.digits and not last.definite and _subject(reading, tokens[slots.first], last):
         return None  # "حققت المنطقة 12 هدفا"
     index = slots.last + 1
