@@ -237,6 +237,22 @@ def _warm_before(reading: Reading, slots: Slots, number: Number | None) -> bool:
     return near and number is not None and as_warm(number)
 
 
+def _around(reading: Reading, slots: Slots) -> list[Token]:
+    """The tokens of the sentence or two around degrees, which tell of what they are."""
+    window = range(max(0, slots.first - 14), min(len(reading.tokens), slots.last + 6))
+    return [reading.tokens[k] for k in window if abs(reading.tokens[k].start - slots.start) < 160]
+
+
+def two_degrees(reading: Reading, rule: Rule, slots: Slots, fields: dict[str, Any]) -> Draft | None:
+    """The temperature that a count of two degrees, or of two to three, is where heat is told of; None where it is none."""
+    if not any(t.has("heat_word") for t in _around(reading, slots)):
+        return None
+    several = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) and reading.follows(slots.last + 1) else None
+    if fields.get("value") is None and several is not None and several.has("degree_word"):
+        slots.end, slots.last = several.end, slots.last + 1  # "درجتين أو ثلاث درجات"
+    return drafted("measure", slots, rule, {**{k: v for k, v in fields.items() if k != "noun"}, "unit": "Cel"})
+
+
 # Degrees that are no temperature.
 _TURNS = frozenset({90, 180, 270, 360})
 
@@ -288,8 +304,7 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if unit == "[car_m]" and _of_gold(reading, slots):
         unit = "[car_Au]"
     if rule.id == "measure.degrees":
-        window = range(max(0, slots.first - 14), min(len(reading.tokens), slots.last + 6))
-        near = [reading.tokens[k] for k in window if abs(reading.tokens[k].start - slots.start) < 160]
+        near = _around(reading, slots)
         warm = any(t.has("heat_word") for t in near)
         turned = number is not None and number.value in _TURNS and not warm
         if turned or any(t.has("angle_word") and 0 < slots.start - t.end < 25 for t in near):

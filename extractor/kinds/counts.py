@@ -11,10 +11,11 @@ from ..text.match import Draft, Reading, Slots
 from ..text.normalize import fold
 from ..text.numbers import Number
 from ..text.scan import Token
+from .amounts import two_degrees
 from .bounds import bound_before, modifier_of
 from .drafting import SIGN_BEFORE, as_int, drafted, is_negative, scaled, scaled_behind_brackets, written_twice
 from .durations import age_apart, age_in_tens, iso_duration, of_an_age, of_reign
-from .figures import LATIN_AFTER, goes_on, labelled, lists_results, name_not_number, no_quantity, one_of_its_kind, tells_which
+from .figures import LATIN_AFTER, bare_label, goes_on, labelled, lists_results, name_not_number, no_quantity, one_of_its_kind, tells_which
 from .nouns import (
     DIGIT_AFTER,
     DUAL_BEFORE,
@@ -29,6 +30,7 @@ from .nouns import (
     in_title,
     is_dual,
     is_singular,
+    letter_as_written,
     noun_after,
     noun_ahead,
     noun_before,
@@ -71,7 +73,7 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if no_quantity(reading, token, number, index) if number.digits else _no_number(reading, slots, token, number, index):
         return []
     phrase = _noun_behind(reading, slots, token, number)
-    if number.value is None and _result(reading, token, number, phrase):
+    if number.value is None and (_result(reading, token, number, phrase) or (phrase is None and _of_ranks(reading, token, number, index))):
         return []
     told = noun_ahead(reading, index) if phrase is None and not number.vague else None
     if phrase is None:
@@ -86,6 +88,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     negative = number.digits and is_negative(reading, slots.start)
     if phrase is not None and not token.clitics and _a_house(reading, token, number, index):
         return []
+    if phrase is not None and number.plain and bare_label(reading, token, number, index, phrase[0]):
+        return []  # "بالدائرة 18 مصدر قلق"
     if negative and LATIN_AFTER(reading.norm, token.end):
         return []  # "-1 PD"
     if negative and phrase is None and number.plain and index and reading.tokens[index - 1].place is not None and (number.value or 9) < 9:
@@ -149,6 +153,20 @@ def _in_a_ranking(reading: Reading, token: Token, number: Number, index: int) ->
     if token.clitics not in ("", "و") or _RANKED_NOW(reading.database).match(reading.norm, token.end) is None:
         return False
     return any(t.has("rank_head") and token.lead - t.end < 60 for t in reading.tokens[max(0, index - 8) : index])
+
+
+def _of_ranks(reading: Reading, token: Token, number: Number, index: int) -> bool:
+    """Whether a range of bare figures is one of ranks: "في الترتيب بين 10 و15", "المراكز من 5 إلى 10"."""
+    if not number.plain or index < 1:
+        return False
+    k = index - 1 if reading.tokens[index - 1].has("between") or reading.tokens[index - 1].has("from") else index
+    if k > 0 and reading.follows(k) and (reading.tokens[k - 1].has("rank_heads") or reading.tokens[k - 1].has("rank_head")):
+        return True
+    lead = reading.tokens[k].lead
+    return k < index and _IN_RANKING(reading.database).search(reading.norm, max(0, lead - 30), lead) is not None
+
+
+_IN_RANKING = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال)?(?:{ranking}) $")
 
 
 def _behind_one(reading: Reading, token: Token) -> bool:
@@ -233,6 +251,8 @@ def _dual(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         fields["noun"] = several or fields["noun"]
         slots.end, slots.last = reading.tokens[k].end, k
     fields["modifier"] = modifier_of(reading, slots.first, slots.last, slots.end, None)
+    if noun.text[:-2] == "درجت" and second is None and (warm := two_degrees(reading, rule, slots, fields)) is not None:
+        return [warm]
     return [drafted("count", slots, rule, fields)]
 
 
@@ -259,7 +279,13 @@ def _and_two(reading: Reading, noun: Token, slots: Slots) -> list[Draft] | None:
 
 def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Token | None, *, ranges: bool = False) -> bool:
     """Whether what looks like a dual is a plural, a name, an adjective or a definite noun."""
-    if noun.definite or noun.clitics[-1:] == "ك" or own_letter(reading, noun) or reading.database.among("these-two", noun.text):
+    if (
+        noun.definite
+        or noun.clitics[-1:] == "ك"
+        or noun.text == "التين"
+        or own_letter(reading, noun)
+        or reading.database.among("these-two", noun.text)
+    ):
         return True  # "كمصنعين": as manufacturers; "هاتان"
     if not noun.clitics and noun.text.endswith("ان") and reading.database.among("place-head", reading.word_before(noun.lead)):
         return True  # "معسكر كهلان"
@@ -302,6 +328,13 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
         return True  # "أمام مؤتمرين يؤمنون بذلك"
     if noun.text.endswith("ين") and second is None and previous is not None and previous.has("cue_they_were"):
         return True  # "ليسوا مركزين"
+    if (
+        second is None
+        and noun.text[0] == "م"
+        and noun.text.endswith("ين")
+        and reading.database.among("casualties", reading.word_after(noun.end))
+    ):
+        return True  # "أصابوا موقعين قتلى وجرحى"
     if second is None and noun.text[0] == "م" and noun.text.endswith("ين") and not noun.clitics:
         if reading.word_before(noun.lead).endswith(("ين", "ان")) and _NUMBER_BEHIND(reading.database).match(reading.norm, noun.end):
             return True  # "تجمعين انتخابيين موقعين نحو 90 قتيلا"
@@ -546,6 +579,9 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
         and DIGIT_AFTER(reading.norm, after.end)
     ):
         return True  # "الذي ألّف حوالي 15 رواية"
+    if number.value == 1000 == number.scaled and not token.definite and not token.clitics and after is not None and after.has("person_cue"):
+        if token.text == "الف" and reading.norm[slots.end : after.lead] == " ":
+            return True  # "الجامعية ألف يوسف"
     if number.value == 1000 == number.scaled and token.clitics == "ف" and follows is None:
         return True  # "فألّف ما يزيد عن أربعين كتابا"
     if number.value == 1000 == number.scaled and not token.definite and follows is not None and token_as_written(reading, token)[:1] == "أ":
@@ -701,8 +737,10 @@ def _upper_of_two(reading: Reading, slots: Slots, noun: Token) -> tuple[int, str
     if between and k < len(tokens) and tokens[k].clitics == "و" and reading.follows(k, "و"):
         return _of_same_noun(reading, noun, k)  # "بين رحلتين و4 رحلات"
     k += 1
-    if k >= len(tokens) or not reading.follows(k - 1) or not reading.follows(k):
+    if k >= len(tokens) or not reading.follows(k):
         return None
+    if not reading.follows(k - 1) and reading.norm[_dual_adjectives(reading, noun) : tokens[k - 1].lead] != " ":
+        return None  # but "حصتين تدريبيتين أو ثلاث"
     joint = tokens[k - 1].value("connector")
     if joint != "or" and not (joint == "to" and between):
         return None
@@ -784,6 +822,8 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
             return False  # "وهذه واحدة من"
         if known is None and partitive and not nominal(word) and not (word[0] in "وفبلك" and nominal(word[1:])):
             return False  # "جاء واحد"
+        if not feminine and word[-1] == "ي" and "م" not in word[:2] and _in_alif(reading, word, token.lead):
+            return False  # "ذكرى واحد من أساطير النادي"
         if known is None and word.endswith(("اته", "اتها", "اتهم")):
             return False  # "تتلقى صفعاته واحدة تلو الأخرى"
         if known is None and _OF_THEIRS(word) and not nominal(word):
@@ -820,7 +860,8 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
         start, word = words[1]  # "محطة وقود واحدة"
     elif not noun(word) or (ratio and not nominal(word) and word not in lexicon):
         return alone if ratio else []  # "واحد من كل خمسة أطفال"
-    adjective = word.endswith(("يه", "ي", "يا")) or (word[0] == "م" and accusative)  # "سؤالا محرجا واحدا"
+    soldier = word.endswith("ي") and is_singular(reading.database, word) and not lexicon_has(word + "ين", "noun_an")  # "دم جندي واحد"
+    adjective = (word.endswith(("يه", "ي", "يا")) and not soldier) or (word[0] == "م" and accusative)  # "سؤالا محرجا واحدا"
     if len(words) > 2 and all(w.endswith("يه") for _, w in words[:2]) and noun(words[2][1]) and nominal(words[2][1]):
         start, word = words[2]  # "معضلة سياسية حقيقية واحدة"
     elif len(words) > 1 and adjective and noun(words[1][1]) and not _a_dual(reading, words[1][1]):
@@ -846,6 +887,11 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
         modifier = "exact" if modifier == "approximate" else modifier  # "نحو وطن واحد": towards
     fields = {"value": 1, "noun": reading.view.text[a:b].rstrip(), "modifier": modifier}
     return [Draft("count", start, token.end, index, index, rule.id, fields)]
+
+
+def _in_alif(reading: Reading, word: str, until: int) -> bool:
+    """Whether the text writes the last letter of a word before an offset as the alif that feminine nouns have: "ذكرى"."""
+    return letter_as_written(reading, reading.norm.rindex(word, 0, until) + len(word) - 1) == "ى"
 
 
 def _a_dual(reading: Reading, word: str) -> bool:

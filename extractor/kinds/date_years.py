@@ -312,9 +312,20 @@ def _held_at(reading: Reading, token: Token) -> bool:
 
 
 def _headed(reading: Reading, token: Token) -> bool:
-    """Whether a year's head stands before its adjectives: "الانتخابات الرئاسية الفرنسية 2017"."""
+    """Whether a year's head stands before its adjectives: "الانتخابات الرئاسية الفرنسية 2017", "ماراثون الرياض الدولي 2018"."""
     found = _DEFINITES(reading.norm, max(0, token.lead - 70), token.lead)
-    return found is not None and reading.database.lexicon.has("ا" + found[1], "year_head")
+    if found is None:
+        return False
+    if reading.database.lexicon.has("ا" + found[1], "year_head"):
+        return True
+    index = reading.index(token)
+    for k in range(index - 1, max(0, index - 4), -1):
+        if reading.tokens[k].place is not None and reading.tokens[k - 1].has("year_head") and reading.follows(k):
+            return _ATTRIBUTES(reading.norm, reading.tokens[k].end, token.lead) is not None
+    return False
+
+
+_ATTRIBUTES = re.compile(r" (?:ال[^\W\d_]{2,}(?:ه|ي) ){1,2}").fullmatch
 
 
 def _counts_nothing(reading: Reading, token: Token) -> bool:

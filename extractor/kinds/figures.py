@@ -96,6 +96,16 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         norm, max(0, token.lead - 10), token.lead
     ):
         return True  # "حوار 5 زائد 5"
+    if (
+        norm[token.start - 1 : token.start] == "+"
+        and norm[token.start - 2 : token.start - 1] == "("
+        and number.plain
+        and _CODE(number.text)
+    ):
+        if norm[token.end : token.end + 2].lstrip(" ")[:1] == ")":
+            return True  # "(+216 )"
+    if norm[token.lead - 2 : token.lead] == ") " and _CODE_BEFORE(norm, max(0, token.lead - 9), token.lead):
+        return True  # "(+216 ) 71 123"
     if "+" in around and (_PLUS(norm, token.end) or re.search(r"\d ?\+ ?$", norm[max(0, token.lead - 4) : token.lead])):
         return True  # "(216+)", "مجموعة 5+1"
     if number.text.count(".") == 1 and norm[token.lead - 1 : token.lead] + norm[token.end : token.end + 1] == "()":
@@ -106,6 +116,8 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
     return _milestone(reading, token, index) or _in_listed_brackets(reading, token) or _point_of_list(reading, token, number)
 
 
+_CODE_BEFORE = re.compile(r"\(\+[1-9]\d{1,2} ?\) $").search
+_CODE = re.compile(r"[1-9]\d{1,2}").fullmatch  # of a country, for telephones
 # Of machine guns and rifles, in millimetres.
 _CALIBRES = frozenset({"12.7", "14.5", "7.62", "5.56", "5.45", "105", "107", "120", "122", "130", "152", "155"})
 _WEAPON = Expression(r"(?:{weapon})[^.،\d]{0,25}$")
@@ -555,9 +567,15 @@ def _phone_number(reading: Reading, index: int) -> bool:
         return False
     if token.lead and reading.norm[token.lead - 1] == '"' and number.scaled == 1 and _LETTERS_QUOTED(reading.norm, token.end):
         return True  # "1 أم دي بي", in quotation marks
-    if token.lead and reading.norm[token.lead - 1] == '"' and (short := _ONE_WORD_QUOTED(reading.norm, token.end)) is not None:
-        if not countable(reading, short[1]) and not short[1].startswith("ال"):
-            return True  # "30 روك", in quotation marks
+    if (
+        token.lead
+        and reading.norm[token.lead - 1] in '"('
+        and number.scaled == 1
+        and (name := _NAME_CLOSED(reading.norm, token.end)) is not None
+    ):
+        closes = name[0][-1] == ('"' if reading.norm[token.lead - 1] == '"' else ")")
+        if closes and not any(countable(reading, word) or word.startswith("ال") for word in name[0][1:-1].split()):
+            return True  # "30 روك" in quotation marks, "(38 نورث)"
     if number.plain and len(number.text) == 3 and reading.says("emergency_word") and _emergency(reading, index):
         return True  # "هاتف الطوارئ (112)"
     if number.plain and len(number.text) >= 7 and not number.text.endswith("000"):
@@ -588,7 +606,7 @@ def _emergency(reading: Reading, index: int) -> bool:
 
 
 _LETTERS_QUOTED = re.compile(r'(?: [^\W\d_]{2}){2,4}"').match
-_ONE_WORD_QUOTED = re.compile(r' ([^\W\d_]+)"').match
+_NAME_CLOSED = re.compile(r'(?: [^\W\d_]{3,}){1,4}[")]').match
 _PLUS = re.compile(r" ?\+(?:\)| ?\d)").match
 
 
@@ -694,7 +712,7 @@ def tells_which(reading: Reading, index: int, number: Number) -> bool:
     if value < 100 and _TITLED(reading.database).search(reading.norm, max(0, token.lead - 40), token.lead) and _ends_title(reading, token):
         return no_noun_after(reading, token.end)  # "برنامج صحوة 3"
     if (
-        value < 200
+        value < 1000
         and reading.database.among("told-apart", reading.word_before(token.lead))
         and reading.norm[token.lead - 1 : token.lead] == " "
     ):
@@ -714,6 +732,18 @@ def tells_which(reading: Reading, index: int, number: Number) -> bool:
         return False
     counted = any(t.has("number_word") or t.has("modifier") for t in tokens[max(0, index - 4) : index])
     return not counted and reading.word_before(token.lead).startswith("ال")
+
+
+def bare_label(reading: Reading, token: Token, number: Number, index: int, phrase: str) -> bool:
+    """Whether a figure directly behind a definite head that is numbered tells which one, for what follows is in no case that it asks for."""
+    if token.clitics or token.definite or not isinstance(number.value, int) or not 1 <= number.value <= 99 or not index:
+        return False
+    word = reading.word_before(token.lead)
+    if reading.norm[token.lead - 1 : token.lead] != " " or not reading.database.among("numbered-head", word):
+        return False
+    head = fold(phrase.split()[0])
+    few = number.value <= 10
+    return head.startswith("ال") or not (head.endswith("ات") or not head.endswith(("ا", "ه")) if few else head.endswith(("ا", "ه", "ي")))
 
 
 _TITLED = Expression(r"(?<![^\W\d_])[وفبل]?(?:{titled}) (?:[^\W\d_]+ ){1,2}$")

@@ -340,7 +340,12 @@ def _as_sums(reading: Reading) -> None:
         if draft.kind != "count" or draft.fields.get("noun") is not None or not isinstance(number, Number):
             continue
         much = max(number.scaled, number.value or 0)
-        if much < 1_000_000 or not (_of_a_sum(reading, draft) or _about_money(reading, draft) or _billions(reading, draft, much)):
+        if much < 1_000_000 or not (
+            _of_a_sum(reading, draft)
+            or _ALLOTTED(reading.database).match(reading.norm, draft.end)
+            or _about_money(reading, draft)
+            or _billions(reading, draft, much)
+        ):
             continue
         earlier = _money_told(reading, drafts, i)
         if earlier is not None:
@@ -349,6 +354,7 @@ def _as_sums(reading: Reading) -> None:
             _as_money(draft)
 
 
+_ALLOTTED = Expression(r" (?:{allotted})(?![^\W\d_])")
 _SALARY = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال)?(?:{salary})(?:ه|ها|هم|ا)?(?: (?:ال)?(?:{monthly}))?(?: (?:{amounted}))? $")
 _LOCAL = Expression(r" (?:{local-currency})(?![^\W\d_])")
 _SHARE_AT = Expression(r"(?<![^\W\d_])(?:{share}) (?:[^\W\d_]+ ){0,6}(?:{at-price}) $")
@@ -845,6 +851,8 @@ def unlisted_duals(reading: Reading) -> None:
         (start, end), word, adjective = head.span(), head[0], found[1]
         if word[-3:] != adjective[-3:] or word.startswith(("ال", "وال", "بال", "لل", "كال", "فال")) or adjective.startswith("ال"):
             continue
+        if word[0] == "ك" and reading.database.nominal(word[1:-3] + "ه"):
+            continue  # "كمستعمرتين بريطانيتين": as two colonies
         if word in reading.database.lexicon.words or taken.over(start, end) is not None:
             continue
         if any(a < start < b for a, b in phrases):

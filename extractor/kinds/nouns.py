@@ -44,6 +44,9 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
         word = found[1]
         known = words.get(word)
         if known is not None and not _NOT_COUNTED.isdisjoint(known.senses):
+            if count > 0 and reading.database.among("compound", f"{reading.word_before(found.start(1))} {word}"):
+                end = position = found.end(1)
+                continue  # "عامل كوري شمالي"
             if "others" in known.senses or (
                 "another" in known.senses and count > 0 and not defined
             ):  # "24 شخصا آخر", "وأصيب 15 آخرون", "4 بحارة آخرين"
@@ -81,8 +84,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "عددهم نحو 2500 الاثنين"
             if known is not None and "year_word" in known.senses and DIGIT_AFTER(reading.norm, found.end(1)):
                 break  # "23 ألفا عام 1975"
-            if known is not None and "issued_word" in known.senses:
-                break  # "بتونس 2 بتاريخ"
+            if known is not None and ("issued_word" in known.senses or ("cue_dimension" in known.senses and word[0] == "و")):
+                break  # "بتونس 2 بتاريخ", "بنسبة 0،9 وارتفاع"
             if known is not None and "cue_the_word_day" in known.senses and not word.startswith("ال"):
                 if DIGIT_AFTER(reading.norm, found.end(1)) or reading.after(found.end(1), "weekday"):
                     break  # "إلى 4985 يوم 13 فبراير", "1-3 يوم الثلاثاء"
@@ -169,7 +172,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             if known is None and word.endswith("ات") and letter_as_written(reading, found.end(1) - 2) == "أ":
                 break  # "تطورات طرأت"
             if not definite and word[0] == "م" and reading.database.among("that-it", behind):
-                break  # "أطفال مؤكدة أنها"
+                if letter_as_written(reading, behind_word(reading, found.end(1)) - len(behind)) != "إ":
+                    break  # "أطفال مؤكدة أنها", but "قالت خمسة مصادر مطلعة إن"
             if known is None and word[-1] == "ي" and _ENDS_LIKE_VERB(word) and letter_as_written(reading, found.end(1) - 1) == "ى":
                 break  # "ضحية اعتدى عليهن"
             if reading.database.lexicon.has(behind, "cue_to_them") and not (word.endswith("ه") and head.endswith("ه")):
@@ -211,8 +215,10 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "22 مشرعا أمريكيا رسالة"
             if not definite and reading.database.lexicon.has(behind, "cue_single"):
                 break  # "تسعة لاعبين دفعة واحدة"
-            if not definite and word.endswith("ا") and not head.endswith("ا"):
-                break  # "نسمة نموا", "مناسبات غالبا"
+            if not definite and word.endswith("ا") and not head.endswith("ا") and not reading.database.among("in-alif", word):
+                break  # "نسمة نموا", "مناسبات غالبا"; but "زجاجة شمبانيا"
+            if not definite and word[0] in "تين" and word[-1] != "ه" and _does(reading, head, behind):
+                break  # "أكثر 10 جنسيات تحول نقودا"
             if not definite and word.endswith("ون") and known is None:
                 if head.removesuffix("ا") + "ون" in reading.database.nominals or (head.endswith("ا") and word[0] == "م"):
                     break  # "25 أميركيا محتجزون"
@@ -228,8 +234,14 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 ):
                     end = position = found.end(1)
                     continue  # "تمثالا ملكيا ضخما"
-                if head.endswith("ه") and previous.endswith("يه") and _stands_alone(reading.database, word):
-                    break  # "مجموعة تكنولوجية رسالة إلى المجلس"
+                if head.endswith("ه") and previous.endswith("يه"):
+                    if _stands_alone(reading.database, word) or (word.endswith("ات") and is_singular(reading.database, head)):
+                        break  # "مجموعة تكنولوجية رسالة إلى المجلس", "شركة ألمانية عمليات يباشرها"
+                if behind.startswith("ال") and word.endswith("ه") and is_singular(reading.database, word):
+                    break  # "بدأ 23 ألف مكتب اقتراع عملية الفرز"
+                if word not in words and (reading.database.among("plain-adjective", word) or (_LIKE_SMALL(word) and nominal(word))):
+                    end = position = found.end(1)
+                    continue  # "لاجئ سوري مسجل", "10 آلاف موطن شغل جديد"
             if definite and defined and count > 1 and word.endswith("ه") and reading.norm.endswith("ين", 0, end):
                 break  # "عشرات العراقيين المحتجين القنصلية"
             if definite and defined and word.endswith("ات") and count == 1 and not head.endswith(("ات", "ه", "اء")) and nominal(word[2:]):
@@ -245,6 +257,17 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
         return None
     a, b = reading.view.origin(start, end)
     return reading.view.text[a:b], end
+
+
+def _does(reading: Reading, head: str, behind: str) -> bool:
+    """Whether the accusative behind a word that may be a verb is its object: "جنسيات تحول نقودا"."""
+    return (
+        behind.endswith("ا")
+        and not behind.endswith("يا")
+        and len(behind) > 3
+        and not head.endswith("ا")
+        and reading.database.nominal(behind[:-1])
+    )
 
 
 def _limited(word: str) -> bool:
@@ -345,7 +368,12 @@ def _proper(reading: Reading, found: re.Match[str]) -> bool:
 def _passive(reading: Reading, found: re.Match[str]) -> bool:
     """Whether a vowel sign shows a verb in the passive: رُسم, دُمرت."""
     start, _ = reading.view.origin(*found.span(1))
-    return len(found[1]) in (3, 4) and reading.view.text[start + 1 : start + 2] == "\u064f" and not found[1].endswith(("ه", "ي", "ا"))
+    long = len(found[1]) == 5 and found[1][0] in "تي"  # "تُعامل"
+    return (
+        (len(found[1]) in (3, 4) or long)
+        and reading.view.text[start + 1 : start + 2] == "\u064f"
+        and not found[1].endswith(("ه", "ي", "ا"))
+    )
 
 
 def _joined_place(reading: Reading, word: str, offset: int) -> bool:
@@ -379,7 +407,7 @@ DIGIT_AFTER = re.compile(r" {0,2}\d").match
 # Senses with which a word may go on a noun phrase.
 _PLAIN = frozenset({
     "place", "noun", "word", "currency_adjective", "gold_word", "noun_feminine", "noun_in_alif", "sea_word", "agent", "event_head",
-    "whole_word", "plural_head", "place_context", "group_name", "half_adjective", "cue_contract", "not_future", "document_break", "letter_name", "exercise_head", "craft_head", "emergency_word", "clean_sheet", "cue_explosive", "place_title", "cue_level", "cue_aged", "amount_word", "cue_general", "cue_expected", "cue_in_that_state",
+    "whole_word", "plural_head", "place_context", "group_name", "half_adjective", "cue_contract", "not_future", "document_break", "letter_name", "exercise_head", "craft_head", "emergency_word", "clean_sheet", "cue_explosive", "place_title", "un_word", "cue_level", "cue_aged", "amount_word", "cue_general", "cue_expected", "cue_in_that_state",
 })  # fmt: skip
 
 # Senses of a definite word that ends a noun phrase: what tells when, which one or how many.
@@ -544,6 +572,8 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
         return as_written(reading, *tag.span(1)), tag.end()  # "700 ألف من #الروهينغا"
     if reading.database.among("of-means", reading.word_after(offset)):
         return None  # "إنفاق الملايين من أجل النجم"
+    if reading.norm[offset : offset + 2] == ' "' and reading.norm.find('"', offset + 2, offset + 60) > 0:
+        offset += 2  # "6 من "حراس القرى\""
     if any(reading.after(offset, sense) for sense in ("this_word", "that_word")):
         shown = noun_after(reading, behind_word(reading, offset), 2)  # "19 من هذه الألعاب"
         if shown is None or not shown[0].startswith("ال"):
@@ -574,7 +604,10 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
     his = phrase[0].endswith("ه") and len(phrase[0]) > 4 and reading.database.nominal(fold(phrase[0])[:-1])  # "أقاربه"
     if _OWNED(reading.database).fullmatch(fold(phrase[0])) or _HIS(phrase[0]) or his:
         longer = noun_after(reading, offset, 2, construct=True)  # "50 من سكانه الفلسطينيين"
-        return longer if longer is not None and longer[0].endswith(("ين", "ية")) else phrase
+        theirs = longer is not None and (
+            longer[0].endswith(("ين", "ية")) or reading.database.among("of-people", fold(longer[0].split()[-1]))
+        )
+        return longer if theirs else phrase
     if not phrase[0].startswith("ال"):
         phrase = noun_after(reading, offset, 4, construct=True)
         if phrase is not None and not any(w.startswith("ال") for w in fold(phrase[0]).split()[1:]):
@@ -599,7 +632,7 @@ def _adjectives_agreeing(reading: Reading, offset: int) -> tuple[str, int] | Non
     """The noun phrase at an offset, of three words where the third ends as the second does: "القيادات الميدانية البارزة"."""
     phrase = noun_after(reading, offset, 3)
     words = fold(phrase[0]).split() if phrase is not None else []
-    agree = len(words) < 3 or any(words[1].endswith(end) and words[2].endswith(end) for end in ("ه", "ين"))
+    agree = len(words) < 3 or any(words[1].endswith(end) and words[2].endswith(end) for end in (("ه", "اء"), "ين"))
     return phrase if agree else noun_after(reading, offset, 2)
 
 
@@ -672,7 +705,12 @@ def _governs_as_plural(reading: Reading, word: str) -> bool:
         return False
     if _bare_plural(reading, word):
         return True
+    if known is None and _LOAVES(word) and not is_singular(reading.database, word):
+        return True  # "أرغفة الخبز"
     return reading.database.nominal(word) and _plural(reading.database, word) and bool(_BROKEN(word) or word.endswith("ات"))
+
+
+_LOAVES = re.compile(r"ا[^\W\d_]{3}ه").fullmatch
 
 
 def behind_limit(reading: Reading, offset: int) -> int:
@@ -793,12 +831,16 @@ def noun_before(reading: Reading, token: Token) -> str | None:
         return None
     start, end = found.span(1)
     governor = reading.word_before(found.start())
+    if reading.database.among("met", found[1]):
+        return None  # "والتقى الاثنان"
     if not reading.database.nominal(found[1][2:]):
         return _of_members(reading, governor, found.start(), end)
     has = reading.database.lexicon.has
     joined = governor[:1] in tuple("وفبكل") and len(governor) > 4 and not reading.database.nominal(governor)
     if governor.startswith(("بال", "وال", "فال", "كال")) or (joined and reading.database.nominal(governor[1:])):
         governor = governor[1:]  # "لأعضاء الفرقة الأربعة"
+    if governor.startswith("ال") and governor.endswith("ات") and found[1].endswith("ات") and reading.database.nominal(governor[2:]):
+        return as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)  # "اللاعبات المحترفات العشر"
     if governor.startswith("ال") and found[1].endswith("ه") and reading.database.nominal(governor[2:]) and not has(governor, "weekday"):
         return as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)  # "الكتل البرلمانية الثلاث"
     if found[1].endswith("ه") and (whole := _behind_l(reading, found.start())) is not None:

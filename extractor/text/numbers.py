@@ -662,9 +662,8 @@ def _range(tokens: list[Token], i: int, norm: str) -> bool:
             if before is not None and before.has("from") and _ADJACENT(norm[before.end : left.lead]):
                 start = i - 1
             if right.value("connector") == "or":
-                if type(left.number.value) is int and type(far.number.value) is int:
-                    if left.number.value < far.number.value <= left.number.value * 2 + 1 and far.number.scaled == 1:
-                        return _join(tokens, i, i + 2)
+                if _near(left.number, far.number):
+                    return _join(tokens, i, i + 2)
             elif (
                 not changes(tokens, start, norm)
                 or _height(tokens, i)
@@ -673,6 +672,16 @@ def _range(tokens: list[Token], i: int, norm: str) -> bool:
             ) and not _of_dates(tokens, i, norm):
                 return _join(tokens, i, i + 2)
     return False
+
+
+def _near(left: Number, far: Number) -> bool:
+    """Whether a whole number is told with a higher one that is near: "3 أو 4", "ثلاثة أو أربعة آلاف", "مليون أو مليونين"."""
+    low, high = left.value, far.value
+    if low is None or high is None:
+        return False
+    if left.scaled == 1 < far.scaled and low < high / far.scaled:
+        low = _whole(Decimal(low) * far.scaled)
+    return type(low) is int and type(high) is int and low < high <= 2 * low + 1
 
 
 def _to_unit(tokens: list[Token], i: int) -> bool:
