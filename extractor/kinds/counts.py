@@ -340,8 +340,9 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
             return True  # "تجمعين انتخابيين موقعين نحو 90 قتيلا"
     if second is None and noun.clitics.endswith("ب") and _TO_ONE(reading.database).match(reading.norm, noun.end):
         return True  # "فازت بمجموعتين لواحدة"
-    if second is None and reading.database.among("chanting", noun.text) and reading.norm[noun.end : noun.end + 2].strip(" :")[:1] == '"':
-        return True  # خرجوا هاتفين "حرية"
+    if second is None and reading.database.among("chanting", noun.text):
+        if reading.norm[noun.end : noun.end + 2].strip(" :")[:1] == '"' or reading.word_after(noun.end)[:1] == "ب":
+            return True  # خرجوا هاتفين "حرية", "هاتفين باسمه"
     if second is None and _joined_to_plural(reading, noun, previous):
         return True  # "لمنتجين ومصدرين"
     if second is None and of_construct(reading, noun.lead, noun.end):
@@ -399,7 +400,14 @@ def _dual_adjectives(reading: Reading, noun: Token) -> int:
     own = _OWN_TRAIT(reading.norm, end)
     if own is not None and reading.database.nominal(own[1]) and (own[2] == "ي") == noun.text.endswith("ين"):
         return own.end()  # "مسدسين صغيري الحجم", "وفدان رفيعا المستوى"
+    if adjective is not None and reading.database.among("not", adjective[1]):
+        denied = WORDS.match(reading.norm, adjective.end())
+        if denied is not None and _DUAL_ADJECTIVE(denied[1]) and denied[1][-2:] == noun.text[-2:]:
+            return denied.end()  # "منظمتين غير حكوميتين"
     while adjective is not None and _DUAL_ADJECTIVE(adjective[1]) and adjective[1][-2:] == noun.text[-2:]:
+        known = reading.database.nominal(adjective[1][:-2].removesuffix("ت"))  # "وديتين"
+        if adjective[1][0] == "و" and not known and reading.database.nominal(adjective[1][1:]):
+            break  # "قطتان وفئران"
         if feminine and adjective[1][0] == "ت" and adjective[1][-3] != "ت" and adjective[1].endswith("ان"):
             break  # "مبادرتان تحدثان"
         if reading.database.lexicon.has(adjective[1], "num") or not (
@@ -530,8 +538,8 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
     if named and reading.follows(index) and (LATIN_AFTER(reading.norm, slots.end) or not fits(reading, slots.end, number.value)):
         return True  # "آيفون عشرة"
     follows = noun_after(reading, slots.end)
-    if token.definite and reading.norm[token.lead - 1 : token.lead] + reading.norm[token.end : token.end + 1] == '""':
-        return True  # تحت مسمى "الخمس"
+    if token.definite and token.lead and reading.norm[token.lead - 1] == '"' and _CLOSES_NAME(reading.norm, token.end):
+        return True  # تحت مسمى "الخمس", مسابقة "الخمسة الذهبية"
     if token.definite and token.clitics == "ب" and number.scaled == 1 and follows is None and (number.value or 0) < 10:
         if reading.says("football_word") or reading.says("score_word"):
             return True  # "خسر بالأربعة"
@@ -607,6 +615,15 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
     return small and DIGIT_AFTER(reading.norm, slots.end) is not None  # "القاعة التي تسع 450 شخصا"
 
 
+def _times_when(reading: Reading, phrase: str) -> bool:
+    """Whether a definite phrase tells a time: "أضعاف العام الماضي"."""
+    known = reading.database.lexicon.words.get(fold(phrase.split()[0]))
+    return known is not None and not _TELLS_WHEN.isdisjoint(known.senses)
+
+
+_CLOSES_NAME = re.compile(r'(?: ال[^\W\d_]{2,}){0,2}"').match
+
+
 def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -> tuple[str, int] | None:
     """The noun phrase behind a number and its end: also behind the brackets or quotation marks around it; None where it counts none."""
     norm = reading.norm
@@ -621,7 +638,9 @@ def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -
             return noun_after(reading, slots.end + 2, construct=True)  # "عشرات #الحوثيين"
         if norm[slots.end : slots.end + 2] == '" ' and (number.vague or (number.scaled > 1 and fits(reading, slots.end + 1, number.value))):
             return noun_after(reading, slots.end + 1, construct=number.vague)  # على "آلاف" اللاعبين
-        quoted = norm[slots.end : slots.end + 2] == ' "' and fits(reading, slots.end + 2, number.value)
+        quoted = norm[slots.end : slots.end + 2] == ' "' and (
+            fits(reading, slots.end + 2, number.value) or (number.scaled > 1 and _ONE_QUOTED(norm, slots.end) is not None)
+        )  # "700 ألف "حالم\"
         return noun_after(reading, slots.end + 2) if quoted else None  # أعلن عن أربع "مناطق آمنة"
     head = fold(phrase[0].split()[0])
     if _OF_THEIRS(head) and not countable(reading, head):
@@ -634,6 +653,9 @@ def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -
         whole = construct_chain(reading, slots.end) or construct_chain(reading, times)
         if whole is not None:  # "أربعة أضعاف قيمة السلع الواردة"
             return as_written(reading, times - len(head), whole[1]), whole[1]
+        of = noun_after(reading, times, 3)  # "ثلاثة أضعاف التكلفة الأولية"
+        if of is not None and of[0].startswith("ال") and not _times_when(reading, of[0]):
+            return as_written(reading, times - len(head), of[1]), of[1]
     if reading.database.among("never-counted", head):
         return None  # "لجمع 37 مليار قيمة التعويض"
     if reading.database.lexicon.has(head, "count_word"):
@@ -658,6 +680,7 @@ def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -
     return phrase
 
 
+_ONE_QUOTED = re.compile(r' "(?!ال)[^\W\d_]{3,}"').match
 _TELLS_WHEN = frozenset({"week_word", "month_word", "year_word", "day_word", "pointer"})
 _OF_THEIRS = re.compile(r"[^\W\d_]{3,}(?:ها|هما|هم|هن)").fullmatch
 
@@ -867,6 +890,8 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
     elif len(words) > 1 and adjective and noun(words[1][1]) and not _a_dual(reading, words[1][1]):
         if word[0] != "م" or word.endswith("يا") or countable(reading, words[1][1].removesuffix("ا")):
             start, word = words[1]
+    if reading.database.among("party", reading.word_before(start)):
+        return []  # "حزب أمة واحدة"
     if ratio and (MASDAR(word) or reading.database.among("happening", word)):
         return alone  # "موت واحد من كل 5 أشخاص"
     known = lexicon.get(word)

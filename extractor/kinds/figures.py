@@ -11,7 +11,7 @@ from ..text.normalize import fold
 from ..text.numbers import Number
 from ..text.scan import Token
 from .bounds import CLAUSE_MARK
-from .nouns import countable, fits, letter_as_written, no_noun_after, noun_after
+from .nouns import countable, fits, is_singular, letter_as_written, no_noun_after, noun_after
 
 _GLUED_NAME = re.compile(r"[^\W\d_]-?$|[#@_/]$").search
 
@@ -31,7 +31,7 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         return True  # "أندرلخت 0-1 روستوف"
     before = norm[max(0, token.lead - 2) : token.lead]
     if not token.clitics and not token.definite and _GLUED_NAME(before) and not before.endswith(" "):
-        if not (before[-1:] == "/" and (before[:1].isdigit() or noun_after(reading, token.end) is not None)) and not before[-1:].isalpha():
+        if not (before[-1:] == "/" and (before[:1].isdigit() or not no_noun_after(reading, token.end))) and not before[-1:].isalpha():
             return True
     around_it = norm[max(0, token.lead - 1) : token.end + 1]
     if index and reading.tokens[index - 1].end == token.start and reading.tokens[index - 1].has("letter_name"):
@@ -182,7 +182,7 @@ _ONE_PLACE = re.compile(r"\d\.\d").fullmatch
 
 
 def _milestone(reading: Reading, token: Token, index: int) -> bool:
-    """Whether a figure behind كلم tells a place on a road: "بطريق السلطنية كلم 8 بصفاقس"."""
+    """Whether a figure behind كلم tells a place on a road: "بطريق السلطنية كلم 8 بصفاقس", "الطريق الوطنية كلم 10 حادث مرور"."""
     before = reading.tokens[index - 1] if index else None
     if before is None or token.clitics:
         return False
@@ -191,7 +191,12 @@ def _milestone(reading: Reading, token: Token, index: int) -> bool:
     if not before.has("milestone") or not reading.follows(index):
         return False
     counted = index > 1 and reading.tokens[index - 2].number is not None and reading.follows(index - 1)
-    return not counted and no_noun_after(reading, token.end)
+    if counted or no_noun_after(reading, token.end):
+        return not counted
+    value, phrase = token.number.value if token.number is not None else None, noun_after(reading, token.end)
+    one = phrase is not None and (value or 99) <= 10 and is_singular(reading.database, fold(phrase[0].split()[0]))
+    road = any(reading.database.among("road", t.text) and token.lead - t.end < 40 for t in reading.tokens[max(0, index - 6) : index - 1])
+    return road and (one or not fits(reading, token.end, value))
 
 
 def _in_listed_brackets(reading: Reading, token: Token) -> bool:
@@ -690,7 +695,7 @@ def tells_which(reading: Reading, index: int, number: Number) -> bool:
             and PART_OF_WHOLE(reading.database).match(reading.norm, token.end) is None
         ):
             return True  # "قرية 3"
-    if before is not None and before.place is not None and value is not None and value < 10:
+    if before is not None and before.place is not None and not before.has("stop") and value is not None and value < 10:
         part = reading.after(token.end, "cue_of") or reading.after(token.end, "cue_of_them")
         part = part and not _COURT(reading.database).search(reading.norm, max(0, before.lead - 40), before.lead)
         if reading.norm[before.end : token.lead] == " " and not part:

@@ -130,9 +130,11 @@ def share_units(reading: Reading) -> None:
             left.kind == "money"
             and right.fields.get("noun") is not None
             and (reading.after(right.end, "cue_of") or reading.database.among("further", reading.word_after(right.end)))
-            and _same_money(reading, left, right)
+            and (_same_money(reading, left, right) or _part_of_sum(reading, left, right))
         ):
             _take(right, left)  # "منها 300 مليار من الدولة"
+        if left.kind == "measure" and reading.after(right.end, "cue_of") and _from_to(reading, left, right):
+            _take(right, left)  # "من ثلاثة أميال بحرية إلى تسعة من الشاطئ"
         if right.fields.get("noun") is not None and (worth := _worth(reading, drafts, i)) is not None:
             _take(right, worth)
         if right.kind != "count" or right.fields.get("noun") is not None:
@@ -207,6 +209,9 @@ def share_units(reading: Reading) -> None:
                 continue
         if left.kind == "duration" and isinstance(left.fields.get("_number"), Number) and _each_one(reading, left, right):
             _take(right, left)  # "55 عاما للنساء و60 للرجال"
+            continue
+        if left.kind in ("money", "date") and (sum_told := _came_next(reading, drafts, i)) is not None:
+            _take(right, sum_told)
             continue
         if left.kind == "money" and _same_price(reading, left, right):
             _take(right, left)  # "68.55 دولارا بعد أن سجل مستوى 69.15"
@@ -300,7 +305,14 @@ def _among(reading: Reading, left: Draft, right: Draft) -> bool:
     return told and near and noun_after(reading, right.end) is None and not reading.after(right.end, "cue_of_them")
 
 
-_INSTEAD = Expression(r"[،,]? (?:{instead}) ")
+def _part_of_sum(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether millions behind a sum are a part of it: "10 مليارات يورو بينها 9 مليارات من النفط"."""
+    whole, part = left.fields.get("value"), right.fields.get("value")
+    told = right.fields["_number"].scaled >= 1_000_000 and whole is not None and part is not None and part < whole
+    return told and _AMONG(reading.database).fullmatch(reading.norm, left.end, right.start) is not None
+
+
+_INSTEAD = Expression(r"(?:(?: [^\W\d_]+){0,3}[،,])? (?:{instead}) ")
 
 
 def _instead(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -310,6 +322,26 @@ def _instead(reading: Reading, left: Draft, right: Draft) -> bool:
         return False
     _scale_as(left, right)
     return True
+
+
+_BEFORE_IT = Expression(r"(?: [^\W\d_]+)?[،,]? (?:{before-it}) الي ")
+
+
+def _came_next(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
+    """The sum that a bare figure follows in time; the figure takes its scale: "332 مليون دولار عام 2010، قبل أن يصعد إلى 437"; None where none is."""
+    left, right = drafts[i - 1], drafts[i]
+    told = left if left.kind == "money" or i < 2 else drafts[i - 2]
+    if told.kind != "money" or not right.fields["_number"].digits or left.start - told.end > 4:
+        return None
+    if _BEFORE_IT(reading.database).fullmatch(reading.norm, left.end, right.start) is None or noun_after(reading, right.end) is not None:
+        return None
+    _scale_as(told, right)
+    return told
+
+
+def _from_to(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether an amount behind من rises or falls to a bare number."""
+    return left.first > 0 and reading.tokens[left.first - 1].has("from") and _connects(reading, left, right)
 
 
 def _settle_beside(drafts: list[Draft]) -> None:

@@ -68,6 +68,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             if word == "ن" and _DIGIT_BEFORE(reading.norm, offset):
                 start, end = found.span(1)  # points in a table: "31 ن"
                 break
+            if reading.norm[found.end(1) : found.end(1) + 1].isdigit():
+                break  # "الـ15 والـ16"
             joined = word[0] in "وف" and (known is None or letter_as_written(reading, found.start(1) + 1) in "أإ")  # "فإن" is no فان
             rest = words.get(word[1:]) if joined else None
             if len(word) < 2 or (rest is not None and ("stop" in rest.senses or "modifier" in rest.senses or not nominal(word))):
@@ -102,6 +104,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 or (in_ya and word[0] in "يتن")  # "يسعى"
             ):
                 break
+            if reading.database.among("most", word):
+                construct = True  # "أربع أكبر شركات المحاسبة"
             start, head = found.start(1), word
             defined = word.startswith("ال") and _has_article(reading, start)
         else:
@@ -128,6 +132,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                     and not reading.database.lexicon.has(follow[1], "stop")
                 ):
                     end = position = follow.end(1)
+                    if not defined and reading.database.among("of-scope", reading.word_after(end)):
+                        end = position = behind_word(reading, end)  # "دول غير دائمة العضوية"
                     continue  # "المهاجرين غير الشرعيين", "12 مسلحا غير سوريين", "بنادق نصف آلية"
                 break
             if defined and reading.database.among("loyal", word) and reading.norm.startswith(" ل", found.end(1)):
@@ -138,6 +144,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 else not known.senses.keys() <= _goes_with(reading.database, head, word)
             ):
                 break
+            if count == 1 and reading.database.among("times", head) and not word.endswith(("ه", "ات", "ين")):
+                break  # "ثلاث مرات راي ميستريو"
             if construct and count == 1 and not definite and not defined and _proper(reading, found):
                 end = found.end(1)
                 break  # "صادرات إيران", "طائرات لوفتهانزا"
@@ -256,7 +264,7 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
     if start < 0:
         return None
     a, b = reading.view.origin(start, end)
-    return reading.view.text[a:b], end
+    return reading.view.text[a:b].rstrip("\u0640"), end
 
 
 def _does(reading: Reading, head: str, behind: str) -> bool:
@@ -287,11 +295,13 @@ def _its_object(reading: Reading, head: str, word: str) -> bool:
     """Whether an indefinite noun behind a person, who governs none, is what the person does something to."""
     database = reading.database
     person = database.among("person", head) or (head.endswith("ي") and database.lexicon.has(head, "currency_adjective"))
+    if person and _OF_DOING(word):
+        return True
     if not person or word.endswith(("يه", "ي", "يا", "ين", "ون", "ات")):
         return False
     if word.endswith("ه"):
         return not head.endswith(("ه", "ا", "ات")) and not _plural(database, head) and database.nominal(word)
-    return _OF_DOING(word) is not None or database.among("faced", word)
+    return database.among("faced", word)
 
 
 def _object(reading: Reading, head: str, word: str, count: int, found: re.Match[str]) -> bool:
@@ -502,6 +512,8 @@ def _no_head(word: str, database: Database) -> bool:
         return len(word) > 3 and word + "ين" not in known and word[:-1] + "تين" not in known and not database.nominal(word)
     if _FOR_DOING(word):
         return True  # "400 لمكافحة العصابات"
+    if word.endswith("ا") and is_singular(database, word[:-1]):
+        return False  # "لنشا"
     if word[0] in "بلكفيت" and not database.nominal(word):
         if word[0] == "ي":
             return True  # the few nouns with this letter are known
@@ -812,6 +824,8 @@ def noun_before(reading: Reading, token: Token) -> str | None:
             return swallowed
         if (of_place := _of_a_place(reading, token)) is not None:
             return of_place
+        if (of_name := _of_a_name(reading, token)) is not None:
+            return of_name
         owned = _OWNED_BEFORE(reading.norm, max(0, token.lead - 30), token.lead)  # "مبارياته الأربع"
         if owned is None or reading.database.lexicon.has(owned[0].strip(), "stop"):
             return None
@@ -934,6 +948,19 @@ def _of_a_place(reading: Reading, token: Token) -> str | None:
     ):
         return None
     return as_written(reading, reading.norm.rindex(governor, 0, offset), place.end)
+
+
+def _of_a_name(reading: Reading, token: Token) -> str | None:
+    """The plural before a name nobody knows and a number, with the name: "طائرات تورنيدو العشر"; None where none stands there."""
+    name = reading.word_before(token.lead)
+    if len(name) < 4 or (name[0] in _JOINED_OR_VERB and len(name) < 6) or reading.norm[token.lead - 1] != " " or countable(reading, name):
+        return None
+    start = reading.norm.rindex(name, 0, token.lead)
+    plural = reading.word_before(start)
+    if plural.startswith("ال") or reading.norm[start - 1 : start] != " " or not reading.database.nominal(plural):
+        return None
+    several = plural.endswith("ات") or (_BROKEN(plural) and not is_singular(reading.database, plural))
+    return as_written(reading, reading.norm.rindex(plural, 0, start), start + len(name)) if several else None
 
 
 # Patterns of broken plurals: أفعال، أفعلة، فعلاء، فعول، مفاعل، مفاعيل، فواعل، فعال.
