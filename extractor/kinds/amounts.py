@@ -7,7 +7,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any
 
-from ..patterns import Rule
+from ..patterns import Expression, Rule
 from ..text.match import Draft, Reading, Slots
 from ..text.numbers import Exact, Number
 from ..text.scan import Token
@@ -253,6 +253,7 @@ def two_degrees(reading: Reading, rule: Rule, slots: Slots, fields: dict[str, An
     return drafted("measure", slots, rule, {**{k: v for k, v in fields.items() if k != "noun"}, "unit": "Cel"})
 
 
+_POWER_OF = Expression(r"(?<![^\W\d_])(?:{power-of})(?![^\W\d_])")
 # Degrees that are no temperature.
 _TURNS = frozenset({90, 180, 270, 360})
 
@@ -299,6 +300,8 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         reading.after(slots.end, "cue_explosive") or any(t.has("cue_explosive") and t.start - slots.end < 50 for t in near)
     ):
         return None  # "4 براميل متفجرة"
+    if unit_token.has("strength_unit") and not _POWER_OF(reading.database).search(reading.norm, max(0, slots.start - 60), slots.start):
+        return None  # "15 حصانا"; but "محرك بقوة 680 حصانا"
     if unit == "kg" and unit_token.has("short_unit") and _distance(reading, slots.start):
         unit = "km"
     if unit == "[car_m]" and _of_gold(reading, slots):

@@ -29,6 +29,7 @@ from .nouns import (
     fits,
     in_title,
     is_dual,
+    is_plural,
     is_singular,
     letter_as_written,
     noun_after,
@@ -163,10 +164,10 @@ def _of_ranks(reading: Reading, token: Token, number: Number, index: int) -> boo
     if k > 0 and reading.follows(k) and (reading.tokens[k - 1].has("rank_heads") or reading.tokens[k - 1].has("rank_head")):
         return True
     lead = reading.tokens[k].lead
-    return k < index and _IN_RANKING(reading.database).search(reading.norm, max(0, lead - 30), lead) is not None
+    return k < index and _IN_RANKING(reading.database).search(reading.norm, max(0, lead - 50), lead) is not None
 
 
-_IN_RANKING = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال)?(?:{ranking}) $")
+_IN_RANKING = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال)?(?:{ranking})(?: [^\W\d_]+){0,4} $")
 
 
 def _behind_one(reading: Reading, token: Token) -> bool:
@@ -414,6 +415,7 @@ def _dual_adjectives(reading: Reading, noun: Token) -> int:
             reading.database.nominal(adjective[1].removesuffix("ين").removesuffix("ان").removesuffix("ت"))
             or (adjective[1][0] == "م" and len(adjective[1]) > 5 and adjective[1][-2:] == noun.text[-2:])
             or adjective[1].endswith(("اوين", "اوان"))
+            or (adjective[1][-4:-2] == "يي" and reading.database.nominal(adjective[1][:-3] + "ء"))  # "جريئين"
             or (adjective[1].endswith("يين") and len(adjective[1]) > 6 and adjective[1][0] not in "وي")
             or _ACTIVE(adjective[1])
             or (feminine and len(adjective[1]) > 6 and adjective[1][-4] == "ي" and adjective[1][0] != "و")
@@ -571,6 +573,8 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
         next_token = reading.tokens[slots.last + 2] if slots.last + 2 < len(reading.tokens) else None
         ranges = reading.after(slots.end, "connector") and next_token is not None and next_token.number is not None
         alone = follows is None and not ranges  # "نقل ألفي إلى إيطاليا"
+        if not ranges and token.text.endswith("ي") and is_plural(reading.database, follow) and not follow.endswith("ين"):
+            return True  # "هزت قضية ألفي مشاعر العالم"
         if (follow.startswith("ال") and not reading.database.nominal(follow)) or (follow.endswith("ا") and follow[:1] == "م"):
             return True  # "ألفي المولود في", "كان ألفي مصابا"
         if alone or (not follow.startswith("ال") and not follow.endswith("ه") and not countable(reading, follow)):
@@ -630,7 +634,8 @@ def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -
     rim = norm[token.start - 1 : token.start] + norm[slots.end : slots.end + 1]
     if number.digits and rim in ("()", '""'):  # "(30) عنصرا", بـ"3 أو 4" مواقع
         most = number.value if number.value is not None else number.high
-        return noun_after(reading, slots.end + 1) if fits(reading, slots.end + 1, most) else None
+        numbered = reading.database.among("number-of", reading.word_before(token.start - 1))  # "عدد (8) بندقية آلية"
+        return noun_after(reading, slots.end + 1) if numbered or fits(reading, slots.end + 1, most) else None
     few = number.scaled == 1 and number.value is not None and 3 <= number.value <= 10
     phrase = noun_after(reading, slots.end, parallel=not few, construct=number.vague and not token.definite)
     if phrase is None:

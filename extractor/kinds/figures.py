@@ -295,9 +295,10 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> b
     """Whether a small number is a list's ("1- نادي") or the minute of a goal ("ميدو (14)")."""
     norm = reading.norm
     if (
-        value <= (60 if value in _list_numbers(reading) else 30)
+        value <= 60
         and not token.clitics
         and _LIST_DOT(norm, token.end)
+        and (value <= 30 or value in _list_numbers(reading))
         and (value in _list_numbers(reading) or reading.line_start(token.lead))
     ):
         return True
@@ -579,6 +580,9 @@ def _phone_number(reading: Reading, index: int) -> bool:
         and (name := _NAME_CLOSED(reading.norm, token.end)) is not None
     ):
         closes = name[0][-1] == ('"' if reading.norm[token.lead - 1] == '"' else ")")
+        lone = name[0].count(" ") == 1 and name[0][-1] == '"' and 11 <= (number.value or 0) % 100 <= 99
+        if closes and lone and name[0][-2] not in "اهيى" and number.plain:
+            return True  # "30 روك": no accusative
         if closes and not any(countable(reading, word) or word.startswith("ال") for word in name[0][1:-1].split()):
             return True  # "30 روك" in quotation marks, "(38 نورث)"
     if number.plain and len(number.text) == 3 and reading.says("emergency_word") and _emergency(reading, index):

@@ -53,6 +53,9 @@ def share_units(reading: Reading) -> None:
                 and _COMPARED(reading.database).fullmatch(between)
             ):
                 _take(left, right)  # "2.150 مليار، بزيادة 245 مليار دونج"
+            elif right.kind == "money" and _of_pair(reading, left, right):
+                _scale_to(left, right)
+                _take(left, right)  # "889.3 مقابل 737.8 مليون دينار"
             elif right.kind == "money" and left.fields["_number"].scaled >= 1_000_000 and _of_worth(reading, left, right):
                 _take(left, right)  # "بقيمة 20 مليونا ويسهم الفلاحون بقيمة 20 مليون دينار"
         elif left.kind == right.kind == "count" and left.fields.get("noun") is None and _bare(left) and _connects(reading, left, right):
@@ -249,6 +252,33 @@ def _rest_of_hundred(reading: Reading, left: Draft, right: Draft) -> bool:
     if a is None or b is None or right.start - left.end > 120 or Decimal(a) + Decimal(b) != 100 or left.fields.get("point"):
         return False
     return not _SENTENCE_END(reading.norm, left.end, right.start) and noun_after(reading, right.end) is None
+
+
+def _without_scale(draft: Draft) -> Decimal:
+    """The figure of a sum whose scale is told by a scale word, or by the currency's abbreviation: 737.8 of "737.8 م د"."""
+    number: Number = draft.fields["_number"]
+    return Decimal(number.value or 0) / number.scaled
+
+
+def _scale_to(left: Draft, right: Draft) -> None:
+    """Give a bare figure the scale of the sum that it stands against."""
+    left.fields["value"] = as_int(Decimal(left.fields["value"]) * Decimal(right.fields["value"]) / _without_scale(right))
+
+
+def _of_pair(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a bare decimal stands against one with a scale and a currency: "889.3 مقابل 737.8 مليون دينار"."""
+    a, b = left.fields["_number"], right.fields.get("_number")
+    if (
+        not isinstance(b, Number)
+        or a.scaled != 1
+        or not a.digits
+        or a.plain
+        or not left.fields.get("value")
+        or not right.fields.get("value")
+    ):
+        return False
+    near = not a.scaled > b.scaled and Decimal("0.1") < Decimal(left.fields["value"]) / _without_scale(right) < 10
+    return near and reading.database.among("against", reading.norm[left.end : right.start].strip(" "))
 
 
 def _priced(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:

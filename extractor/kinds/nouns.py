@@ -44,6 +44,9 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
         word = found[1]
         known = words.get(word)
         if known is not None and not _NOT_COUNTED.isdisjoint(known.senses):
+            if count == 0 and word[-1] == "ه" and nominal(word) and "ئة" in as_written(reading, *found.span(1)):
+                known = None  # "13 فئة", which folds to فيه
+        if known is not None and not _NOT_COUNTED.isdisjoint(known.senses):
             if count > 0 and reading.database.among("compound", f"{reading.word_before(found.start(1))} {word}"):
                 end = position = found.end(1)
                 continue  # "عامل كوري شمالي"
@@ -156,7 +159,7 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 continue  # "آلاف الوثائق الورقية والإلكترونية"
             if construct and defined and word.startswith("وال") and nominal(word[3:]):
                 several = word.endswith(("ين", "ات")) or letter_as_written(reading, found.end(1) - 1) == "ى"
-                if several or _plural(reading.database, word[3:]):
+                if several or is_plural(reading.database, word[3:]):
                     end = position = found.end(1)
                     continue  # "آلاف المقاتلين والمدنيين", "عشرات القتلى والجرحى", "مئات الشبان والأطفال"
             if word[0] == "و" and (following := words.get(word[1:])) is not None and "stop" in following.senses:
@@ -200,7 +203,9 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 end = position = found.end(1)  # "نقطة كاملة", "طفلا مجندا"
                 continue
             noun_like = MASDAR(word) is not None  # "توقيف"
-            if word.endswith("يه") and word[0] not in "فبلك":
+            if head.endswith("ا") and word.endswith("يا") and word[0] in "تسن" and len(word) > 5:
+                noun_like = True  # "فيلما تسجيليا"
+            elif word.endswith("يه") and word[0] not in "فبلك":
                 noun_like = word[0] != "و" or nominal(word[1:])  # "سينمائية", "عربية وأجنبية"
             joins = word[0] == "و" and known is None and not definite and count > 1 and not nominal(word) and nominal(word[1:])
             ending = "ه" if word[1:2] == "م" else "يه"
@@ -247,7 +252,11 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                         break  # "مجموعة تكنولوجية رسالة إلى المجلس", "شركة ألمانية عمليات يباشرها"
                 if behind.startswith("ال") and word.endswith("ه") and is_singular(reading.database, word):
                     break  # "بدأ 23 ألف مكتب اقتراع عملية الفرز"
-                if word not in words and (reading.database.among("plain-adjective", word) or (_LIKE_SMALL(word) and nominal(word))):
+                if word not in words and (
+                    reading.database.among("plain-adjective", word)
+                    or (_LIKE_SMALL(word) and nominal(word))
+                    or (len(word) == 3 and word[-1] == "ي" == previous[-1] and nominal(word))  # "جهاز منزلي ذكي"
+                ):
                     end = position = found.end(1)
                     continue  # "لاجئ سوري مسجل", "10 آلاف موطن شغل جديد"
             if definite and defined and count > 1 and word.endswith("ه") and reading.norm.endswith("ين", 0, end):
@@ -255,7 +264,7 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             if definite and defined and word.endswith("ات") and count == 1 and not head.endswith(("ات", "ه", "اء")) and nominal(word[2:]):
                 break  # "عشرات الشبان الإطارات المطاطية"
             if definite and defined and word[2] != "م" and not word.endswith(("ه", "ي")) and is_singular(reading.database, word[2:]):
-                if _plural(reading.database, head[2:]):
+                if is_plural(reading.database, head[2:]):
                     break  # "الأشخاص الشارع الرئيسي"
             if not definite and not _adjective(word) and (count > 1 or not (known is not None or nominal(word))):
                 break
@@ -280,7 +289,7 @@ def _does(reading: Reading, head: str, behind: str) -> bool:
 
 def _limited(word: str) -> bool:
     """Whether a folded word has the form of an adjective that a definite noun may limit: "فائقة السرعة", "صغير الحجم"."""
-    if word[0] in "ولبي":
+    if word[0] in "ولبي" and not (len(word) > 6 and word.endswith("يه")):
         return False
     return word.endswith("ه") or (word[0] != "ت" and (word.endswith("ي") or word[0] == "م" or _LIKE_SMALL(word) is not None))
 
@@ -300,7 +309,7 @@ def _its_object(reading: Reading, head: str, word: str) -> bool:
     if not person or word.endswith(("يه", "ي", "يا", "ين", "ون", "ات")):
         return False
     if word.endswith("ه"):
-        return not head.endswith(("ه", "ا", "ات")) and not _plural(database, head) and database.nominal(word)
+        return not head.endswith(("ه", "ا", "ات")) and not is_plural(database, head) and database.nominal(word)
     return database.among("faced", word)
 
 
@@ -486,7 +495,7 @@ def _several_too(reading: Reading, found: re.Match[str]) -> bool:
     in_alif = letter_as_written(reading, found.end(1) - 1) == "ى" and not found[1].startswith("وم")  # no "ومستشفى"
     if found[1].endswith("ين") and not reading.database.lexicon.has(found[1][1:], "noun_an"):
         return False  # "كؤوس ولقبين", but "قتلى ومفقودين"
-    return in_alif or _plural(reading.database, found[1][1:])
+    return in_alif or is_plural(reading.database, found[1][1:])
 
 
 _DERIVED_VERB = re.compile(r"(?:است[^\W\d_]{3}|ان[^\W\d_]{3}|ا[^\W\d_]ت[^\W\d_]{2})").fullmatch
@@ -591,6 +600,9 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
         if shown is None or not shown[0].startswith("ال"):
             return None
         return as_written(reading, offset, shown[1]).lstrip(), shown[1]
+    if reading.database.among("most", reading.word_after(offset)):
+        biggest = noun_after(reading, offset, 4, construct=True)  # "أربعة من أكبر مواقعهم"
+        return biggest if biggest is not None and " " in biggest[0] else None
     if _bare_plural(reading, reading.word_after(offset)) and (members := construct_chain(reading, offset)) is not None:
         return members
     known = reading.database.lexicon.words.get(reading.word_after(offset))
@@ -702,7 +714,7 @@ def _several_of_theirs(reading: Reading, stem: str) -> bool:
     whole = _unbent(stem)
     if stem.endswith("ي") and len(stem) > 4 and reading.database.nominal(stem + "ن"):
         return True
-    return reading.database.nominal(whole) and _plural(reading.database, whole)
+    return reading.database.nominal(whole) and is_plural(reading.database, whole)
 
 
 _NOT_A_PART = Expression(r"(?:{not-a-part})")
@@ -719,7 +731,7 @@ def _governs_as_plural(reading: Reading, word: str) -> bool:
         return True
     if known is None and _LOAVES(word) and not is_singular(reading.database, word):
         return True  # "أرغفة الخبز"
-    return reading.database.nominal(word) and _plural(reading.database, word) and bool(_BROKEN(word) or word.endswith("ات"))
+    return reading.database.nominal(word) and is_plural(reading.database, word) and bool(_BROKEN(word) or word.endswith("ات"))
 
 
 _LOAVES = re.compile(r"ا[^\W\d_]{3}ه").fullmatch
@@ -855,6 +867,12 @@ def noun_before(reading: Reading, token: Token) -> str | None:
         governor = governor[1:]  # "لأعضاء الفرقة الأربعة"
     if governor.startswith("ال") and governor.endswith("ات") and found[1].endswith("ات") and reading.database.nominal(governor[2:]):
         return as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)  # "اللاعبات المحترفات العشر"
+    if found[1].endswith("يه") and governor.startswith("ال") and governor.endswith("يه"):
+        head = reading.word_before(reading.norm.rindex(governor, 0, found.start()))
+        if head.startswith("ال") and (head.endswith("ات") or is_plural(reading.database, head[2:])):
+            return as_written(reading, reading.norm.rindex(head, 0, found.start()), end)  # "الجماعات الطائفية والعرقية الثلاث"
+    if reading.database.among("of-people", found[1]) and governor.startswith("ال") and is_plural(reading.database, governor[2:]):
+        return as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)  # "الجنود الأتراك الثمانية"
     if governor.startswith("ال") and found[1].endswith("ه") and reading.database.nominal(governor[2:]) and not has(governor, "weekday"):
         return as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)  # "الكتل البرلمانية الثلاث"
     if found[1].endswith("ه") and (whole := _behind_l(reading, found.start())) is not None:
@@ -873,12 +891,14 @@ def noun_before(reading: Reading, token: Token) -> str | None:
         found[1].endswith("ه")
         or governor.endswith("ات")
         or has(governor, "plural_head")
-        or (is_singular(reading.database, found[1][2:]) and _BROKEN(governor) and _plural(reading.database, governor))
+        or (is_singular(reading.database, found[1][2:]) and _BROKEN(governor) and is_plural(reading.database, governor))
     ):  # a singular: what is counted governs it ("أفراد العائلة الثلاثة")
         if has(found[1][2:], "plural_head"):
             return as_written(reading, start, end)  # "قادة الدول الثلاث"
         if found[1].endswith("ات") and not governor.endswith("ات") and not token.text.endswith("ه") and _few_in_words(token):
             return as_written(reading, start, end)  # "رؤساء السلطات الثلاث"
+        if _LOAVES(found[1][2:]) and not governor and not is_singular(reading.database, found[1][2:]):
+            return as_written(reading, start, end)  # "هذه الأحزمة الثلاثة"
         if _owned(reading, governor) and found[1].endswith("ه"):
             return as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)  # "تجاربها النووية الست"
         if not governor or governor.startswith("ال") or not (reading.database.nominal(governor) or has(governor, "plural_head")):
@@ -995,7 +1015,7 @@ def is_singular(database: Database, word: str) -> bool:
     return dual is not None and (bool(dual.duals) or "noun_dual" in dual.senses)
 
 
-def _plural(database: Database, word: str) -> bool:
+def is_plural(database: Database, word: str) -> bool:
     """Whether a folded noun is most likely a plural, broken or sound."""
     return bool(word.endswith(("ين", "ون", "ات")) or _BROKEN(word) or _BROKEN_TOO(word)) and not is_singular(database, word)
 
