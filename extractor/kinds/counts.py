@@ -386,7 +386,7 @@ _FOR_WHAT = Expression(r" (?:{for-what})(?![^\W\d_])")
 _TO_ONE = Expression(r" (?:{to-one})(?![^\W\d_])")
 _HIS_TWO = re.compile(r"([^\W\d_]{3,})ا(?:ه|ها|هما|هم|ي)").fullmatch
 _THEY_DO = re.compile(r"ي[^\W\d_]{2,}ون").fullmatch
-_DUAL_ADJECTIVE = re.compile(r"(?!ال)(?!ي[^\W\d_]+(?<!ي)ان\Z)[^\W\d_]+(?:ين|ان)").fullmatch  # no verb: "شخصان يسيران"
+_DUAL_ADJECTIVE = re.compile(r"(?!ي[^\W\d_]+(?<!ي)ان\Z)[^\W\d_]+(?:ين|ان)").fullmatch  # no verb: "شخصان يسيران"
 
 
 _ACTIVE = re.compile(r"(?![يتنسوبف])[^\W\d_]ا[^\W\d_]{2}ت?(?:ين|ان)").fullmatch  # "أمران لافتان"
@@ -406,6 +406,8 @@ def _dual_adjectives(reading: Reading, noun: Token) -> int:
         if denied is not None and _DUAL_ADJECTIVE(denied[1]) and denied[1][-2:] == noun.text[-2:]:
             return denied.end()  # "منظمتين غير حكوميتين"
     while adjective is not None and _DUAL_ADJECTIVE(adjective[1]) and adjective[1][-2:] == noun.text[-2:]:
+        if adjective[1].startswith("ال") and letter_as_written(reading, adjective.start(1)) not in "أإآ":
+            break  # but "بندقيتين آليتين", "موقعين إلكترونيين"
         known = reading.database.nominal(adjective[1][:-2].removesuffix("ت"))  # "وديتين"
         if adjective[1][0] == "و" and not known and reading.database.nominal(adjective[1][1:]):
             break  # "قطتان وفئران"
@@ -415,6 +417,7 @@ def _dual_adjectives(reading: Reading, noun: Token) -> int:
             reading.database.nominal(adjective[1].removesuffix("ين").removesuffix("ان").removesuffix("ت"))
             or (adjective[1][0] == "م" and len(adjective[1]) > 5 and adjective[1][-2:] == noun.text[-2:])
             or adjective[1].endswith(("اوين", "اوان"))
+            or (feminine and adjective[1][-3] == "ت" and reading.database.nominal(adjective[1][:-3] + "ه"))
             or (adjective[1][-4:-2] == "يي" and reading.database.nominal(adjective[1][:-3] + "ء"))  # "جريئين"
             or (adjective[1].endswith("يين") and len(adjective[1]) > 6 and adjective[1][0] not in "وي")
             or _ACTIVE(adjective[1])
@@ -428,7 +431,7 @@ def _dual_adjectives(reading: Reading, noun: Token) -> int:
 
 def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Number, index: int) -> list[Draft] | None:
     """What a number is rather than the count of what follows: an age, a rank, a share, the count of a dual before it; None where nothing is."""
-    if in_title(reading, token.lead) or _a_town(reading, token, index):
+    if in_title(reading, token.lead) or _a_town(reading, token, index) or _of_two_days(reading, token, number, index):
         return []  # فيلم "ثلاثة وجوه"; "مدينة الخمس"
     if age_in_tens(reading, token, number) or age_apart(reading, token, number):
         return [drafted("duration", slots, rule, {"value": f"P{number.value}Y", "modifier": "exact", "_unit": "Y"})]
@@ -447,11 +450,26 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
     last = reading.drafts[-1] if reading.drafts else None
     if last is not None and last.kind == "date" and not number.digits and reading.norm[last.end : token.lead].strip(" ") == "او":
         return []  # "قبل يومين أو ثلاثة"
+    if (
+        token.definite
+        and last is not None
+        and last.kind == "date"
+        and number.value == 20
+        and not number.digits
+        and token.lead - last.end < 20
+    ):
+        part = last.fields.get("_part")
+        if part is not None and part.unit == "century":
+            return []  # "في القرن التاسع عشر وبداية العشرين"
     if last is not None and last.kind == "ordinal" and _too_in_the_world(reading, last, token, number):
         return [drafted("ordinal", slots, rule, {"value": number.value})]  # "الثاني أفريقيا و28 على مستوى العالم"
     if token.definite and token.clitics == "و" and last is not None and last.kind == "ordinal" and token.lead - last.end < 14:
         if isinstance(number.value, int) and number.value <= 500 and noun_after(reading, token.end) is None:
             return [drafted("ordinal", slots, rule, {"value": number.value})]  # "للمرة الرابعة تواليا والـ13"
+    if token.definite and number.digits and number.plain and isinstance(number.value, int) and number.value <= 200:
+        after = reading.tokens[index + 1] if index + 1 < len(reading.tokens) and reading.follows(index + 1, "و") else None
+        if after is not None and after.number is not None and after.number.ordinal and after.definite:
+            return [drafted("ordinal", slots, rule, {"value": number.value})]  # "بلقب الدوري الـ13 والثالث على التوالي"
     if a_rank(reading, token, number, index):
         return [drafted("ordinal", slots, rule, {"value": int(number.value or 0)})]
     if number.value == 5 and a_fifth(reading, slots, token):
@@ -522,6 +540,19 @@ def _too_in_the_world(reading: Reading, last: Draft, token: Token, number: Numbe
     """Whether figures joined to a rank are one more, in a wider circle."""
     near = token.clitics == "و" and token.lead - last.end < 14 and number.plain and isinstance(number.value, int) and number.value <= 250
     return near and _IN_THE_WORLD(reading.database).match(reading.norm, token.end) is not None
+
+
+def _of_two_days(reading: Reading, token: Token, number: Number, index: int) -> bool:
+    """Whether a figure is one of two days whose month the text tells elsewhere: "يومي 14 و15"."""
+    if not number.plain or not isinstance(number.value, int) or not 1 <= number.value <= 31:
+        return False
+    k = index - 1 if token.clitics == "و" and index and reading.tokens[index - 1].number is not None else index
+    return (
+        k > 0
+        and reading.follows(k)
+        and reading.database.among("two-days", reading.tokens[k - 1].text)
+        and reading.follows(index, token.clitics)
+    )
 
 
 def _a_town(reading: Reading, token: Token, index: int) -> bool:
@@ -852,6 +883,8 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
             return False  # "جاء واحد"
         if not feminine and word[-1] == "ي" and "م" not in word[:2] and _in_alif(reading, word, token.lead):
             return False  # "ذكرى واحد من أساطير النادي"
+        if known is None and reading.database.among("came", word):
+            return False  # "جاء واحد من الأمن"
         if known is None and word.endswith(("اته", "اتها", "اتهم")):
             return False  # "تتلقى صفعاته واحدة تلو الأخرى"
         if known is None and _OF_THEIRS(word) and not nominal(word):

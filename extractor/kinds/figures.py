@@ -310,7 +310,11 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> b
         and not norm[max(0, token.lead - 2) : token.lead].strip(' .:"\n-')
     ):
         return True  # "لأول مرة. 9: لعب"
-    if value <= 50 and _LIST_DASH(norm, token.end) and (norm[token.lead - 1 : token.lead] != "-" or norm[token.end : token.end + 1] == "-"):
+    if (
+        (value <= 50 or (value <= 400 and value in reading.fact("dashes", _behind_dashes)))
+        and _LIST_DASH(norm, token.end)
+        and (norm[token.lead - 1 : token.lead] != "-" or norm[token.end : token.end + 1] == "-")
+    ):
         return True
     opened = norm.rfind("(", max(0, token.start - 60), token.start)
     if value <= 50 and norm[token.end : token.end + 1] == ")" and not token.clitics:
@@ -342,6 +346,13 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> b
     return False
 
 
+def _behind_dashes(reading: Reading) -> frozenset[int]:
+    """Figures of three places with a dash and a name behind, where there are several: "133- اليمن 159- الكويت"."""
+    found = [int(m[1]) for m in _RANK_DASH.finditer(reading.norm)]
+    return frozenset(found) if len(found) > 2 else frozenset()
+
+
+_RANK_DASH = re.compile(r"(?<![\d.,/-])(\d{2,3})- (?=[^\W\d_])")
 _LIST_COLON = re.compile(r" ?: ?[^\W\d_]").match
 _LIST_DOT = re.compile(r" ?(?:\. {0,2}|/ )[^\W\d_]").match
 _LIST_NUMBER = re.compile(r"(?<![\d.,/])(\d{1,2}) ?(?:\. {0,2}|/ )(?=[^\W\d_])")

@@ -114,6 +114,10 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
         else:
             definite = word.startswith("ال") and _has_article(reading, found.start(1))
             behind = reading.word_after(found.end(1))
+            if known is not None and word.startswith(("بال", "كال", "فال")) and len(word) > 5:
+                break  # "50 ألف موظف بالقطاع العام"
+            if not definite and known is None and word.endswith("ته") and letter_as_written(reading, found.end(1) - 1) == "ه":
+                break  # "خمس مباريات جمعته مع أندرسون"
             if not definite and not defined and known is None and reading.database.among("trait", behind) and _limited(word):
                 end = behind_word(reading, found.end(1))
                 break  # "5 عربات رباعية الدفع", "مكبر صوت صغير الحجم"
@@ -388,6 +392,8 @@ def _passive(reading: Reading, found: re.Match[str]) -> bool:
     """Whether a vowel sign shows a verb in the passive: رُسم, دُمرت."""
     start, _ = reading.view.origin(*found.span(1))
     long = len(found[1]) == 5 and found[1][0] in "تي"  # "تُعامل"
+    if reading.view.text[start + 3 : start + 4] == "\u064f":
+        return False  # "أعضاء جُدُد"
     return (
         (len(found[1]) in (3, 4) or long)
         and reading.view.text[start + 1 : start + 2] == "\u064f"
@@ -938,10 +944,16 @@ def noun_ahead(reading: Reading, index: int) -> str | None:
                 return None
             return noun_before(reading, amounting)
         phrase = construct_chain(reading, before.end) or noun_after(reading, before.end, construct=True) if told == "of" else None
-        if phrase is None or not _DEFINITE_WORD(fold(phrase[0])) or phrase[1] > until:
+        if phrase is None or not (_DEFINITE_WORD(fold(phrase[0])) or _ends_with_place(reading, phrase[1])) or phrase[1] > until:
             return None
         return phrase[0] if _NO_MARK(reading.norm[phrase[1] : until]) else None
     return None
+
+
+def _ends_with_place(reading: Reading, end: int) -> bool:
+    """Whether a place ends at an offset: "عدد سكان إثيوبيا"."""
+    token = reading.tokens[reading.token_at(end) - 1]
+    return token.end == end and _a_place(token)
 
 
 _DEFINITE_WORD = re.compile(r"(?<![^\W\d_])ال").search

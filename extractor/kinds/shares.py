@@ -11,7 +11,7 @@ from ..text.match import Draft, Reading, Slots
 from ..text.normalize import fold
 from ..text.numbers import Number
 from ..text.scan import Token
-from .bounds import modifier_of
+from .bounds import bound_before, modifier_of
 from .drafting import as_int, drafted, is_negative, scaled, written_twice
 from .nouns import as_written, behind_limit, behind_word, construct_chain, noun_after, token_as_written
 
@@ -89,6 +89,7 @@ def percentage(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
                 last = reading.drafts[-1] if reading.drafts else None
                 beside = last is not None and last.kind == "percentage" and slots.start - last.end <= 30
                 beside = beside and not _CLAUSE_COMMA(reading.norm, last.end, slots.start)  # type: ignore[union-attr]
+                beside = beside or _rises_by(reading, slots, number)
                 if (number.value or 0) > 30 or not (beside or (number.value is not None and _before_a_rate(reading, slots))):
                     return None  # but "إلى 37 بالمئة منخفضة 5.4 نقطة", "بخمس نقاط هذا العام إلى 17.75 في المئة"
             value = "point"
@@ -115,6 +116,14 @@ def percentage(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
     if fields["value"] is not None and fields["value"] < 0 and reading.norm[slots.start - 1] == "-":
         slots.start -= 1
     return [drafted("percentage", slots, rule, fields)]
+
+
+def _rises_by(reading: Reading, slots: Slots, number: Number) -> bool:
+    """Whether decimal points tell how much a rate told just before has changed: "13.6% عام 2016، بزيادة 1.1 نقطة"."""
+    before = reading.tokens[slots.first - 1] if slots.first else None
+    if number.plain or (number.value or 10) >= 10 or before is None or not before.has("change") or not reading.follows(slots.first):
+        return False
+    return any(d.kind == "percentage" and slots.start - d.end <= 40 for d in reading.drafts[-2:])
 
 
 def _before_a_rate(reading: Reading, slots: Slots) -> bool:
@@ -202,6 +211,12 @@ def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Num
     text = token_as_written(reading, token)
     if text.endswith("ة"):
         return []  # "جبال الربعة"
+    once = reading.word_before(token.lead)
+    if token.clitics == "و" and top < bottom and reading.database.among("once", once) and reading.norm[token.lead - 1] == " ":
+        start = reading.norm.rindex(once, 0, token.lead)
+        noun, modifier = as_written(reading, start, start + len(once)), bound_before(reading, start)
+        counted = {"value": as_int(1 + Decimal(top) / bottom), "noun": noun, "modifier": modifier}
+        return [Draft("count", start, slots.end, slots.first, slots.last, rule.id, counted)]  # "أقل من مرة ونصف"
     suffixed = bool(re.search(r"(?:هم|ها|هن)$", text))
     if suffixed and _BY_IT(reading.database).match(reading.norm, token.end):
         return []  # "أقل ما يمكن أن نصفها به"
