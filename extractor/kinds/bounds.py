@@ -163,7 +163,11 @@ def told_before(reading: Reading, first: int) -> str:
             words = words[:-1]  # "ألا تقل عن نسبة 70%"
         if any(has(w, "cue_by") for w in words) or (words and not _subject_only(words, reading)):
             return ""  # "زادت بنسبة 5%" rose by that much
+        if words and has(words[-1], "cue_thanks_to"):
+            return ""  # "بتفوق فلان بفضل 26 نقطة"
         entry = word.senses["modifier_verb"]
+        if entry.value == "approximate" and token.clitics.endswith("ب"):
+            continue  # "بقارب طوله 4.5 أمتار": in a boat
         than = entry.features.get("than")
         if than and entry.value in ("at_least", "at_most"):
             if not words or (has(words[-1], "stop") and not has(words[-1], "cue_than")):

@@ -22,6 +22,7 @@ from .nouns import (
     MASDAR,
     WORDS,
     as_written,
+    bare_plural,
     behind_limit,
     behind_word,
     construct_chain,
@@ -82,6 +83,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if _temperature(reading, token, number):
             modifier = modifier_of(reading, slots.first, slots.last, slots.end, number)
             return [drafted("measure", slots, rule, {"value": number.value, "unit": "Cel", "_number": number, "modifier": modifier})]
+    if token.definite and number.digits and phrase is None and reading.database.among("numbered-group", reading.word_before(token.lead)):
+        return []  # "لمجموعة الـ29"
     if token.definite and number.value == 20 and number.scaled == 1 and reading.database.among("group-of", reading.word_before(token.lead)):
         return []  # "دول العشرين"; but "الدول العشرين"
     if number.plain and not token.clitics and not token.definite and _LATIN_TITLE(reading.norm, token.end):
@@ -280,6 +283,8 @@ def _and_two(reading: Reading, noun: Token, slots: Slots) -> list[Draft] | None:
 
 def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Token | None, *, ranges: bool = False) -> bool:
     """Whether what looks like a dual is a plural, a name, an adjective or a definite noun."""
+    if noun.place is not None and previous is not None and previous.place is not None and noun.clitics in ("", "و"):
+        return True  # "بجهتي الحمامات ومقرين"
     if (
         noun.definite
         or noun.clitics[-1:] == "ك"
@@ -571,6 +576,9 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
     if named and reading.follows(index) and (LATIN_AFTER(reading.norm, slots.end) or not fits(reading, slots.end, number.value)):
         return True  # "آيفون عشرة"
     follows = noun_after(reading, slots.end)
+    if token.definite and reading.norm[token.end : token.end + 1] == '"' and reading.says("title_head"):
+        if _OPENS_NAME(reading.norm, max(0, token.lead - 25), token.lead):
+            return True  # "الخطايا العشر", in quotation marks
     if token.definite and token.lead and reading.norm[token.lead - 1] == '"' and _CLOSES_NAME(reading.norm, token.end):
         return True  # تحت مسمى "الخمس", مسابقة "الخمسة الذهبية"
     if token.definite and token.clitics == "ب" and number.scaled == 1 and follows is None and (number.value or 0) < 10:
@@ -656,6 +664,7 @@ def _times_when(reading: Reading, phrase: str) -> bool:
     return known is not None and not _TELLS_WHEN.isdisjoint(known.senses)
 
 
+_OPENS_NAME = re.compile(r'"ال[^\W\d_]{2,} $').search
 _CLOSES_NAME = re.compile(r'(?: ال[^\W\d_]{2,}){0,2}"').match
 
 
@@ -679,6 +688,8 @@ def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -
         )  # "700 ألف "حالم\"
         return noun_after(reading, slots.end + 2) if quoted else None  # أعلن عن أربع "مناطق آمنة"
     head = fold(phrase[0].split()[0])
+    if bare_plural(reading, head) and (ruled := construct_chain(reading, slots.end)) is not None:
+        return ruled  # "أفضل خمسة لاعبي كرة القدم"
     if _OF_THEIRS(head) and not countable(reading, head):
         return None  # "اثنان حالتهما حرجة", "14 رشحتها اللجنة"
     known = reading.database.lexicon.words.get(head)

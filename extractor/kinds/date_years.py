@@ -255,7 +255,7 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     lexicon = reading.database.lexicon
     surely = joined and (word[1:3] == "ال" or word[1:] in lexicon.words or word[1:2] in "يتس")
     if listed:
-        plural = word.endswith(("ين", "ون", "ات"))  # no tamyiz of a number above ten
+        plural = word.endswith(("ين", "ون", "ات", "ان"))  # no tamyiz of a number above ten
         return Part("year", y) if ends or function or joined or verb or plural or nothing or word[:1] in ("ب", "ل") else None
     if before is not None and not gap.strip(" (") and (before.has("year_head") or before.has("cue_year")) and (
         1900 <= y <= 2050 or (y >= 1800 and before.has("year_head") and nothing)

@@ -74,6 +74,8 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         return True
     if number.plain and isinstance(number.value, int) and _list_or_minute(reading, token, index, number.value):
         return True
+    if norm[token.end : token.end + 2] == " ت" and _GMT(reading.database).match(norm, token.end):
+        return True  # "(13,00 الى 21,00 ت غ)"
     if _CLOCK(number.text) and any(
         t.has("hour_word") and token.start - t.end < 50 for t in reading.tokens[max(0, index - 8) : index]
     ):  # fmt: skip
@@ -104,6 +106,8 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
     ):
         if norm[token.end : token.end + 2].lstrip(" ")[:1] == ")":
             return True  # "(+216 )"
+    if norm[token.end : token.end + 1] == "(" and _CODE_AFTER(norm, token.end):
+        return True  # "70.103.700(216+)"
     if norm[token.lead - 2 : token.lead] == ") " and _CODE_BEFORE(norm, max(0, token.lead - 9), token.lead):
         return True  # "(+216 ) 71 123"
     if "+" in around and (_PLUS(norm, token.end) or re.search(r"\d ?\+ ?$", norm[max(0, token.lead - 4) : token.lead])):
@@ -116,6 +120,8 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
     return _milestone(reading, token, index) or _in_listed_brackets(reading, token) or _point_of_list(reading, token, number)
 
 
+_GMT = Expression(r" (?:{gmt})(?![^\W\d_])")
+_CODE_AFTER = re.compile(r"\((?:\+[1-9]\d{1,2}|[1-9]\d{1,2}\+)\)").match
 _CODE_BEFORE = re.compile(r"\(\+[1-9]\d{1,2} ?\) $").search
 _CODE = re.compile(r"[1-9]\d{1,2}").fullmatch  # of a country, for telephones
 # Of machine guns and rifles, in millimetres.

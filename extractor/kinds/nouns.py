@@ -174,7 +174,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 if not (construct and definite):
                     break  # "لاعبين التضامن", "المهاجرين بحرا"
                 head, defined = word, definite
-            if known is not None and known.duals and not (word.endswith(("ين", "ون")) and not head.endswith(("ا", "ه"))):
+            several = not head.endswith(("ا", "ه")) or reading.database.among("people-in-ta", head)
+            if known is not None and known.duals and not (word.endswith(("ين", "ون")) and several):
                 break
             if known is None and word.startswith(("ماي", "لاي", "مات", "لات")) and word.endswith(("ون", "ال")):
                 break  # "أشخاص مايزالون"
@@ -184,6 +185,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "عشرة آلاف شخص مغادرة منازلهم", "8.4 مليون شخص خطر المجاعة"
             if not definite and reading.database.among("happened", word):
                 break  # "318 صفحة صدر في"
+            if not definite and word[0] == "م" and word[-1] == "ه" and _predicate(reading, head, word):
+                break  # "بيانات نصف مليون مستخدم متاحة"
             if known is None and word.endswith("ات") and letter_as_written(reading, found.end(1) - 2) == "أ":
                 break  # "تطورات طرأت"
             if not definite and word[0] == "م" and reading.database.among("that-it", behind):
@@ -280,6 +283,19 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
     return reading.view.text[a:b].rstrip("\u0640"), end
 
 
+def _predicate(reading: Reading, head: str, word: str) -> bool:
+    """Whether a feminine participle stands behind a masculine singular, which it says nothing of."""
+    database = reading.database
+    if (
+        head.endswith(("ه", "ا", "ي", "ات"))
+        or word.endswith(("يه", "اه"))
+        or not is_singular(database, head)
+        or database.lexicon.has(head, "noun_feminine")
+    ):
+        return False
+    return not is_singular(database, word) and database.nominal(word)
+
+
 def _does(reading: Reading, head: str, behind: str) -> bool:
     """Whether the accusative behind a word that may be a verb is its object: "جنسيات تحول نقودا"."""
     return (
@@ -345,8 +361,8 @@ def _stands_alone(database: Database, word: str) -> bool:
 
 def _goes_with(database: Database, head: str, word: str) -> frozenset[str]:
     """With what senses a word may go on an indefinite noun phrase."""
-    if word.endswith(("ين", "ون")) and not head.endswith(("ا", "ه")):
-        return _PLAIN | {"noun_an"}  # "أربعة جنود إسرائيليين"
+    if word.endswith(("ين", "ون")) and (not head.endswith(("ا", "ه")) or database.among("people-in-ta", head)):
+        return _PLAIN | {"noun_an"}  # "أربعة جنود إسرائيليين", "3 أساتذة جامعيين"
     if database.among("case", head):
         return _PLAIN | {"event_noun"}  # "حالة وفاة"
     if head.endswith("ا") and word.endswith("يا") and not database.lexicon.has(head.removesuffix("ا"), "rank_head"):
@@ -463,7 +479,8 @@ def _parallel(reading: Reading, head: str, found: re.Match[str]) -> bool:
     """Whether "و…" is one more noun of the same count: indefinite, in the case of the first, with nothing of its own behind."""
     body, database = found[1][1:], reading.database
     hers = body.endswith("ه") and body[:-1] == head.removesuffix("ا")  # "تلميذا وتلميذة"
-    if body.startswith(("ا", "ت")) and len(body) > 4 and not body.endswith("ات") and not (hers or database.among("her", body)):
+    both = body.endswith("ي") and head.endswith("ي") and not MASDAR(body)  # "صحافي وإعلامي"
+    if body.startswith(("ا", "ت")) and len(body) > 4 and not body.endswith("ات") and not (hers or both or database.among("her", body)):
         return False  # "شخص وإصابة"; but "رجل وامرأة"
     known = database.lexicon.words.get(body) or database.lexicon.words.get(body.removesuffix("ا"))
     if known is not None and not known.senses.keys() - ({"not_future"} if "cue_age" in known.senses else frozenset()) <= _PARALLEL:
@@ -513,7 +530,7 @@ _FOR_DOING = re.compile(r"لم[^\W\d_]ا[^\W\d_]{2}ه").fullmatch
 def _no_head(word: str, database: Database) -> bool:
     """Whether an unknown word is no counted noun: it begins with a proclitic and goes on with the sentence, or is a verb."""
     if word.endswith("وا") and len(word) > 4:
-        return True
+        return not database.nominal(word[:-1])  # "صوتوا", but "مدعوا"
     if word.endswith("يين") and len(word) > 6 and word[0] == "س":
         return False  # "10 سنيغاليين"
     if word.endswith("ت") and len(word) > 3 and not word.endswith("ات") and not database.nominal(word):
@@ -609,7 +626,7 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
     if reading.database.among("most", reading.word_after(offset)):
         biggest = noun_after(reading, offset, 4, construct=True)  # "أربعة من أكبر مواقعهم"
         return biggest if biggest is not None and " " in biggest[0] else None
-    if _bare_plural(reading, reading.word_after(offset)) and (members := construct_chain(reading, offset)) is not None:
+    if bare_plural(reading, reading.word_after(offset)) and (members := construct_chain(reading, offset)) is not None:
         return members
     known = reading.database.lexicon.words.get(reading.word_after(offset))
     if known is not None and not known.senses.keys() <= _PLAIN | {
@@ -733,7 +750,7 @@ def _governs_as_plural(reading: Reading, word: str) -> bool:
         return True
     if word.startswith("ال") or len(word) < 4 or (known is not None and not known.senses.keys() <= _CHAINED):
         return False
-    if _bare_plural(reading, word):
+    if bare_plural(reading, word):
         return True
     if known is None and _LOAVES(word) and not is_singular(reading.database, word):
         return True  # "أرغفة الخبز"
@@ -751,14 +768,15 @@ def behind_limit(reading: Reading, offset: int) -> int:
     return limit.end if limit is not None and told and reading.after(limit.end, "cue_of") else offset
 
 
-def _bare_plural(reading: Reading, word: str) -> bool:
+def bare_plural(reading: Reading, word: str) -> bool:
     """Whether a word nobody lists is a plural that has lost its ن to what it governs: "مسلحي", "مديري"."""
     database = reading.database
     if not word.endswith("ي") or len(word) < 4 or word in database.lexicon.words or database.nominal(word):
         return False
-    return countable(reading, word + "ن")
+    return countable(reading, word + "ن") or (_MAKERS(word) is not None and database.nominal(word[:-1]))  # "صانعي"
 
 
+_MAKERS = re.compile(r"[^\W\d_]ا[^\W\d_]{2}ي").fullmatch
 _LATIN_NEXT = re.compile(r" \(?[A-Z]").match
 _HASHTAG = re.compile(r" #([^\W\d]+)").match
 _TAGGED = re.compile(r" {0,2}#?([^\W\d_]+)").match
@@ -976,7 +994,7 @@ def _of_a_place(reading: Reading, token: Token) -> str | None:
     if (
         is_singular(reading.database, governor)
         or governor.startswith("ال")
-        or (not governor.endswith(("ات", "ي")) and not _BROKEN(governor))
+        or (not governor.endswith(("ات", "ي")) and not _BROKEN(governor) and not has(governor, "plural_head"))
     ):
         return None
     return as_written(reading, reading.norm.rindex(governor, 0, offset), place.end)
@@ -1052,7 +1070,7 @@ def construct_chain(reading: Reading, offset: int) -> tuple[str, int] | None:
     "مجموع أطفال مناطق النزاع", "إجمالي ناتجهم الداخلي"; behind a plural without its ن also an unknown name: "مديري شركة إينيوس".
     """
     words, position, start = reading.database.lexicon.words, offset, -1
-    plural = _bare_plural(reading, reading.word_after(offset))
+    plural = bare_plural(reading, reading.word_after(offset))
     for count in range(4):
         found = WORDS.match(reading.norm, position)
         if found is None:

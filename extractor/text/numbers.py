@@ -645,7 +645,7 @@ def _range(tokens: list[Token], i: int, norm: str) -> bool:
             if (
                 before is not None
                 and before.has("cue_year")
-                and far.number.scaled > 1
+                and (far.number.scaled > 1 or (far.number.value or 0) > 10_000)
                 and left.number.plain
                 and 1900 <= (left.number.value or 0) <= 2100
             ):
