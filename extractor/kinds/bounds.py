@@ -136,9 +136,15 @@ def told_before(reading: Reading, first: int) -> str:
     tokens = reading.tokens
     lead, clitics = tokens[first].lead, tokens[first].clitics
     start, clause = max(0, lead - 70), None
+    if tokens[first].definite and tokens[first].has("time_unit") and reading.ahead(lead, "cue_in"):
+        return ""  # "لم تتجاوز في السنوات الخمس الأخيرة": not those years
     for k in range(first - 1, max(-1, first - 9), -1):
         token = tokens[k]
-        if token.end < start or token.number is not None:
+        if token.end < start:
+            return ""
+        if token.number is not None:
+            if token.definite and k and tokens[k - 1].has("time_unit") and reading.follows(k):
+                continue  # "لم تتجاوز في السنوات الخمس الأخيرة 1.5 %"
             return ""
         word = token.word
         if word is not None and "cue_amounting" in word.senses:

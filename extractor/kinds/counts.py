@@ -22,7 +22,6 @@ from .nouns import (
     MASDAR,
     WORDS,
     as_written,
-    bare_plural,
     behind_limit,
     behind_word,
     construct_chain,
@@ -285,14 +284,8 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
     """Whether what looks like a dual is a plural, a name, an adjective or a definite noun."""
     if noun.place is not None and previous is not None and previous.place is not None and noun.clitics in ("", "و"):
         return True  # "بجهتي الحمامات ومقرين"
-    if (
-        noun.definite
-        or noun.clitics[-1:] == "ك"
-        or noun.text == "التين"
-        or own_letter(reading, noun)
-        or reading.database.among("these-two", noun.text)
-    ):
-        return True  # "كمصنعين": as manufacturers; "هاتان"
+    if noun.definite or noun.clitics[-1:] == "ك" or own_letter(reading, noun) or reading.database.among("these-two", noun.text):
+        return True  # "كمصنعين": as manufacturers; "هاتان"; "التين", a slip for اللتين
     if not noun.clitics and noun.text.endswith("ان") and reading.database.among("place-head", reading.word_before(noun.lead)):
         return True  # "معسكر كهلان"
     if not noun.clitics and reading.database.among("called", reading.word_before(noun.lead)):
@@ -456,16 +449,16 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
     if last is not None and last.kind == "date" and not number.digits and reading.norm[last.end : token.lead].strip(" ") == "او":
         return []  # "قبل يومين أو ثلاثة"
     if (
-        token.definite
+        (token.definite or reading.norm.startswith("ال", token.start))
         and last is not None
         and last.kind == "date"
-        and number.value == 20
+        and number.value in (20, 21)
         and not number.digits
         and token.lead - last.end < 20
     ):
         part = last.fields.get("_part")
         if part is not None and part.unit == "century":
-            return []  # "في القرن التاسع عشر وبداية العشرين"
+            return []  # "في القرن التاسع عشر وبداية العشرين", "القرنين العشرين والواحد والعشرين"
     if last is not None and last.kind == "ordinal" and _too_in_the_world(reading, last, token, number):
         return [drafted("ordinal", slots, rule, {"value": number.value})]  # "الثاني أفريقيا و28 على مستوى العالم"
     if token.definite and token.clitics == "و" and last is not None and last.kind == "ordinal" and token.lead - last.end < 14:
@@ -477,6 +470,13 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
             return [drafted("ordinal", slots, rule, {"value": number.value})]  # "بلقب الدوري الـ13 والثالث على التوالي"
     if a_rank(reading, token, number, index):
         return [drafted("ordinal", slots, rule, {"value": int(number.value or 0)})]
+    if (not number.digits and number.value == number.scaled) or number.value in (10, 100):
+        over = _ONE_OVER(reading.database).search(reading.norm, max(0, token.lead - 15), token.lead)
+        if over is not None and not token.definite and not token.clitics and noun_after(reading, token.end) is None:
+            if reading.drafts and reading.drafts[-1].end > over.start():
+                reading.drafts.pop()
+            part = {"value": as_int(Decimal(100) / Decimal(number.value or 1)), "fraction": f"1/{number.value}", "of": None, "point": False}
+            return [Draft("percentage", over.start(1), slots.end, slots.first, slots.last, rule.id, {**part, "modifier": "exact"})]
     if number.value == 5 and a_fifth(reading, slots, token):
         return fifth(reading, rule, slots)
     if number.plain and reading.norm[token.end : token.end + 1] == "/" and (share := digit_share(reading, token, index, rule)) is not None:
@@ -501,6 +501,7 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
     return None
 
 
+_ONE_OVER = Expression(r"(?<![^\W\d_])({one-over}) $")
 _ONE_OR = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}) او $").search
 
 
@@ -685,11 +686,9 @@ def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -
             return noun_after(reading, slots.end + 1, construct=number.vague)  # على "آلاف" اللاعبين
         quoted = norm[slots.end : slots.end + 2] == ' "' and (
             fits(reading, slots.end + 2, number.value) or (number.scaled > 1 and _ONE_QUOTED(norm, slots.end) is not None)
-        )  # "700 ألف "حالم\"
+        )  # 700 ألف "حالم"
         return noun_after(reading, slots.end + 2) if quoted else None  # أعلن عن أربع "مناطق آمنة"
     head = fold(phrase[0].split()[0])
-    if bare_plural(reading, head) and (ruled := construct_chain(reading, slots.end)) is not None:
-        return ruled  # "أفضل خمسة لاعبي كرة القدم"
     if _OF_THEIRS(head) and not countable(reading, head):
         return None  # "اثنان حالتهما حرجة", "14 رشحتها اللجنة"
     known = reading.database.lexicon.words.get(head)

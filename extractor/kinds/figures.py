@@ -27,6 +27,8 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         and number.plain
     ):
         return noun_after(reading, token.end) is None  # "بين 94 و2018"
+    if number.value == 0 and number.plain and reading.database.among("against", reading.word_before(token.lead)):
+        return noun_after(reading, token.end) is None  # "بـ4 مقابل 0"
     if number.value is None and number.low == 0 and "-" in norm[token.start : token.end]:
         return True  # "أندرلخت 0-1 روستوف"
     before = norm[max(0, token.lead - 2) : token.lead]
@@ -317,8 +319,9 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> b
     ):
         return True  # "لأول مرة. 9: لعب"
     if (
-        (value <= 50 or (value <= 400 and value in reading.fact("dashes", _behind_dashes)))
+        value <= 400
         and _LIST_DASH(norm, token.end)
+        and (value <= 50 or value in reading.fact("dashes", _behind_dashes))
         and (norm[token.lead - 1 : token.lead] != "-" or norm[token.end : token.end + 1] == "-")
     ):
         return True

@@ -136,6 +136,8 @@ def share_units(reading: Reading) -> None:
             and (_same_money(reading, left, right) or _part_of_sum(reading, left, right))
         ):
             _take(right, left)  # "منها 300 مليار من الدولة"
+        if left.kind == "money" and _others_of_it(reading, left, right):
+            _take(right, left)  # "5 مليارات دولار إضافة إلى مليارين آخرين"
         if left.kind == "measure" and reading.after(right.end, "cue_of") and _from_to(reading, left, right):
             _take(right, left)  # "من ثلاثة أميال بحرية إلى تسعة من الشاطئ"
         if right.fields.get("noun") is not None and (worth := _worth(reading, drafts, i)) is not None:
@@ -335,6 +337,14 @@ def _among(reading: Reading, left: Draft, right: Draft) -> bool:
     return told and near and noun_after(reading, right.end) is None and not reading.after(right.end, "cue_of_them")
 
 
+def _others_of_it(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether others, in millions or billions, stand behind a sum of the sentence."""
+    noun = right.fields.get("noun")
+    if noun is None or right.fields["_number"].scaled < 1_000_000 or not reading.database.among("others-of-it", fold(noun)):
+        return False
+    return right.start - left.end < 90 and not _SENTENCE_END(reading.norm, left.end, right.start)
+
+
 def _part_of_sum(reading: Reading, left: Draft, right: Draft) -> bool:
     """Whether millions behind a sum are a part of it: "10 مليارات يورو بينها 9 مليارات من النفط"."""
     whole, part = left.fields.get("value"), right.fields.get("value")
@@ -479,6 +489,7 @@ def _of_a_sum(reading: Reading, draft: Draft) -> bool:
 _MONEY_TALK = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال|لل)?(?:{money-talk})(?:ها|ه|هم|ا|ت|وا)?(?: (?!و)[^\W\d_]+){0,4}،? [بل]?$")
 
 
+_TO_FLEE = Expression(r" (?:{to-flee})(?![^\W\d_])")
 _PAID = Expression(r"(?<![^\W\d_])[وفل]?(?:{pays})(?: (?:{about}))? $")
 
 
@@ -487,7 +498,8 @@ def _about_money(reading: Reading, draft: Draft) -> bool:
     lead = reading.tokens[draft.first].lead
     ahead = reading.norm[max(0, lead - 50) : lead] + reading.tokens[draft.first].clitics
     number = draft.fields["_number"]
-    if not number.vague and _PAID(reading.database).search(ahead):
+    fled = _TO_FLEE(reading.database).match(reading.norm, draft.end) is not None  # "دفعت حوالي 11 مليونا للنزوح"
+    if not number.vague and not fled and _PAID(reading.database).search(ahead):
         return True  # "لدفع ثلاثمئة مليون"; but "دفع الملايين إلى النزوح"
     told = _MONEY_TALK(reading.database).search(ahead)
     return told is not None and _OF_PEOPLE(reading.database).search(ahead, told.start()) is None
@@ -1035,7 +1047,8 @@ def _added(reading: Reading, left: Draft, right: Draft) -> int:
         return right.end
     number = left.fields.get("_number")
     scale = number.scaled if number is not None else 1
-    if left.fields["currency"] not in (None, right.fields["currency"]) or scale < 1000 or not 1000 <= b < scale:
+    places = scale == 1000 and a > 1_000_000 and a % 1_000_000 and b < 1000  # "3 ملايين و324 ألف دينار و482 دينارا"
+    if left.fields["currency"] not in (None, right.fields["currency"]) or scale < 1000 or not (1000 <= b < scale or places):
         return 0
     left.fields.update(value=a + b, currency=right.fields["currency"], _noun=right.fields["_noun"])
     return right.end

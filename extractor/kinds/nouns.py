@@ -500,6 +500,8 @@ def _parallel(reading: Reading, head: str, found: re.Match[str]) -> bool:
     if (body.endswith("ا") and not head.endswith(("ا", "ه"))) or (head.endswith("ا") and not body.endswith(("ا", "ه"))):
         return False
     follow = reading.word_after(found.end(1))
+    if reading.norm[found.end(1) : found.end(1) + 2] == " (":
+        return False  # "ألفي دراجة وشركة (إيكو بايسي)"
     if (follow.startswith("ال") and not database.lexicon.has(follow, "stop")) or database.lexicon.has(follow, "num"):
         return False
     if (
@@ -617,7 +619,7 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
     if reading.database.among("of-means", reading.word_after(offset)):
         return None  # "إنفاق الملايين من أجل النجم"
     if reading.norm[offset : offset + 2] == ' "' and reading.norm.find('"', offset + 2, offset + 60) > 0:
-        offset += 2  # "6 من "حراس القرى\""
+        offset += 2  # 6 من "حراس القرى"
     if any(reading.after(offset, sense) for sense in ("this_word", "that_word")):
         shown = noun_after(reading, behind_word(reading, offset), 2)  # "19 من هذه الألعاب"
         if shown is None or not shown[0].startswith("ال"):
@@ -626,7 +628,7 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
     if reading.database.among("most", reading.word_after(offset)):
         biggest = noun_after(reading, offset, 4, construct=True)  # "أربعة من أكبر مواقعهم"
         return biggest if biggest is not None and " " in biggest[0] else None
-    if bare_plural(reading, reading.word_after(offset)) and (members := construct_chain(reading, offset)) is not None:
+    if _bare_plural(reading, reading.word_after(offset)) and (members := construct_chain(reading, offset)) is not None:
         return members
     known = reading.database.lexicon.words.get(reading.word_after(offset))
     if known is not None and not known.senses.keys() <= _PLAIN | {
@@ -750,7 +752,7 @@ def _governs_as_plural(reading: Reading, word: str) -> bool:
         return True
     if word.startswith("ال") or len(word) < 4 or (known is not None and not known.senses.keys() <= _CHAINED):
         return False
-    if bare_plural(reading, word):
+    if _bare_plural(reading, word):
         return True
     if known is None and _LOAVES(word) and not is_singular(reading.database, word):
         return True  # "أرغفة الخبز"
@@ -768,15 +770,14 @@ def behind_limit(reading: Reading, offset: int) -> int:
     return limit.end if limit is not None and told and reading.after(limit.end, "cue_of") else offset
 
 
-def bare_plural(reading: Reading, word: str) -> bool:
+def _bare_plural(reading: Reading, word: str) -> bool:
     """Whether a word nobody lists is a plural that has lost its ن to what it governs: "مسلحي", "مديري"."""
     database = reading.database
     if not word.endswith("ي") or len(word) < 4 or word in database.lexicon.words or database.nominal(word):
         return False
-    return countable(reading, word + "ن") or (_MAKERS(word) is not None and database.nominal(word[:-1]))  # "صانعي"
+    return countable(reading, word + "ن")
 
 
-_MAKERS = re.compile(r"[^\W\d_]ا[^\W\d_]{2}ي").fullmatch
 _LATIN_NEXT = re.compile(r" \(?[A-Z]").match
 _HASHTAG = re.compile(r" #([^\W\d]+)").match
 _TAGGED = re.compile(r" {0,2}#?([^\W\d_]+)").match
@@ -1070,7 +1071,7 @@ def construct_chain(reading: Reading, offset: int) -> tuple[str, int] | None:
     "مجموع أطفال مناطق النزاع", "إجمالي ناتجهم الداخلي"; behind a plural without its ن also an unknown name: "مديري شركة إينيوس".
     """
     words, position, start = reading.database.lexicon.words, offset, -1
-    plural = bare_plural(reading, reading.word_after(offset))
+    plural = _bare_plural(reading, reading.word_after(offset))
     for count in range(4):
         found = WORDS.match(reading.norm, position)
         if found is None:
