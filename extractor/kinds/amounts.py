@@ -405,6 +405,24 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     return [drafted("measure", slots, rule, fields)]
 
 
+def _settle_cents(reading: Reading) -> None:
+    """Take cents for those of the euro where the text tells euros and no dollars: "من فئة سنت واحد … من فئة 10 يورو"."""
+    cents, told = [], set()
+    for draft in reading.drafts:
+        if draft.kind != "money":
+            continue
+        tokens = reading.tokens[draft.first : draft.last + 1]
+        if draft.fields.get("currency") == "USD" and any(t.value("subunit") == "USD" for t in tokens) and not any(
+            t.has("currency") for t in tokens
+        ):  # fmt: skip
+            cents.append(draft)
+        else:
+            told.add(draft.fields.get("currency"))
+    if "EUR" in told and "USD" not in told:
+        for draft in cents:
+            draft.fields["currency"] = "EUR"
+
+
 def settle_currencies(reading: Reading, countries: Counter[str]) -> None:
     """Settle ambiguous currency nouns (ريال، دينار، ليرة …) by the document.
 
@@ -417,6 +435,7 @@ def settle_currencies(reading: Reading, countries: Counter[str]) -> None:
     """
     named: dict[str, str] = {}  # a currency that the text names with its country: "الفرنك السويسري"
     votes: dict[str, Counter[str]] = {}  # by noun the currencies of the countries that the text tells of
+    _settle_cents(reading)
     open_drafts = [d for d in reading.drafts if d.kind == "money" and d.fields.get("_noun") and not d.fields["currency"]]
     if not open_drafts:
         return

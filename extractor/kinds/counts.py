@@ -282,6 +282,10 @@ def _and_two(reading: Reading, noun: Token, slots: Slots) -> list[Draft] | None:
 
 def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Token | None, *, ranges: bool = False) -> bool:
     """Whether what looks like a dual is a plural, a name, an adjective or a definite noun."""
+    if second is None and noun.text.endswith("ين") and reading.database.among("that-it", reading.word_before(noun.lead)):
+        behind = reading.word_after(noun.end)
+        if len(behind) > 3 and behind[0] not in "يتنسوبفلا" and not countable(reading, behind) and not behind.endswith(("ين", "ه")):
+            return True  # "إن سفيرين كراسميروف غادر"
     if noun.place is not None and previous is not None and previous.place is not None and noun.clitics in ("", "و"):
         return True  # "بجهتي الحمامات ومقرين"
     if noun.definite or noun.clitics[-1:] == "ك" or own_letter(reading, noun) or reading.database.among("these-two", noun.text):
@@ -915,6 +919,12 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
         )
 
     start, word = words[0]
+    term = words[1][1].removeprefix("و") if feminine and word.endswith("يه") and len(words) > 1 else ""
+    spell = lexicon.get(term)
+    if spell is not None and "time_unit" in spell.senses and not spell.duals and term.endswith("ه"):  # "سنة مالية واحدة"
+        unit = str(spell.value("time_unit"))
+        lasted = {"value": iso_duration(1, unit), "_unit": unit, "modifier": modifier_of(reading, index, index, token.end, None)}
+        return [Draft("duration", words[1][0] + len(words[1][1]) - len(term), token.end, index, index, rule.id, lasted)]
     before = reading.tokens[index - 1] if index and reading.follows(index) else None
     if before is not None and before.place is not None and not countable(reading, before.text):
         return alone if ratio else []  # "إعلان جنيف واحد"

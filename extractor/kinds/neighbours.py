@@ -431,7 +431,7 @@ _SALARY = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال)?(?:{salary})(?:ه|ها|�
 _LOCAL = Expression(r" (?:{local-currency})(?![^\W\d_])")
 _SHARE_AT = Expression(r"(?<![^\W\d_])(?:{share}) (?:[^\W\d_]+ ){0,6}(?:{at-price}) $")
 _PER_OUNCE = Expression(r" (?:{per-ounce})(?![^\W\d_])")
-_PRICE_OF = Expression(r"(?:{price-of})[^.\n]*$")
+_PRICE_OF = Expression(r"(?:{price-of})(?:[^.\n]|(?<=\d)\.(?=\d))*$")
 _PER_UNIT = Expression(r" (?:{per-unit})(?![^\W\d_])")
 
 

@@ -1004,6 +1004,8 @@ def _of_a_place(reading: Reading, token: Token) -> str | None:
 def _of_a_name(reading: Reading, token: Token) -> str | None:
     """The plural before a name nobody knows and a number, with the name: "طائرات تورنيدو العشر"; None where none stands there."""
     name = reading.word_before(token.lead)
+    if token.number is None or token.number.value == 2 or _DERIVED_VERB(name):
+        return None  # "بعد ثمانية أعوام اكتسب الاثنان"
     if len(name) < 4 or (name[0] in _JOINED_OR_VERB and len(name) < 6) or reading.norm[token.lead - 1] != " " or countable(reading, name):
         return None
     start = reading.norm.rindex(name, 0, token.lead)
