@@ -11,7 +11,7 @@ from ..patterns import Expression, Rule
 from ..text.match import Draft, Reading, Slots
 from ..text.numbers import Exact, Number
 from ..text.scan import Token
-from .bounds import modifier_of
+from .bounds import CLAUSE_MARK, modifier_of
 from .drafting import as_int, as_warm, drafted, is_negative, scaled, scaled_behind_brackets, written_twice
 from .figures import MODEL_LETTER
 from .nouns import DIGIT_AFTER, letter_as_written, noun_after, own_letter, plurals_of
@@ -245,7 +245,14 @@ def _around(reading: Reading, slots: Slots) -> list[Token]:
 
 def two_degrees(reading: Reading, rule: Rule, slots: Slots, fields: dict[str, Any]) -> Draft | None:
     """The temperature that a count of two degrees, or of two to three, is where heat is told of; None where it is none."""
-    if not any(t.has("heat_word") for t in _around(reading, slots)):
+    tokens = reading.tokens
+    ahead = any(
+        t.has("heat_word") and slots.start - t.end < 60 and not CLAUSE_MARK(reading.norm, t.end, slots.start)
+        for t in tokens[max(0, slots.first - 6) : slots.first]
+    )
+    behind = tokens[slots.last + 1 : slots.last + 4]  # "ارتفاع درجتين في درجات الحرارة"
+    about = bool(behind) and behind[0].has("cue_in") and (behind[-1].has("heat_word") or any(t.has("heat_word") for t in behind[1:2]))
+    if not ahead and not (about and all(t.has("cue_in") or t.has("degree_word") or t.has("heat_word") for t in behind)):
         return None
     several = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) and reading.follows(slots.last + 1) else None
     if fields.get("value") is None and several is not None and several.has("degree_word"):
@@ -253,7 +260,7 @@ def two_degrees(reading: Reading, rule: Rule, slots: Slots, fields: dict[str, An
     return drafted("measure", slots, rule, {**{k: v for k, v in fields.items() if k != "noun"}, "unit": "Cel"})
 
 
-_POWER_OF = Expression(r"(?<![^\W\d_])(?:{power-of})(?![^\W\d_])")
+_POWER_OF = Expression(r"(?<![^\W\d_])(?:(?:{power-of})(?: [^\W\d_]+)?|(?:{with-power})(?: [^\W\d_]+){0,3}) $")
 # Degrees that are no temperature.
 _TURNS = frozenset({90, 180, 270, 360})
 

@@ -29,7 +29,6 @@ from .nouns import (
     fits,
     in_title,
     is_dual,
-    is_plural,
     is_singular,
     letter_as_written,
     noun_after,
@@ -254,7 +253,7 @@ def _dual(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         fields["noun"] = several or fields["noun"]
         slots.end, slots.last = reading.tokens[k].end, k
     fields["modifier"] = modifier_of(reading, slots.first, slots.last, slots.end, None)
-    if noun.text[:-2] == "درجت" and second is None and (warm := two_degrees(reading, rule, slots, fields)) is not None:
+    if noun.text[:-2] == "درجت" and second is None and end == noun.end and (warm := two_degrees(reading, rule, slots, fields)) is not None:
         return [warm]
     return [drafted("count", slots, rule, fields)]
 
@@ -288,8 +287,10 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
             return True  # "إن سفيرين كراسميروف غادر"
     if noun.place is not None and previous is not None and previous.place is not None and noun.clitics in ("", "و"):
         return True  # "بجهتي الحمامات ومقرين"
-    if noun.definite or noun.clitics[-1:] == "ك" or own_letter(reading, noun) or reading.database.among("these-two", noun.text):
-        return True  # "كمصنعين": as manufacturers; "هاتان"; "التين", a slip for اللتين
+    if noun.definite or noun.clitics[-1:] == "ك" or own_letter(reading, noun):
+        return True  # "كمصنعين": as manufacturers
+    if reading.database.among("these-two", noun.text) and letter_as_written(reading, noun.start) != "آ":
+        return True  # "هاتان"; "التين", a slip for اللتين; but "آلتين'
     if not noun.clitics and noun.text.endswith("ان") and reading.database.among("place-head", reading.word_before(noun.lead)):
         return True  # "معسكر كهلان"
     if not noun.clitics and reading.database.among("called", reading.word_before(noun.lead)):
@@ -335,6 +336,8 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
         second is None
         and noun.text[0] == "م"
         and noun.text.endswith("ين")
+        and not noun.text.endswith("تين")
+        and not reading.ahead(noun.lead, "cue_in")
         and reading.database.among("casualties", reading.word_after(noun.end))
     ):
         return True  # "أصابوا موقعين قتلى وجرحى"
@@ -344,7 +347,7 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
     if second is None and noun.clitics.endswith("ب") and _TO_ONE(reading.database).match(reading.norm, noun.end):
         return True  # "فازت بمجموعتين لواحدة"
     if second is None and reading.database.among("chanting", noun.text):
-        if reading.norm[noun.end : noun.end + 2].strip(" :")[:1] == '"' or reading.word_after(noun.end)[:1] == "ب":
+        if reading.norm[noun.end : noun.end + 2].strip(" :")[:1] == '"' or reading.database.among("chanted", reading.word_after(noun.end)):
             return True  # خرجوا هاتفين "حرية", "هاتفين باسمه"
     if second is None and _joined_to_plural(reading, noun, previous):
         return True  # "لمنتجين ومصدرين"
@@ -405,7 +408,7 @@ def _dual_adjectives(reading: Reading, noun: Token) -> int:
         return own.end()  # "مسدسين صغيري الحجم", "وفدان رفيعا المستوى"
     if adjective is not None and reading.database.among("not", adjective[1]):
         denied = WORDS.match(reading.norm, adjective.end())
-        if denied is not None and _DUAL_ADJECTIVE(denied[1]) and denied[1][-2:] == noun.text[-2:]:
+        if denied is not None and _DUAL_ADJECTIVE(denied[1]) and denied[1][-2:] == noun.text[-2:] and denied[1][:2] != "ال":
             return denied.end()  # "منظمتين غير حكوميتين"
     while adjective is not None and _DUAL_ADJECTIVE(adjective[1]) and adjective[1][-2:] == noun.text[-2:]:
         if adjective[1].startswith("ال") and letter_as_written(reading, adjective.start(1)) not in "أإآ":
@@ -458,7 +461,7 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
         and last.kind == "date"
         and number.value in (20, 21)
         and not number.digits
-        and token.lead - last.end < 20
+        and _AND_CENTURY(reading.norm[last.end : token.lead] + token.clitics)
     ):
         part = last.fields.get("_part")
         if part is not None and part.unit == "century":
@@ -470,14 +473,17 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
             return [drafted("ordinal", slots, rule, {"value": number.value})]  # "للمرة الرابعة تواليا والـ13"
     if token.definite and number.digits and number.plain and isinstance(number.value, int) and number.value <= 200:
         after = reading.tokens[index + 1] if index + 1 < len(reading.tokens) and reading.follows(index + 1, "و") else None
-        if after is not None and after.number is not None and after.number.ordinal and after.definite:
+        again = after is not None and _IN_A_ROW(reading.database).match(reading.norm, after.end) is not None
+        if after is not None and again and after.number is not None and after.number.ordinal and after.definite:
             return [drafted("ordinal", slots, rule, {"value": number.value})]  # "بلقب الدوري الـ13 والثالث على التوالي"
     if a_rank(reading, token, number, index):
         return [drafted("ordinal", slots, rule, {"value": int(number.value or 0)})]
-    if (not number.digits and number.value == number.scaled) or number.value in (10, 100):
+    if number.value in (10, 100, 1000, 10_000, 1_000_000):
         over = _ONE_OVER(reading.database).search(reading.norm, max(0, token.lead - 15), token.lead)
-        if over is not None and not token.definite and not token.clitics and noun_after(reading, token.end) is None:
-            if reading.drafts and reading.drafts[-1].end > over.start():
+        counted = reading.drafts[-1] if over is not None and reading.drafts and reading.drafts[-1].end > over.start(1) else None
+        of_noun = over is not None and counted is not None and counted.start < over.start(1)  # "فاز فريق واحد على عشرة"
+        if over is not None and not of_noun and not token.definite and not token.clitics and noun_after(reading, token.end) is None:
+            if counted is not None:
                 reading.drafts.pop()
             part = {"value": as_int(Decimal(100) / Decimal(number.value or 1)), "fraction": f"1/{number.value}", "of": None, "point": False}
             return [Draft("percentage", over.start(1), slots.end, slots.first, slots.last, rule.id, {**part, "modifier": "exact"})]
@@ -505,6 +511,8 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
     return None
 
 
+_AND_CENTURY = re.compile(r" (?:و|و[^\W\d_]+ )").fullmatch
+_LIKE_FEELINGS = re.compile(r"م[^\W\d_]ا[^\W\d_]ي?[^\W\d_]").fullmatch  # مشاعر
 _ONE_OVER = Expression(r"(?<![^\W\d_])({one-over}) $")
 _ONE_OR = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}) او $").search
 
@@ -553,16 +561,16 @@ def _too_in_the_world(reading: Reading, last: Draft, token: Token, number: Numbe
 
 
 def _of_two_days(reading: Reading, token: Token, number: Number, index: int) -> bool:
-    """Whether a figure is one of two days whose month the text tells elsewhere: "يومي 14 و15"."""
+    """Whether a figure is one of two days whose month the text tells elsewhere: "يومي 14 و15"; not "بشكل يومي 20 مريضا"."""
     if not number.plain or not isinstance(number.value, int) or not 1 <= number.value <= 31:
         return False
-    k = index - 1 if token.clitics == "و" and index and reading.tokens[index - 1].number is not None else index
-    return (
-        k > 0
-        and reading.follows(k)
-        and reading.database.among("two-days", reading.tokens[k - 1].text)
-        and reading.follows(index, token.clitics)
-    )
+    first = index - 1 if token.clitics == "و" else index
+    pair = reading.tokens[first : first + 2] if first > 0 else []
+    if len(pair) < 2 or not reading.follows(first) or not reading.follows(first + 1, "و"):
+        return False
+    if any(t.number is None or not t.number.plain for t in pair) or not reading.database.among("two-days", reading.tokens[first - 1].text):
+        return False
+    return not fits(reading, pair[1].end, pair[1].number.value, surely=True)  # type: ignore[union-attr]
 
 
 def _a_town(reading: Reading, token: Token, index: int) -> bool:
@@ -581,11 +589,13 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
     if named and reading.follows(index) and (LATIN_AFTER(reading.norm, slots.end) or not fits(reading, slots.end, number.value)):
         return True  # "آيفون عشرة"
     follows = noun_after(reading, slots.end)
-    if token.definite and reading.norm[token.end : token.end + 1] == '"' and reading.says("title_head"):
-        if _OPENS_NAME(reading.norm, max(0, token.lead - 25), token.lead):
-            return True  # "الخطايا العشر", in quotation marks
-    if token.definite and token.lead and reading.norm[token.lead - 1] == '"' and _CLOSES_NAME(reading.norm, token.end):
-        return True  # تحت مسمى "الخمس", مسابقة "الخمسة الذهبية"
+    if token.definite and reading.norm[token.end : token.end + 1] == '"':
+        opened = _OPENS_NAME(reading.norm, max(0, token.lead - 25), token.lead)
+        if opened is not None and (opened[0] == '"' or _names(reading, opened.start())):
+            return True  # تحت مسمى "الخمس"; a series called "الخطايا العشر"
+    if token.definite and reading.norm[token.lead - 1 : token.lead] == '"' and _CLOSES_NAME(reading.norm, token.end):
+        if _names(reading, token.lead - 1):
+            return True  # مسابقة "الخمسة الذهبية"
     if token.definite and token.clitics == "ب" and number.scaled == 1 and follows is None and (number.value or 0) < 10:
         if reading.says("football_word") or reading.says("score_word"):
             return True  # "خسر بالأربعة"
@@ -617,7 +627,8 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
         next_token = reading.tokens[slots.last + 2] if slots.last + 2 < len(reading.tokens) else None
         ranges = reading.after(slots.end, "connector") and next_token is not None and next_token.number is not None
         alone = follows is None and not ranges  # "نقل ألفي إلى إيطاليا"
-        if not ranges and token.text.endswith("ي") and is_plural(reading.database, follow) and not follow.endswith("ين"):
+        several = follow.endswith("ات") or _LIKE_FEELINGS(follow) is not None
+        if not ranges and token.text.endswith("ي") and several and not is_singular(reading.database, follow):
             return True  # "هزت قضية ألفي مشاعر العالم"
         if (follow.startswith("ال") and not reading.database.nominal(follow)) or (follow.endswith("ا") and follow[:1] == "م"):
             return True  # "ألفي المولود في", "كان ألفي مصابا"
@@ -663,14 +674,22 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
     return small and DIGIT_AFTER(reading.norm, slots.end) is not None  # "القاعة التي تسع 450 شخصا"
 
 
-def _times_when(reading: Reading, phrase: str) -> bool:
-    """Whether a definite phrase tells a time: "أضعاف العام الماضي"."""
-    known = reading.database.lexicon.words.get(fold(phrase.split()[0]))
+def _times_when(reading: Reading, word: str) -> bool:
+    """Whether a folded word tells a time: "28.7 مليار الأسبوع الماضي", "أضعاف العام الماضي"."""
+    known = reading.database.lexicon.words.get(word)
     return known is not None and not _TELLS_WHEN.isdisjoint(known.senses)
 
 
-_OPENS_NAME = re.compile(r'"ال[^\W\d_]{2,} $').search
-_CLOSES_NAME = re.compile(r'(?: ال[^\W\d_]{2,}){0,2}"').match
+_OPENS_NAME = re.compile(r'"(?:ال[^\W\d_]{2,} )?$').search
+_CLOSES_NAME = re.compile(r'(?: ال[^\W\d_]{2,}){1,2}"').match
+_NEXT_TITLE = re.compile(r'"[،,]? (?:و ?)?$').search
+
+
+def _names(reading: Reading, quote: int) -> bool:
+    """Whether what a quotation mark opens is a name: a word for something that has one stands before, or another title in a list of such."""
+    if reading.database.among("named-so", reading.word_before(quote)):
+        return True
+    return reading.says("title_head") and _NEXT_TITLE(reading.norm, max(0, quote - 6), quote) is not None
 
 
 def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -> tuple[str, int] | None:
@@ -695,8 +714,7 @@ def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -
     head = fold(phrase[0].split()[0])
     if _OF_THEIRS(head) and not countable(reading, head):
         return None  # "اثنان حالتهما حرجة", "14 رشحتها اللجنة"
-    known = reading.database.lexicon.words.get(head)
-    if known is not None and head.startswith("ال") and not _TELLS_WHEN.isdisjoint(known.senses):
+    if head.startswith("ال") and _times_when(reading, head):
         return None  # "28.7 مليار الأسبوع الماضي"
     if reading.database.among("times-of", head):
         times = behind_word(reading, slots.end)
@@ -704,7 +722,7 @@ def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -
         if whole is not None:  # "أربعة أضعاف قيمة السلع الواردة"
             return as_written(reading, times - len(head), whole[1]), whole[1]
         of = noun_after(reading, times, 3)  # "ثلاثة أضعاف التكلفة الأولية"
-        if of is not None and of[0].startswith("ال") and not _times_when(reading, of[0]):
+        if of is not None and of[0].startswith("ال") and not _times_when(reading, fold(of[0].split()[0])):
             return as_written(reading, times - len(head), of[1]), of[1]
     if reading.database.among("never-counted", head):
         return None  # "لجمع 37 مليار قيمة التعويض"
@@ -895,7 +913,7 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
             return False  # "وهذه واحدة من"
         if known is None and partitive and not nominal(word) and not (word[0] in "وفبلك" and nominal(word[1:])):
             return False  # "جاء واحد"
-        if not feminine and word[-1] == "ي" and "م" not in word[:2] and _in_alif(reading, word, token.lead):
+        if not feminine and word[-1] == "ي" and lexicon_has(word, "noun_feminine"):
             return False  # "ذكرى واحد من أساطير النادي"
         if known is None and reading.database.among("came", word):
             return False  # "جاء واحد من الأمن"
@@ -937,6 +955,8 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
     elif feminine and len(words) > 1 and f"{words[1][1]} {word}" in lexicon:
         held = len(words) > 2 and words[2][1].endswith("ه") and noun(words[2][1])
         start, word = words[2] if held else words[1]  # "مباراة كرة قدم واحدة"
+    elif feminine and len(words) > 1 and reading.database.among("compound", f"{words[1][1]} {word}"):
+        start, word = words[1]  # "حالة وفاة واحدة"
     elif feminine and not word.endswith("ه") and len(words) > 1 and _governs(reading, words[1][1], word) and noun(words[1][1]):
         start, word = words[1]  # "محطة وقود واحدة"
     elif not noun(word) or (ratio and not nominal(word) and word not in lexicon):
@@ -948,7 +968,7 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
     elif len(words) > 1 and adjective and noun(words[1][1]) and not _a_dual(reading, words[1][1]):
         if word[0] != "م" or word.endswith("يا") or countable(reading, words[1][1].removesuffix("ا")):
             start, word = words[1]
-    if reading.database.among("party", reading.word_before(start)):
+    if feminine and reading.database.among("party", reading.word_before(start)):
         return []  # "حزب أمة واحدة"
     if ratio and (MASDAR(word) or reading.database.among("happening", word)):
         return alone  # "موت واحد من كل 5 أشخاص"
@@ -970,11 +990,6 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
         modifier = "exact" if modifier == "approximate" else modifier  # "نحو وطن واحد": towards
     fields = {"value": 1, "noun": reading.view.text[a:b].rstrip(), "modifier": modifier}
     return [Draft("count", start, token.end, index, index, rule.id, fields)]
-
-
-def _in_alif(reading: Reading, word: str, until: int) -> bool:
-    """Whether the text writes the last letter of a word before an offset as the alif that feminine nouns have: "ذكرى"."""
-    return letter_as_written(reading, reading.norm.rindex(word, 0, until) + len(word) - 1) == "ى"
 
 
 def _a_dual(reading: Reading, word: str) -> bool:

@@ -262,9 +262,10 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     ):  # fmt: skip
         plural = word.endswith(("ات", "ين", "ون")) and not function and word[0] not in "بلوف"
         return None if before.has("cue_year") and not before.has("year_head") and plural and not word.startswith("ال") else Part("year", y)
-    if before is not None and before.place is not None and index > 1 and reading.tokens[index - 2].has("year_head"):
+    crowd = not y % 100 and noun_after(reading, token.end) is not None  # "شارك في ماراثون دبي 2000 عداء"
+    if before is not None and before.place is not None and index > 1 and reading.tokens[index - 2].has("year_head") and not crowd:
         return Part("year", y)  # "نهائيات روسيا 2018 حاسمة"
-    if 1900 <= y <= 2050 and not token.clitics and (_headed(reading, token) or _held_at(reading, token)):
+    if 1900 <= y <= 2050 and not token.clitics and not crowd and (_headed(reading, token) or _held_at(reading, token)):
         return Part("year", y)  # "الانتخابات الرئاسية الفرنسية 2017 حدثا"
     if context:
         if before is not None and before.has("modifier") and not before.has("date_modifier"):

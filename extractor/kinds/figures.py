@@ -300,7 +300,7 @@ _LIST_DASH = re.compile(r' ?- ?"?[^\W\d_]').match
 
 
 def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> bool:
-    """Whether a small number is a list's ("1- نادي") or the minute of a goal ("ميدو (14)")."""
+    """Whether a number is a list's ("1- نادي") or the minute of a goal ("ميدو (14)")."""
     norm = reading.norm
     if (
         value <= 60
@@ -356,7 +356,7 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> b
 
 
 def _behind_dashes(reading: Reading) -> frozenset[int]:
-    """Figures of three places with a dash and a name behind, where there are several: "133- اليمن 159- الكويت"."""
+    """Figures of two or three places with a dash and a name behind, where there are several: "133- اليمن 159- الكويت"."""
     found = [int(m[1]) for m in _RANK_DASH.finditer(reading.norm)]
     return frozenset(found) if len(found) > 2 else frozenset()
 
@@ -600,8 +600,9 @@ def _phone_number(reading: Reading, index: int) -> bool:
         and (name := _NAME_CLOSED(reading.norm, token.end)) is not None
     ):
         closes = name[0][-1] == ('"' if reading.norm[token.lead - 1] == '"' else ")")
-        lone = name[0].count(" ") == 1 and name[0][-1] == '"' and 11 <= (number.value or 0) % 100 <= 99
-        if closes and lone and name[0][-2] not in "اهيى" and number.plain:
+        lone = name[0][1:-1] if name[0].count(" ") == 1 and name[0][-1] == '"' and 11 <= (number.value or 0) % 100 <= 99 else ""
+        unknown = lone[-1:] not in ("", "ا", "ه", "ي") and lone not in reading.database.lexicon.words
+        if closes and unknown and number.plain and not is_singular(reading.database, lone):
             return True  # "30 روك": no accusative
         if closes and not any(countable(reading, word) or word.startswith("ال") for word in name[0][1:-1].split()):
             return True  # "30 روك" in quotation marks, "(38 نورث)"
@@ -745,7 +746,7 @@ def tells_which(reading: Reading, index: int, number: Number) -> bool:
         and reading.database.among("told-apart", reading.word_before(token.lead))
         and reading.norm[token.lead - 1 : token.lead] == " "
     ):
-        return no_noun_after(reading, token.end)  # "وفي الموقع 2"
+        return no_noun_after(reading, token.end) and not reading.after(token.end, "cue_of")  # "وفي الموقع 2"
     if value < 200 and _SOUTHERN(reading.database).search(reading.norm, max(0, token.lead - 40), token.lead):
         return no_noun_after(reading, token.end)  # "فارس الجنوبي 11"
     if value < 200 and _on_a_mountain(reading, token, index):
@@ -771,8 +772,9 @@ def bare_label(reading: Reading, token: Token, number: Number, index: int, phras
     if reading.norm[token.lead - 1 : token.lead] != " " or not reading.database.among("numbered-head", word):
         return False
     head = fold(phrase.split()[0])
-    few = number.value <= 10
-    return head.startswith("ال") or not (head.endswith("ات") or not head.endswith(("ا", "ه")) if few else head.endswith(("ا", "ه", "ي")))
+    if phrase.startswith("ال"):
+        return True  # "في المقاطعة 5 الطريق مقطوع"
+    return is_singular(reading.database, head) if number.value <= 10 else not head.endswith(("ا", "ه", "ي"))
 
 
 _TITLED = Expression(r"(?<![^\W\d_])[وفبل]?(?:{titled}) (?:[^\W\d_]+ ){1,2}$")

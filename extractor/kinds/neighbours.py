@@ -279,7 +279,8 @@ def _of_pair(reading: Reading, left: Draft, right: Draft) -> bool:
         or not right.fields.get("value")
     ):
         return False
-    near = not a.scaled > b.scaled and Decimal("0.1") < Decimal(left.fields["value"]) / _without_scale(right) < 10
+    figure = _without_scale(right)
+    near = figure < Decimal(right.fields["value"]) and Decimal("0.1") < Decimal(left.fields["value"]) / figure < 10
     return near and reading.database.among("against", reading.norm[left.end : right.start].strip(" "))
 
 
@@ -297,8 +298,10 @@ def _priced(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
 def _scale_as(left: Draft, right: Draft) -> None:
     """Give a few behind an amount in thousands or more its scale: "30 ألف دينار بدلا من عشرة"."""
     number, of = right.fields["_number"], left.fields.get("_number")
-    if isinstance(of, Number) and of.scaled > 1 and number.scaled == 1 and number.value < 1000:
-        right.fields["value"] = as_int(Decimal(number.value) * of.scaled)
+    if isinstance(of, Number) and of.scaled > 1 and number.scaled == 1 and number.value < 1000 and of.value:
+        scaled_up = Decimal(number.value) * of.scaled
+        if Decimal("0.1") <= scaled_up / Decimal(of.value) <= 10:  # not "19 ألف دولار قبل أن يهبط إلى 950"
+            right.fields["value"] = as_int(scaled_up)
 
 
 _OUT_OF = Expression(r" (?:{out-of}) ")
@@ -371,7 +374,8 @@ def _came_next(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
     """The sum that a bare figure follows in time; the figure takes its scale: "332 مليون دولار عام 2010، قبل أن يصعد إلى 437"; None where none is."""
     left, right = drafts[i - 1], drafts[i]
     told = left if left.kind == "money" or i < 2 else drafts[i - 2]
-    if told.kind != "money" or not right.fields["_number"].digits or left.start - told.end > 4:
+    number = right.fields["_number"]
+    if told.kind != "money" or not number.digits or number.value is None or left.start - told.end > 4:
         return None
     if _BEFORE_IT(reading.database).fullmatch(reading.norm, left.end, right.start) is None or noun_after(reading, right.end) is not None:
         return None

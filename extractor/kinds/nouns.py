@@ -185,7 +185,7 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "عشرة آلاف شخص مغادرة منازلهم", "8.4 مليون شخص خطر المجاعة"
             if not definite and reading.database.among("happened", word):
                 break  # "318 صفحة صدر في"
-            if not definite and word[0] == "م" and word[-1] == "ه" and _predicate(reading, head, word):
+            if not definite and reading.database.among("at-hand", word) and not head.endswith(("ه", "ا", "ي", "ات")):
                 break  # "بيانات نصف مليون مستخدم متاحة"
             if known is None and word.endswith("ات") and letter_as_written(reading, found.end(1) - 2) == "أ":
                 break  # "تطورات طرأت"
@@ -237,7 +237,7 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "تسعة لاعبين دفعة واحدة"
             if not definite and word.endswith("ا") and not head.endswith("ا") and not reading.database.among("in-alif", word):
                 break  # "نسمة نموا", "مناسبات غالبا"; but "زجاجة شمبانيا"
-            if not definite and word[0] in "تين" and word[-1] != "ه" and _does(reading, head, behind):
+            if not definite and word[0] in "تين" and not word.endswith(("ه", "ين", "ون", "ي")) and _does(reading, head, behind):
                 break  # "أكثر 10 جنسيات تحول نقودا"
             if not definite and word.endswith("ون") and known is None:
                 if head.removesuffix("ا") + "ون" in reading.database.nominals or (head.endswith("ا") and word[0] == "م"):
@@ -283,19 +283,6 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
     return reading.view.text[a:b].rstrip("\u0640"), end
 
 
-def _predicate(reading: Reading, head: str, word: str) -> bool:
-    """Whether a feminine participle stands behind a masculine singular, which it says nothing of."""
-    database = reading.database
-    if (
-        head.endswith(("ه", "ا", "ي", "ات"))
-        or word.endswith(("يه", "اه"))
-        or not is_singular(database, head)
-        or database.lexicon.has(head, "noun_feminine")
-    ):
-        return False
-    return not is_singular(database, word) and database.nominal(word)
-
-
 def _does(reading: Reading, head: str, behind: str) -> bool:
     """Whether the accusative behind a word that may be a verb is its object: "جنسيات تحول نقودا"."""
     return (
@@ -324,7 +311,7 @@ def _its_object(reading: Reading, head: str, word: str) -> bool:
     """Whether an indefinite noun behind a person, who governs none, is what the person does something to."""
     database = reading.database
     person = database.among("person", head) or (head.endswith("ي") and database.lexicon.has(head, "currency_adjective"))
-    if person and _OF_DOING(word):
+    if person and _OF_DOING(word) and not word.endswith("ي"):
         return True
     if not person or word.endswith(("يه", "ي", "يا", "ين", "ون", "ات")):
         return False
@@ -678,7 +665,7 @@ def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
 
 
 def _adjectives_agreeing(reading: Reading, offset: int) -> tuple[str, int] | None:
-    """The noun phrase at an offset, of three words where the third ends as the second does: "القيادات الميدانية البارزة"."""
+    """The noun phrase at an offset, of three words where the third agrees with the second: "القيادات الميدانية البارزة"."""
     phrase = noun_after(reading, offset, 3)
     words = fold(phrase[0]).split() if phrase is not None else []
     agree = len(words) < 3 or any(words[1].endswith(end) and words[2].endswith(end) for end in (("ه", "اء"), "ين"))
