@@ -124,10 +124,11 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     fields = scaled(number, 1, negative)
     fields["noun"], end = _noun_of(reading, slots, token, number, phrase)
     fields["noun"] = fields["noun"] or told
-    half = _and_a_half(reading, end, number) if phrase is not None else None
-    if half is not None:
+    halved = _and_a_half(reading, end, number, phrase[0]) if phrase is not None else None
+    if halved is not None:
+        half = halved[0]
         fields["value"] = as_int(Decimal(fields["value"]) + Decimal(half.number.value))  # type: ignore[union-attr,arg-type]
-        slots.end, slots.last = half.end, reading.index(half)
+        slots.end, slots.last = halved[1], reading.index(half)
     limit = slots.end if behind_limit(reading, slots.end) > slots.end else end  # "15 على الأقل من المنتمين"
     fields["modifier"] = modifier_of(reading, slots.first, slots.last, limit, number)
     fields["_number"] = number
@@ -193,14 +194,20 @@ _LATIN_TITLE = re.compile(r" [A-Z]{4}").match
 _CLOSES = re.compile(r" *\)").match
 
 
-def _and_a_half(reading: Reading, end: int, number: Number) -> Token | None:
-    """The fraction that a count of few takes behind its noun: "أربعة مواسم ونصف"; None where none does."""
+def _and_a_half(reading: Reading, end: int, number: Number, noun: str) -> tuple[Token, int] | None:
+    """The fraction that a count of few takes behind its noun, and its end: "أربعة مواسم ونصف", "أربعة مقاعد ونصف المقعد"; None where none does."""
     few = number.value is not None and number.scaled == 1 and 3 <= number.value <= 99 and number.value == int(number.value)
     half = _fraction_behind(reading, end) if few else None
-    if half is None or noun_after(reading, half.end) is not None:
+    if half is None:
+        return None
+    again = reading.word_after(half.end)
+    same = again.startswith("ال") and len(again) > 4 and set(again[2:]) <= set(fold(noun.split()[0]))
+    if noun_after(reading, half.end) is not None and not same:
         return None
     part = half.number.value  # type: ignore[union-attr]
-    return half if part is not None and 0 < part < 1 else None
+    if part is None or not 0 < part < 1:
+        return None
+    return half, behind_word(reading, half.end) if same else half.end
 
 
 def _fraction_behind(reading: Reading, end: int) -> Token | None:

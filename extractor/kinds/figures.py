@@ -609,7 +609,8 @@ def _phone_number(reading: Reading, index: int) -> bool:
     if number.plain and len(number.text) == 3 and reading.says("emergency_word") and _emergency(reading, index):
         return True  # "هاتف الطوارئ (112)"
     if number.plain and len(number.text) >= 7 and not number.text.endswith("000"):
-        return noun_after(reading, token.end) is None
+        behind = tokens[index + 1] if index + 1 < len(tokens) and reading.follows(index + 1) else None
+        return noun_after(reading, token.end) is None or (behind is not None and behind.place is not None)
     for a, b in ((index - 1, index), (index, index + 1)):
         if a < 0 or b >= len(tokens):
             continue
@@ -720,6 +721,9 @@ def tells_which(reading: Reading, index: int, number: Number) -> bool:
             and PART_OF_WHOLE(reading.database).match(reading.norm, token.end) is None
         ):
             return True  # "قرية 3"
+    channel = index > 1 and value is not None and value < 100 and reading.database.among("channel", reading.tokens[index - 2].text)
+    if before is not None and before.place is not None and channel and reading.follows(index - 1) and reading.follows(index):
+        return True  # "قناة روسيا 24"
     if before is not None and before.place is not None and not before.has("stop") and value is not None and value < 10:
         part = reading.after(token.end, "cue_of") or reading.after(token.end, "cue_of_them")
         part = part and not _COURT(reading.database).search(reading.norm, max(0, before.lead - 40), before.lead)
