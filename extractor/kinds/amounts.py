@@ -237,12 +237,6 @@ def _warm_before(reading: Reading, slots: Slots, number: Number | None) -> bool:
     return near and number is not None and as_warm(number)
 
 
-def _around(reading: Reading, slots: Slots) -> list[Token]:
-    """The tokens of the sentence or two around degrees, which tell of what they are."""
-    window = range(max(0, slots.first - 14), min(len(reading.tokens), slots.last + 6))
-    return [reading.tokens[k] for k in window if abs(reading.tokens[k].start - slots.start) < 160]
-
-
 def two_degrees(reading: Reading, rule: Rule, slots: Slots, fields: dict[str, Any]) -> Draft | None:
     """The temperature that a count of two degrees, or of two to three, is where heat is told of; None where it is none."""
     tokens = reading.tokens
@@ -251,12 +245,11 @@ def two_degrees(reading: Reading, rule: Rule, slots: Slots, fields: dict[str, An
         for t in tokens[max(0, slots.first - 6) : slots.first]
     )
     behind = tokens[slots.last + 1 : slots.last + 4]  # "ارتفاع درجتين في درجات الحرارة"
-    about = bool(behind) and behind[0].has("cue_in") and (behind[-1].has("heat_word") or any(t.has("heat_word") for t in behind[1:2]))
+    about = bool(behind) and behind[0].has("cue_in") and any(t.has("heat_word") for t in behind)
     if not ahead and not (about and all(t.has("cue_in") or t.has("degree_word") or t.has("heat_word") for t in behind)):
         return None
-    several = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) and reading.follows(slots.last + 1) else None
-    if fields.get("value") is None and several is not None and several.has("degree_word"):
-        slots.end, slots.last = several.end, slots.last + 1  # "درجتين أو ثلاث درجات"
+    if fields.get("value") is None and behind and behind[0].has("degree_word") and reading.follows(slots.last + 1):
+        slots.end, slots.last = behind[0].end, slots.last + 1  # "درجتين أو ثلاث درجات"
     return drafted("measure", slots, rule, {**{k: v for k, v in fields.items() if k != "noun"}, "unit": "Cel"})
 
 
@@ -307,14 +300,16 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         reading.after(slots.end, "cue_explosive") or any(t.has("cue_explosive") and t.start - slots.end < 50 for t in near)
     ):
         return None  # "4 براميل متفجرة"
-    if unit_token.has("strength_unit") and not _POWER_OF(reading.database).search(reading.norm, max(0, slots.start - 60), slots.start):
+    of_power = unit == "[HP]" and "power" in unit_token.word.senses["unit"].features  # type: ignore[union-attr]
+    if of_power and not _POWER_OF(reading.database).search(reading.norm, max(0, slots.start - 60), slots.start):
         return None  # "15 حصانا"; but "محرك بقوة 680 حصانا"
     if unit == "kg" and unit_token.has("short_unit") and _distance(reading, slots.start):
         unit = "km"
     if unit == "[car_m]" and _of_gold(reading, slots):
         unit = "[car_Au]"
     if rule.id == "measure.degrees":
-        near = _around(reading, slots)
+        window = range(max(0, slots.first - 14), min(len(reading.tokens), slots.last + 6))
+        near = [reading.tokens[k] for k in window if abs(reading.tokens[k].start - slots.start) < 160]
         warm = any(t.has("heat_word") for t in near)
         turned = number is not None and number.value in _TURNS and not warm
         if turned or any(t.has("angle_word") and 0 < slots.start - t.end < 25 for t in near):
@@ -418,13 +413,12 @@ def _settle_cents(reading: Reading) -> None:
     for draft in reading.drafts:
         if draft.kind != "money":
             continue
-        tokens = reading.tokens[draft.first : draft.last + 1]
-        if draft.fields.get("currency") == "USD" and any(t.value("subunit") == "USD" for t in tokens) and not any(
-            t.has("currency") for t in tokens
-        ):  # fmt: skip
+        currency = draft.fields.get("currency")
+        tokens = reading.tokens[draft.first : draft.last + 1] if currency == "USD" else []
+        if any(t.value("subunit") == "USD" for t in tokens) and not any(t.has("currency") for t in tokens):
             cents.append(draft)
         else:
-            told.add(draft.fields.get("currency"))
+            told.add(currency)
     if "EUR" in told and "USD" not in told:
         for draft in cents:
             draft.fields["currency"] = "EUR"

@@ -260,8 +260,10 @@ def _dual(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         fields["noun"] = several or fields["noun"]
         slots.end, slots.last = reading.tokens[k].end, k
     fields["modifier"] = modifier_of(reading, slots.first, slots.last, slots.end, None)
-    if noun.text[:-2] == "درجت" and second is None and end == noun.end and (warm := two_degrees(reading, rule, slots, fields)) is not None:
-        return [warm]
+    if reading.database.among("two-degrees", noun.text) and second is None and end == noun.end:
+        warm = two_degrees(reading, rule, slots, fields)
+        if warm is not None:
+            return [warm]
     return [drafted("count", slots, rule, fields)]
 
 
@@ -297,7 +299,7 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
     if noun.definite or noun.clitics[-1:] == "ك" or own_letter(reading, noun):
         return True  # "كمصنعين": as manufacturers
     if reading.database.among("these-two", noun.text) and letter_as_written(reading, noun.start) != "آ":
-        return True  # "هاتان"; "التين", a slip for اللتين; but "آلتين'
+        return True  # "هاتان"; "التين", a slip for اللتين; but "آلتين"
     if not noun.clitics and noun.text.endswith("ان") and reading.database.among("place-head", reading.word_before(noun.lead)):
         return True  # "معسكر كهلان"
     if not noun.clitics and reading.database.among("called", reading.word_before(noun.lead)):
@@ -462,38 +464,17 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
     last = reading.drafts[-1] if reading.drafts else None
     if last is not None and last.kind == "date" and not number.digits and reading.norm[last.end : token.lead].strip(" ") == "او":
         return []  # "قبل يومين أو ثلاثة"
-    if (
-        (token.definite or reading.norm.startswith("ال", token.start))
-        and last is not None
-        and last.kind == "date"
-        and number.value in (20, 21)
-        and not number.digits
-        and _AND_CENTURY(reading.norm[last.end : token.lead] + token.clitics)
-    ):
-        part = last.fields.get("_part")
-        if part is not None and part.unit == "century":
-            return []  # "في القرن التاسع عشر وبداية العشرين", "القرنين العشرين والواحد والعشرين"
+    if last is not None and last.kind == "date" and _next_century(reading, last, token, number):
+        return []
     if last is not None and last.kind == "ordinal" and _too_in_the_world(reading, last, token, number):
         return [drafted("ordinal", slots, rule, {"value": number.value})]  # "الثاني أفريقيا و28 على مستوى العالم"
     if token.definite and token.clitics == "و" and last is not None and last.kind == "ordinal" and token.lead - last.end < 14:
         if isinstance(number.value, int) and number.value <= 500 and noun_after(reading, token.end) is None:
             return [drafted("ordinal", slots, rule, {"value": number.value})]  # "للمرة الرابعة تواليا والـ13"
-    if token.definite and number.digits and number.plain and isinstance(number.value, int) and number.value <= 200:
-        after = reading.tokens[index + 1] if index + 1 < len(reading.tokens) and reading.follows(index + 1, "و") else None
-        again = after is not None and _IN_A_ROW(reading.database).match(reading.norm, after.end) is not None
-        if after is not None and again and after.number is not None and after.number.ordinal and after.definite:
-            return [drafted("ordinal", slots, rule, {"value": number.value})]  # "بلقب الدوري الـ13 والثالث على التوالي"
-    if a_rank(reading, token, number, index):
+    if a_rank(reading, token, number, index) or _and_in_a_row(reading, token, number, index):
         return [drafted("ordinal", slots, rule, {"value": int(number.value or 0)})]
-    if number.value in (10, 100, 1000, 10_000, 1_000_000):
-        over = _ONE_OVER(reading.database).search(reading.norm, max(0, token.lead - 15), token.lead)
-        counted = reading.drafts[-1] if over is not None and reading.drafts and reading.drafts[-1].end > over.start(1) else None
-        of_noun = over is not None and counted is not None and counted.start < over.start(1)  # "فاز فريق واحد على عشرة"
-        if over is not None and not of_noun and not token.definite and not token.clitics and noun_after(reading, token.end) is None:
-            if counted is not None:
-                reading.drafts.pop()
-            part = {"value": as_int(Decimal(100) / Decimal(number.value or 1)), "fraction": f"1/{number.value}", "of": None, "point": False}
-            return [Draft("percentage", over.start(1), slots.end, slots.first, slots.last, rule.id, {**part, "modifier": "exact"})]
+    if (part := _one_over(reading, rule, slots, token, number)) is not None:
+        return [part]
     if number.value == 5 and a_fifth(reading, slots, token):
         return fifth(reading, rule, slots)
     if number.plain and reading.norm[token.end : token.end + 1] == "/" and (share := digit_share(reading, token, index, rule)) is not None:
@@ -516,6 +497,46 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
         if several is not None and _counts_two(reading, several, slots):
             return [drafted("count", slots, rule, {"value": 2, "noun": as_written(reading, *several.span(1)), "modifier": "exact"})]
     return None
+
+
+def _next_century(reading: Reading, last: Draft, token: Token, number: Number) -> bool:
+    """Whether twenty or twenty-one is the century behind one just told: "في القرن التاسع عشر وبداية العشرين", "القرنين العشرين والواحد والعشرين"."""
+    if number.digits or number.value not in (20, 21) or not (token.definite or reading.norm.startswith("ال", token.start)):
+        return False
+    part = last.fields.get("_part")
+    joined = _AND_CENTURY(reading.norm[last.end : token.lead] + token.clitics) is not None
+    return joined and part is not None and part.unit == "century"
+
+
+def _and_in_a_row(reading: Reading, token: Token, number: Number, index: int) -> bool:
+    """Whether a definite figure is a rank, as one in a row joined to it is: "بلقب الدوري الـ13 والثالث على التوالي"."""
+    if not token.definite or not number.digits or not number.plain or not isinstance(number.value, int) or number.value > 200:
+        return False
+    after = reading.tokens[index + 1] if index + 1 < len(reading.tokens) and reading.follows(index + 1, "و") else None
+    if after is None or after.number is None or not after.number.ordinal or not after.definite:
+        return False
+    return _IN_A_ROW(reading.database).match(reading.norm, after.end) is not None
+
+
+def _one_over(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Number) -> Draft | None:
+    """The fraction of one over ten, a hundred or a thousand: "واحد على ألف"; None where واحد counts a noun ("فاز فريق واحد على عشرة") or none is."""
+    if number.value not in (10, 100, 1000, 10_000, 1_000_000) or token.definite or token.clitics:
+        return None
+    over = _ONE_OVER(reading.database).search(reading.norm, max(0, token.lead - 15), token.lead)
+    if over is None or noun_after(reading, token.end) is not None:
+        return None
+    if reading.drafts and reading.drafts[-1].end > over.start(1):
+        if reading.drafts[-1].start < over.start(1):
+            return None
+        reading.drafts.pop()
+    fields = {
+        "value": as_int(Decimal(100) / number.value),
+        "fraction": f"1/{number.value}",
+        "of": None,
+        "point": False,
+        "modifier": "exact",
+    }
+    return Draft("percentage", over.start(1), slots.end, slots.first, slots.last, rule.id, fields)
 
 
 _AND_CENTURY = re.compile(r" (?:و|و[^\W\d_]+ )").fullmatch

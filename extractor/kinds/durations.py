@@ -399,6 +399,9 @@ def _ages(slots: Slots, rule: Rule) -> list[Draft] | None:
 def age_in_tens(reading: Reading, token: Token, number: Number) -> bool:
     """Whether a definite number behind في is an age: "في الخامسة والأربعين", "شيخ في الستين"."""
     value = number.value
+    if number.ordinal and token.definite and not token.clitics and reading.database.among("aged-so", reading.word_before(token.lead)):
+        if reading.norm[token.start : token.end].split()[0].endswith("ه"):  # "ابن التاسعة والعشرين"
+            return noun_after(reading, token.end) is None or reading.word_after(token.end).startswith("ال")
     if token.definite and not token.clitics and isinstance(value, int) and 10 <= value <= 99 and number.scaled == 1:
         if reading.ahead(token.lead, "cue_comes_of_age") and not fits(reading, token.end, value):
             return not reading.after(token.end, "cue_of")  # "عندما بلغ الـ17"

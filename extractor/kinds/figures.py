@@ -76,7 +76,7 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         return True
     if number.plain and isinstance(number.value, int) and _list_or_minute(reading, token, index, number.value):
         return True
-    if norm[token.end : token.end + 2] == " ت" and _GMT(reading.database).match(norm, token.end):
+    if _GMT(reading.database).match(norm, token.end):
         return True  # "(13,00 الى 21,00 ت غ)"
     if _CLOCK(number.text) and any(
         t.has("hour_word") and token.start - t.end < 50 for t in reading.tokens[max(0, index - 8) : index]
@@ -100,18 +100,8 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         norm, max(0, token.lead - 10), token.lead
     ):
         return True  # "حوار 5 زائد 5"
-    if (
-        norm[token.start - 1 : token.start] == "+"
-        and norm[token.start - 2 : token.start - 1] == "("
-        and number.plain
-        and _CODE(number.text)
-    ):
-        if norm[token.end : token.end + 2].lstrip(" ")[:1] == ")":
-            return True  # "(+216 )"
-    if norm[token.end : token.end + 1] == "(" and _CODE_AFTER(norm, token.end):
-        return True  # "70.103.700(216+)"
-    if norm[token.lead - 2 : token.lead] == ") " and _CODE_BEFORE(norm, max(0, token.lead - 9), token.lead):
-        return True  # "(+216 ) 71 123"
+    if _by_country_code(norm, token, number):
+        return True
     if "+" in around and (_PLUS(norm, token.end) or re.search(r"\d ?\+ ?$", norm[max(0, token.lead - 4) : token.lead])):
         return True  # "(216+)", "مجموعة 5+1"
     if number.text.count(".") == 1 and norm[token.lead - 1 : token.lead] + norm[token.end : token.end + 1] == "()":
@@ -126,6 +116,18 @@ _GMT = Expression(r" (?:{gmt})(?![^\W\d_])")
 _CODE_AFTER = re.compile(r"\((?:\+[1-9]\d{1,2}|[1-9]\d{1,2}\+)\)").match
 _CODE_BEFORE = re.compile(r"\(\+[1-9]\d{1,2} ?\) $").search
 _CODE = re.compile(r"[1-9]\d{1,2}").fullmatch  # of a country, for telephones
+
+
+def _by_country_code(norm: str, token: Token, number: Number) -> bool:
+    """Whether a figure is a country's code for telephones, or the number beside one: "(+216 ) 71 123", "70.103.700(216+)"."""
+    if norm[token.start - 2 : token.start] == "(+" and number.plain and _CODE(number.text):
+        if norm[token.end : token.end + 2].lstrip(" ")[:1] == ")":
+            return True
+    if norm[token.end : token.end + 1] == "(" and _CODE_AFTER(norm, token.end):
+        return True
+    return norm[token.lead - 2 : token.lead] == ") " and _CODE_BEFORE(norm, max(0, token.lead - 9), token.lead) is not None
+
+
 # Of machine guns and rifles, in millimetres.
 _CALIBRES = frozenset({"12.7", "14.5", "7.62", "5.56", "5.45", "105", "107", "120", "122", "130", "152", "155"})
 _WEAPON = Expression(r"(?:{weapon})[^.،\d]{0,25}$")

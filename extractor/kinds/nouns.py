@@ -47,7 +47,7 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             if count == 0 and word[-1] == "ه" and nominal(word) and "ئة" in as_written(reading, *found.span(1)):
                 known = None  # "13 فئة", which folds to فيه
         if known is not None and not _NOT_COUNTED.isdisjoint(known.senses):
-            if count > 0 and reading.database.among("compound", f"{reading.word_before(found.start(1))} {word}"):
+            if count > 0 and _of_term(reading, found, listed=False):
                 end = position = found.end(1)
                 continue  # "عامل كوري شمالي"
             if "others" in known.senses or (
@@ -121,13 +121,12 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
             if not definite and not defined and known is None and reading.database.among("trait", behind) and _limited(word):
                 end = behind_word(reading, found.end(1))
                 break  # "5 عربات رباعية الدفع", "مكبر صوت صغير الحجم"
-            pair = f"{reading.word_before(found.start(1))} {word}"
-            if not definite and (reading.database.among("compound", pair) or (listed and reading.database.among("compound", pair[1:]))):
+            if not definite and _of_term(reading, found, listed=listed):
                 end = position = found.end(1)
                 continue  # "حادث مرور", "مشاريع قوانين"
             if known is not None and word[-1] == "ه" and known.senses.keys() <= _OWNED_RANKS:
                 known = None if letter_as_written(reading, found.end(1) - 1) == "ة" else known  # "شخصية عامة" is no "عامه"
-            if count > 1 and not definite and pair in words:
+            if count > 1 and not definite and f"{reading.word_before(found.start(1))} {word}" in words:
                 end = position = found.end(1)
                 continue  # "مشجع كرة قدم"
             if (known is None and reading.database.among("not", word)) or reading.database.among("half-so", word):
@@ -281,6 +280,12 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
         return None
     a, b = reading.view.origin(start, end)
     return reading.view.text[a:b].rstrip("\u0640"), end
+
+
+def _of_term(reading: Reading, found: re.Match[str], *, listed: bool) -> bool:
+    """Whether a word is the second of a term of two: "حادث مرور", or of one more in a list: "ومشاريع قوانين"."""
+    first, among = reading.word_before(found.start(1)), reading.database.among
+    return among("compound", f"{first} {found[1]}") or (listed and among("compound", f"{first[1:]} {found[1]}"))
 
 
 def _does(reading: Reading, head: str, behind: str) -> bool:
@@ -877,16 +882,16 @@ def noun_before(reading: Reading, token: Token) -> str | None:
     joined = governor[:1] in tuple("وفبكل") and len(governor) > 4 and not reading.database.nominal(governor)
     if governor.startswith(("بال", "وال", "فال", "كال")) or (joined and reading.database.nominal(governor[1:])):
         governor = governor[1:]  # "لأعضاء الفرقة الأربعة"
-    if governor.startswith("ال") and governor.endswith("ات") and found[1].endswith("ات") and reading.database.nominal(governor[2:]):
-        return as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)  # "اللاعبات المحترفات العشر"
     if found[1].endswith("يه") and governor.startswith("ال") and governor.endswith("يه"):
         head = reading.word_before(reading.norm.rindex(governor, 0, found.start()))
         if head.startswith("ال") and (head.endswith("ات") or is_plural(reading.database, head[2:])):
             return as_written(reading, reading.norm.rindex(head, 0, found.start()), end)  # "الجماعات الطائفية والعرقية الثلاث"
-    if reading.database.among("of-people", found[1]) and governor.startswith("ال") and is_plural(reading.database, governor[2:]):
-        return as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)  # "الجنود الأتراك الثمانية"
-    if governor.startswith("ال") and found[1].endswith("ه") and reading.database.nominal(governor[2:]) and not has(governor, "weekday"):
-        return as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)  # "الكتل البرلمانية الثلاث"
+    if governor.startswith("ال"):
+        known = reading.database.nominal(governor[2:])
+        several = known and governor.endswith("ات") and found[1].endswith("ات")  # "اللاعبات المحترفات العشر"
+        people = reading.database.among("of-people", found[1]) and is_plural(reading.database, governor[2:])  # "الجنود الأتراك الثمانية"
+        if several or people or (known and found[1].endswith("ه") and not has(governor, "weekday")):  # "الكتل البرلمانية الثلاث"
+            return as_written(reading, reading.norm.rindex(governor, 0, found.start()), end)
     if found[1].endswith("ه") and (whole := _behind_l(reading, found.start())) is not None:
         return f"{whole} {as_written(reading, start, end)}"  # "للأندية المصرية الثلاثة"
     if has(governor, "stop") or has(governor, "cue_that"):

@@ -104,10 +104,6 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return []  # باول (Paul)
     if _per_second(reading, token):
         return []
-    feminine = reading.norm[token.start : token.end].split()[0].endswith("ه")
-    if token.definite and feminine and reading.database.among("aged-so", reading.word_before(token.lead)) and not token.clitics:
-        if noun_after(reading, token.end) is None or reading.word_after(token.end).startswith("ال"):
-            return [drafted("duration", slots, rule, {"value": f"P{number.value}Y", "modifier": "exact", "_unit": "Y"})]  # "ابن التاسعة"
     if age_in_tens(reading, token, number):
         under = age_bound(reading, slots.first)  # "الأطفال دون الخامسة"
         return [drafted("duration", slots, rule, {"value": f"P{number.value}Y", "modifier": under, "_unit": "Y"})]
