@@ -6,8 +6,10 @@ STAMP := $(VENV)/.installed-
 TEXTS ?= corpus/articles
 
 # uv installs in a fifth of pip's time; what pip is told of indexes and folders it is told, too. Where it can't, pip does it.
-install = $(BIN)/uv pip install --quiet --python $(1)/bin/python $(2) || \
+install = $(BIN)/uv pip install --quiet --compile-bytecode --python $(1)/bin/python $(2) || \
 	$(1)/bin/python -m pip install --quiet --disable-pip-version-check $(2)
+# Hundreds of processes start in the tests; without Python's cache each would compile all modules anew.
+export PYTHONDONTWRITEBYTECODE :=
 space := $(subst ,, )
 comma := ,
 ifdef PIP_FIND_LINKS

@@ -48,6 +48,7 @@ class Pool:
         self.failed_starts = 0
         self.replaced = 0
         self.peak = 0
+        self.watched = time.monotonic()
         self.workers = [_Worker(setup) for _ in range(jobs)]
 
     def check(self) -> None:
@@ -155,11 +156,16 @@ class Pool:
     def _watch(self) -> None:
         if not self.seconds:
             return
+        now = time.monotonic()
+        passed, self.watched = min(now - self.watched, 1.0), now  # what stood still with the whole machine is no document's fault
         for worker in self.workers:
             number, since = worker.at()
+            if since != worker.since:
+                worker.since, worker.stuck = since, 0.0
             if worker.ended or worker.task is None or number == IDLE:
                 continue
-            if time.monotonic() - since > 2 * self.seconds + 5:
+            worker.stuck += passed
+            if worker.stuck > 2 * self.seconds + 5:
                 self.hung[worker.task.number, number] += 1
                 if self.hung[worker.task.number, number] == 2:  # once may be the machine's fault: it slept, say
                     worker.task.aside[number] = ("time", f"took more than {self.seconds:g} seconds; raise the limit or leave it out")
@@ -191,6 +197,7 @@ class _Worker:
         theirs.close()
         self.connection = Connection(ours.detach())
         self.ready = self.ended = False
+        self.since = self.stuck = 0.0  # when it took up its document, and how long it has been seen at it
         self.task: Task | None = None
         with suppress(OSError):  # already dead: found when it is waited for
             self.connection.send(setup)

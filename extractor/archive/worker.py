@@ -188,6 +188,8 @@ def _each(made: Outcome, out: Target, task: Task, mark: Callable[[int], None]) -
     mark(IDLE)
 
 
+_TIGHT = 10.0
+"""A limit of fewer seconds than this may be hit by what is slow the first time: two seconds, on a slow machine more."""
 NO_MEMORY = "not enough memory for this document; leave it out or give the machine more"
 
 
@@ -213,11 +215,12 @@ def main() -> None:
         pa.set_cpu_count(1)
         try:
             made = extractor(setup.settings)
-            # What is slow the first time, before a document is on the board that would be blamed for it.
-            made.database.grammar.compile()
             made("الافتتاح في 5 مايو 2024")
-            with suppress(InputError):
-                read_date("no date in any language")
+            if (setup.settings.seconds or _TIGHT) < _TIGHT:
+                # What is slow the first time, before a document is on the board that would be blamed for it.
+                made.database.grammar.compile()
+                with suppress(InputError):
+                    read_date("no date in any language")
         except (ExtractorError, ImportError) as error:
             connection.send(("refused", str(error)))
             return

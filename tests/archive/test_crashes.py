@@ -123,12 +123,12 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 @pytest.mark.parametrize(
     ("name", "options", "stride"),
     [
-        ("out", {}, 23),
-        ("out", {"partition": ("kind",)}, 179),
-        ("out", {"format": "jsonl"}, 13),
-        ("a.csv.gz", {}, 9),
-        ("a.sqlite", {}, 9),
-        ("a.duckdb", {}, 13),
+        ("out", {}, 47),
+        ("out", {"partition": ("kind",)}, 359),
+        ("out", {"format": "jsonl"}, 29),
+        ("a.csv.gz", {}, 19),
+        ("a.sqlite", {}, 19),
+        ("a.duckdb", {}, 29),
     ],
     ids=["parts", "partitions", "lines", "file", "sqlite", "duckdb"],
 )
