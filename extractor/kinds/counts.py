@@ -42,7 +42,7 @@ from .nouns import (
 )
 from .ordinals import a_rank
 from .rates import rate_of_exchange
-from .shares import a_fifth, bare_percent, digit_share, fifth, percentage
+from .shares import a_fifth, a_tenth, bare_percent, digit_share, fifth, percentage
 
 
 def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
@@ -477,6 +477,8 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
         return [part]
     if number.value == 5 and a_fifth(reading, slots, token):
         return fifth(reading, rule, slots)
+    if number.value == 10 and a_tenth(reading, token):
+        return fifth(reading, rule, slots, 10)
     if number.plain and reading.norm[token.end : token.end + 1] == "/" and (share := digit_share(reading, token, index, rule)) is not None:
         return [share]
     if number.digits and number.scaled == 1 and (hundred := bare_percent(reading, index, number)) is not None:
@@ -484,9 +486,11 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
         return percentage(reading, rule, slots)
     if number.value == 2 and not number.digits and token.word is not None and not token.definite and not token.clitics:
         dual = DUAL_BEFORE(reading.norm, max(0, token.lead - 25), token.lead)
-        if dual is not None and reading.database.nominal(dual[1]):
-            fields = {"value": 2, "noun": as_written(reading, *dual.span(1)), "modifier": "exact"}
-            return [Draft("count", dual.start(1), slots.end, slots.first, slots.last, rule.id, fields)]
+        joined = dual is not None and dual[1][0] in "بلكوف" and not reading.database.nominal(dual[1])  # "بمكونين اثنين"
+        if dual is not None and reading.database.nominal(dual[1][joined:]):
+            start = dual.start(1) + joined
+            fields = {"value": 2, "noun": as_written(reading, start, dual.end(1)), "modifier": "exact"}
+            return [Draft("count", start, slots.end, slots.first, slots.last, rule.id, fields)]
         one = _ONE_OR(reading.norm, max(0, token.lead - 30), token.lead)
         single = _single(reading, one[1]) if one is not None and noun_after(reading, token.end) is None else ""
         if one is not None and single:

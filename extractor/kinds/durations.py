@@ -348,6 +348,10 @@ def of_reign(reading: Reading, token: Token, number: Number) -> tuple[int, str] 
     if not token.definite or token.clitics or not isinstance(number.value, int) or not 2 <= number.value <= 100 or number.scaled > 1:
         return None
     lexicon, nominal = reading.database.lexicon, reading.database.nominal
+    if (own := _OWN_UNIT(reading.norm, max(0, token.lead - 15), token.lead)) is not None:
+        word = lexicon.words.get(own[1])
+        if word is not None and "time_unit" in word.senses and own[1] in (fold(plural) for plural in word.senses["time_unit"].plural):
+            return own.start(1), str(word.senses["time_unit"].value)  # "سنواته الخمس والستين"
     for found in _UNITS_OF(reading.norm, max(0, token.lead - 45), token.lead):
         word = lexicon.words.get(found[1])
         if word is None or "time_unit" not in word.senses:
@@ -363,6 +367,7 @@ def of_reign(reading: Reading, token: Token, number: Number) -> tuple[int, str] 
     return None
 
 
+_OWN_UNIT = re.compile(r"(?<![^\W\d_])[وفبلك]?([^\W\d_]{3,}?)(?:ه|ها|هم|هما|هن|نا|ي) $").search
 _UNITS_OF = re.compile(r"(?<![^\W\d_])[وفبل]?([^\W\d_]{3,}) (?=((?:[^\W\d_]{2,} ){1,3})$)").finditer
 
 

@@ -215,6 +215,9 @@ def share_units(reading: Reading) -> None:
         if left.kind == "duration" and isinstance(left.fields.get("_number"), Number) and _each_one(reading, left, right):
             _take(right, left)  # "55 عاما للنساء و60 للرجال"
             continue
+        if left.kind == "date" and (price := _on_other_day(reading, drafts, i)) is not None:
+            _take(right, price)  # "41500 ريال في ديسمبر 2016، و47800 في 7 فبراير 2018"
+            continue
         if left.kind in ("money", "date") and (sum_told := _came_next(reading, drafts, i)) is not None:
             _take(right, sum_told)
             continue
@@ -383,6 +386,25 @@ def _came_next(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
     return told
 
 
+def _on_other_day(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
+    """The sum of one day that a bare figure of another day goes on with, about as large; None where none is."""
+    date, right = drafts[i - 1], drafts[i]
+    told = drafts[i - 2] if i > 1 else None
+    later = drafts[i + 1] if i + 1 < len(drafts) else None
+    if told is None or told.kind != "money" or later is None or later.kind != "date" or reading.tokens[right.first].clitics != "و":
+        return None
+    a, b = told.fields.get("value"), right.fields.get("value")
+    if not a or not b or not Decimal("0.3") < Decimal(b) / Decimal(a) < 3:
+        return None
+    norm = reading.norm
+    gaps = (norm[told.end : date.start], norm[right.end : later.start])
+    joined = norm[date.end : reading.tokens[right.first].lead].strip(" ،,") == ""
+    return told if joined and all(_ON_DAY(reading.database).fullmatch(gap) for gap in gaps) else None
+
+
+_ON_DAY = Expression(r" (?:{on-day})?(?: ?(?:{the-day}))? ?")
+
+
 def _from_to(reading: Reading, left: Draft, right: Draft) -> bool:
     """Whether an amount behind من rises or falls to a bare number."""
     return left.first > 0 and reading.tokens[left.first - 1].has("from") and _connects(reading, left, right)
@@ -420,10 +442,11 @@ def _as_sums(reading: Reading) -> None:
             _of_a_sum(reading, draft)
             or _ALLOTTED(reading.database).match(reading.norm, draft.end)
             or _about_money(reading, draft)
+            or _prize(reading, draft)
             or _billions(reading, draft, much)
         ):
             continue
-        earlier = _money_told(reading, drafts, i)
+        earlier = _money_told(reading, drafts, i) or _prize(reading, draft)
         if earlier is not None:
             _take(draft, earlier)
         else:
@@ -487,7 +510,25 @@ def _of_a_sum(reading: Reading, draft: Draft) -> bool:
     k = draft.first - 1
     if k > 0 and reading.tokens[k].has("modifier") and reading.follows(k):
         k -= 1
-    return k >= 0 and reading.tokens[k].has("sum_word") and reading.norm[reading.tokens[k].end : draft.start].count(" ") <= 3
+    if k >= 0 and reading.tokens[k].has("sum_word") and reading.norm[reading.tokens[k].end : draft.start].count(" ") <= 3:
+        return True
+    lead = reading.tokens[k + 1].lead
+    return _ITS_WORTH(reading.database).search(reading.norm, max(0, lead - 15), lead) is not None  # "قرض قيمته 12 مليارا"
+
+
+_ITS_WORTH = Expression(r"(?<![^\W\d_])و?(?:{its-worth}) $")
+
+
+_WINS = Expression(r"(?<![^\W\d_])[وفس]*(?:{wins})(?: (?!و)[^\W\d_]+){0,7} (?:{wins-on}) $")
+
+
+def _prize(reading: Reading, draft: Draft) -> Draft | None:
+    """The money close before, maybe in another sentence, where bare millions are got or won as that was: "ويحصل كل منتخب … على 8 ملايين"."""
+    earlier = next((d for d in reversed(reading.drafts) if d.kind == "money" and d.end <= draft.start), None)
+    if earlier is None or draft.start - earlier.end > 150 or "\n" in reading.norm[earlier.end : draft.start]:
+        return None
+    ahead = max(earlier.end, draft.start - 80)
+    return earlier if _WINS(reading.database).search(reading.norm, ahead, draft.start) else None
 
 
 _MONEY_TALK = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال|لل)?(?:{money-talk})(?:ها|ه|هم|ا|ت|وا)?(?: (?!و)[^\W\d_]+){0,4}،? [بل]?$")
@@ -819,10 +860,10 @@ def _more_of_it(reading: Reading, left: Draft, right: Draft) -> bool:
         return bool(b.value is not None and a.value is not None and b.value < a.value)  # "769 مليون دولار … 318 مليون منها"
     if a.scaled < 1_000_000_000 and (right.start - left.end > 90 or _SENTENCE_END(reading.norm, left.end, right.start)):
         return False
-    return (
-        noun_after(reading, right.end) is None
-        and _OF_PEOPLE(reading.database).search(reading.norm, max(0, right.start - 30), right.start) is None
-    )
+    behind = noun_after(reading, right.end)
+    if behind is not None and not (reading.tokens[right.first].definite and behind[0].startswith("ال")):
+        return False  # but "والـ100 مليون التالية"
+    return _OF_PEOPLE(reading.database).search(reading.norm, max(0, right.start - 30), right.start) is None
 
 
 _SENTENCE_END = re.compile(r"[.؟!\n](?!\d)").search

@@ -234,6 +234,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "22 مشرعا أمريكيا رسالة"
             if not definite and reading.database.lexicon.has(behind, "cue_single"):
                 break  # "تسعة لاعبين دفعة واحدة"
+            if count == 1 and reading.database.among("souls", head):
+                break  # "نصف مليون نسمة مساعدات"
             if not definite and word.endswith("ا") and not head.endswith("ا") and not reading.database.among("in-alif", word):
                 break  # "نسمة نموا", "مناسبات غالبا"; but "زجاجة شمبانيا"
             if not definite and word[0] in "تين" and not word.endswith(("ه", "ين", "ون", "ي")) and _does(reading, head, behind):
@@ -383,7 +385,18 @@ def _has_article(reading: Reading, start: int) -> bool:
 
 _OWNED_RANKS = frozenset({"ordinal_head", "rank_head", "event_head", "label"})
 _NEVER_COUNTED = frozenset(
-    {"cue_expected", "month", "percent", "cue_same", "cue_negation", "speech_verb", "cue_afterwards", "cue_in_that_state", "sum_word"}
+    {
+        "cue_expected",
+        "month",
+        "percent",
+        "cue_same",
+        "cue_negation",
+        "speech_verb",
+        "cue_afterwards",
+        "cue_in_that_state",
+        "sum_word",
+        "duration_cue",
+    }
 )
 _NOT_COUNTED = frozenset({"stop", "modifier_after", "no_noun"})
 

@@ -275,8 +275,23 @@ def a_fifth(reading: Reading, slots: Slots, token: Token) -> bool:
     return noun_after(reading, slots.end) is None
 
 
-def fifth(reading: Reading, rule: Rule, slots: Slots) -> list[Draft]:
-    """A fifth, whose letters are those of five: "خمس سكان البلاد", "بنسبة الخمس"."""
+def a_tenth(reading: Reading, token: Token) -> bool:
+    """Whether the letters of ten are those of a tenth, by their damma: "عُشر ما كانت عليه"."""
+    if not reading.database.among("tenth", token.text) or token.definite:
+        return False
+    a, _ = reading.view.origin(token.start, token.end)
+    return reading.view.text[a + 1 : a + 2] == "\u064f"
+
+
+def fifth(reading: Reading, rule: Rule, slots: Slots, parts: int = 5) -> list[Draft]:
+    """A fifth, whose letters are those of five, or a tenth, whose are those of ten: "خمس سكان البلاد", "بنسبة الخمس"."""
     phrase = noun_after(reading, slots.end, construct=True)
     modifier = modifier_of(reading, slots.first, slots.last, slots.end, None)
-    return [drafted("percentage", slots, rule, {"value": 20, "fraction": "1/5", "of": phrase[0] if phrase else None, "modifier": modifier})]
+    return [
+        drafted(
+            "percentage",
+            slots,
+            rule,
+            {"value": 100 // parts, "fraction": f"1/{parts}", "of": phrase[0] if phrase else None, "modifier": modifier},
+        )
+    ]
