@@ -35,11 +35,9 @@ def share_units(reading: Reading) -> None:
             number = right.fields.get("_number")
             if right.kind == "percentage" and (left.fields.get("value") or 0) >= 1000:
                 continue
-            if right.kind == "money" and left.first and reading.tokens[left.first - 1].has("between") and left.last + 2 == right.first:
-                bound = reading.tokens[left.last + 1]
-                if bound.has("modifier") and norm[bound.lead : bound.lead + 1] == "و":
-                    _take(left, right)  # "بين 6 آلاف وأكثر من 12 ألف دينار"
-                    continue
+            if _between_bounds(reading, left, right):
+                _take(left, right)  # "بين 6 آلاف وأكثر من 12 ألف دينار"
+                continue
             if between == "في" and right.fields.get("unit") in _LENGTHS and left.fields["_number"].scaled == 1:
                 _take(left, right)  # "مساحتها 6 في 3 أمتار"
             elif (between in ("و", "،", ",", "/") or _connects(reading, left, right)) and number is not None:
@@ -69,6 +67,9 @@ def share_units(reading: Reading) -> None:
             left.fields.pop("noun")
             left.fields.update(value=iso_duration(left.fields["value"], str(right.fields["_unit"])), _unit=right.fields["_unit"])
         elif right.kind == "duration" and left.kind == "count" and left.fields.get("noun") is None and _bare(left):
+            if left.fields.get("value") is not None and _between_bounds(reading, left, right):
+                _take(left, right)  # "بين 18 وأقل من 26 سنة"
+                continue
             value, unit = left.fields.get("value"), str(right.fields["_unit"])
             if (
                 (_AND_IN_BRACKETS(norm[left.end : right.start]) or _connects(reading, left, right))
@@ -243,6 +244,14 @@ def share_units(reading: Reading) -> None:
     _as_sums(reading)
     _as_prices(reading)
     as_rates(reading)
+
+
+def _between_bounds(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a bare figure behind بين is followed by an amount with a modifier of its own: "بين 6 آلاف وأكثر من 12 ألف دينار"."""
+    if not left.first or not reading.tokens[left.first - 1].has("between") or left.last + 2 != right.first:
+        return False
+    bound = reading.tokens[left.last + 1]
+    return bound.has("modifier") and reading.norm[bound.lead : bound.lead + 1] == "و"
 
 
 def _versus(reading: Reading, right: Draft) -> bool:

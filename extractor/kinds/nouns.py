@@ -180,6 +180,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "أشخاص مايزالون"
             if known is None and word.endswith("وا") and len(word) > 4:
                 break  # "80 شخصا مازالوا محاصرين"
+            if not definite and count > 2 and word[-1] != "ه" and _PAIR_OF_ADJECTIVES(reading.norm, start, end):
+                break  # "دول عربية وأجنبية مساعدات"
             if not definite and count == 1 and not defined and f"{word} {behind}" not in words and _its_object(reading, head, word):
                 break  # "عشرة آلاف شخص مغادرة منازلهم", "8.4 مليون شخص خطر المجاعة"
             if not definite and reading.database.among("happened", word):
@@ -282,6 +284,9 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
         return None
     a, b = reading.view.origin(start, end)
     return reading.view.text[a:b].rstrip("\u0640"), end
+
+
+_PAIR_OF_ADJECTIVES = re.compile(r".*يه و[^\W\d_]+يه$").match
 
 
 def _of_term(reading: Reading, found: re.Match[str], *, listed: bool) -> bool:
@@ -861,6 +866,8 @@ def _with_suffix(reading: Reading, stem: str) -> bool:
 def noun_before(reading: Reading, token: Token) -> str | None:
     """The definite noun right before a definite numeral, with its adjective: "النشطاء الإماراتيين الخمسة"."""
     found = _DEFINITE_BEFORE.search(reading.norm, max(0, token.lead - 30), token.lead)
+    if found is not None and letter_as_written(reading, found.start(1)) in "أآ":
+        found = None  # "ألقابه الثلاثة", whose letters are those of an article
     if found is None and not token.clitics:
         if (swallowed := _behind_l(reading, token.lead)) is not None:
             return swallowed
