@@ -112,12 +112,14 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     fields["_noun"] = noun
     fields["_number"] = number
     fields["_grouped"] = bool(entry.features.get("grouped"))
+    fields["_ratio"] = ratio
     fields["modifier"] = modifier_of(reading, slots.first, slots.last, slots.end, number)
     if fields.get("value") is not None and fields["value"] < 0 and reading.norm[slots.start - 1] == "-":
         slots.start -= 1
     return [drafted("money", slots, rule, fields)]
 
 
+_WEIGHS = Expression(r"(?<![^\W\d_])[وفب]?(?:{weighs})(?: [^\W\d_]+)? $")
 _OCTANE = frozenset({90, 91, 92, 95, 97, 98, 100})
 
 # Currencies of a thousand parts, ISO 4217.
@@ -390,7 +392,8 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return None
     elif rate is not None:
         unit = f"{unit}/{rate.value('per_time')}" if "/" not in unit else unit
-    if unit.startswith("[lb_av]") and number is not None and number.scaled >= 1_000_000:
+    weighs = unit.startswith("[lb_av]") and _WEIGHS(reading.database).search(reading.norm, max(0, slots.start - 30), slots.start)
+    if unit.startswith("[lb_av]") and number is not None and number.scaled >= 1_000_000 and not weighs:
         fields.update(currency="GBP", _noun=None, _number=number, _grouped=False)  # "40 مليون باوند"
         slots.end, slots.last = unit_token.end, slots.index("u")
         fields["modifier"] = modifier_of(reading, slots.first, slots.last, slots.end, number)

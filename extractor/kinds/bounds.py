@@ -239,9 +239,17 @@ def _negated_verb(reading: Reading, offset: int) -> bool:
     return found is not None and has(found[1], "cue_negation") and not has(found[2].strip(), "cue_still")
 
 
+_CAN_NOT = Expression(r"(?<![^\W\d_])[وف]?(?:{can-not})(?: (?!و)[^\W\d_]+){1,3} $")
+
+
+def _can_not(reading: Reading, offset: int) -> bool:
+    """Whether something can't be done beyond a bound: "لا يمكن للطائرة الطيران أكثر من"."""
+    return _CAN_NOT(reading.database).search(reading.norm, max(0, offset - 60), offset) is not None
+
+
 def _as_negated(reading: Reading, offset: int, value: str) -> str:
     """A modifier that begins at an offset, turned round where a negation or a negated verb stands before it."""
-    negated = value in _NEGATED and (_negated(reading, offset, value) or _negated_verb(reading, offset))
+    negated = value in _NEGATED and (_negated(reading, offset, value) or _negated_verb(reading, offset) or _can_not(reading, offset))
     return _NEGATED[value] if negated else value
 
 

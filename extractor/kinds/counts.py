@@ -475,6 +475,8 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
         return [drafted("ordinal", slots, rule, {"value": int(number.value or 0)})]
     if (part := _one_over(reading, rule, slots, token, number)) is not None:
         return [part]
+    if not number.digits and reading.database.among("sons-of", reading.word_before(token.lead)):
+        return []  # "منطقة بني سبعة"
     if number.value == 5 and a_fifth(reading, slots, token):
         return fifth(reading, rule, slots)
     if number.value == 10 and a_tenth(reading, token):
@@ -489,6 +491,12 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
         joined = dual is not None and dual[1][0] in "بلكوف" and not reading.database.nominal(dual[1])  # "بمكونين اثنين"
         if dual is not None and reading.database.nominal(dual[1][joined:]):
             start = dual.start(1) + joined
+            pair = None if joined else DUAL_BEFORE(reading.norm, max(0, start - 25), start)
+            if pair is not None and pair[1][-2:] == dual[1][-2:] and dual[1][-3] == "ي":
+                if reading.database.nominal(pair[1]) or reading.database.nominal(pair[1][:-2]):
+                    start = pair.start(1)  # "لاعبين محليين اثنين"
+            if reading.drafts and reading.drafts[-1].rule == "count.dual-noun" and reading.drafts[-1].start >= start:
+                reading.drafts.pop()
             fields = {"value": 2, "noun": as_written(reading, start, dual.end(1)), "modifier": "exact"}
             return [Draft("count", start, slots.end, slots.first, slots.last, rule.id, fields)]
         one = _ONE_OR(reading.norm, max(0, token.lead - 30), token.lead)
@@ -995,8 +1003,10 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
         return alone if ratio else []  # "واحد من كل خمسة أطفال"
     soldier = word.endswith("ي") and is_singular(reading.database, word) and not lexicon_has(word + "ين", "noun_an")  # "دم جندي واحد"
     adjective = (word.endswith(("يه", "ي", "يا")) and not soldier) or (word[0] == "م" and accusative)  # "سؤالا محرجا واحدا"
-    if len(words) > 2 and all(w.endswith("يه") for _, w in words[:2]) and noun(words[2][1]) and nominal(words[2][1]):
-        start, word = words[2]  # "معضلة سياسية حقيقية واحدة"
+    described = len(words) > 2 and word.endswith("ه") and words[1][1].endswith("يه") and words[2][1].endswith("ه")
+    head = words[2][1] if described else ""
+    if head and noun(head) and (nominal(head) or (head[0] in "وفبلك" and nominal(head[1:]))):
+        start, word = words[2]  # "معضلة سياسية حقيقية واحدة", "أزمة مالية كبيرة واحدة"
     elif len(words) > 1 and adjective and noun(words[1][1]) and not _a_dual(reading, words[1][1]):
         if word[0] != "م" or word.endswith("يا") or countable(reading, words[1][1].removesuffix("ا")):
             start, word = words[1]

@@ -551,13 +551,16 @@ def hijri_no_year(reading: Reading, slots: Slots) -> Made:
 def first_months(reading: Reading, slots: Slots) -> Made:
     token = slots.get("mw")
     assert token is not None
-    if not token.has("month_word") and token.value("time_unit") != "M":
+    quarters = token.has("quarters_word")
+    if not quarters and not token.has("month_word") and token.value("time_unit") != "M":
         return None
     n = value_of(slots.get("n"))
     if n is None:
         n = 2
-    if not isinstance(n, int) or not 1 <= n <= 12:
+    if not isinstance(n, int) or not 1 <= n <= (4 if quarters else 12):
         return None
+    if quarters:
+        n *= 3  # "الأرباع الثلاثة الأولى من 2017"
     part = Part("months")
     if "la" in slots:
         part.m, part.n = 13 - n, 12

@@ -54,6 +54,9 @@ def in_days(duration: str) -> float:
     return days
 
 
+_OF_AGE = Expression(r"(?<![^\W\d_])(?:{of-age}) $")
+
+
 def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     """Build a duration."""
     token, unit_token = slots.get("n"), slots.get("t")
@@ -82,7 +85,10 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             if follow is not None and reading.follows(slots.last + 1):
                 if follow.has("time_unit") or follow.has("percent") or follow.number is not None:
                     return None
-            if token.number.digits and fits(reading, slots.end, token.number.value):
+            of_age = _OF_AGE(reading.database).search(
+                reading.norm, max(0, token.lead - 12), token.lead
+            )  # "البالغ من العمر 40 إدارة الأعمال"
+            if token.number.digits and of_age is None and fits(reading, slots.end, token.number.value):
                 return None  # "ولعب بن عمر 5 مباريات"
             low, high = token.number.low, token.number.high
             if years is None and isinstance(low, int) and isinstance(high, int) and 1 <= low < high <= 120:

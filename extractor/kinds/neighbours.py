@@ -903,6 +903,12 @@ def _take(draft: Draft, source: Draft) -> None:
     value, below = draft.fields.get("value"), source.fields.get("unit") == "Cel" and (source.fields.get("value") or 0) < 0
     if below and value is not None and value > 0 and source.start > draft.start:
         draft.fields["value"] = -value  # "10 و15 درجة تحت الصفر"
+    ratio = source.fields.get("_ratio")
+    if isinstance(number, Number) and number.plain and ratio is not None and ratio < 1 and value and source.fields.get("value"):
+        among_them = source.start > draft.start or value >= 100  # but "بنحو 20 قرشا إلى 18"
+        if among_them and Decimal("0.1") < Decimal(value) * ratio / Decimal(source.fields["value"]) < 10:
+            draft.fields["value"] = as_int(Decimal(value) * ratio)  # "من 600 إلى 1150 مليم"
+            draft.fields["_ratio"] = ratio
     draft.kind = source.kind
     if source.rule == "duration.age":
         draft.rule = source.rule

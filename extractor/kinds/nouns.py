@@ -236,6 +236,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "22 مشرعا أمريكيا رسالة"
             if not definite and reading.database.lexicon.has(behind, "cue_single"):
                 break  # "تسعة لاعبين دفعة واحدة"
+            if reading.database.among("based-on", f"{word} {behind}"):
+                break  # "175 دولة بناء على التهديدات"
             if count == 1 and reading.database.among("souls", head):
                 break  # "نصف مليون نسمة مساعدات"
             if not definite and word.endswith("ا") and not head.endswith("ا") and not reading.database.among("in-alif", word):

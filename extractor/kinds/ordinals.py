@@ -11,7 +11,7 @@ from ..text.numbers import Number
 from ..text.scan import Token
 from .drafting import drafted
 from .durations import age_bound, age_in_tens
-from .nouns import DIGIT_AFTER, countable, fits, is_singular, noun_after, token_as_written
+from .nouns import DIGIT_AFTER, countable, fits, is_singular, noun_after, noun_before, token_as_written
 
 
 def _tells_alif_maqsura(reading: Reading) -> bool:
@@ -152,9 +152,14 @@ def a_rank(reading: Reading, token: Token, number: Number, index: int) -> bool:
     tens = number.digits or (100 > number.value >= 20 and number.scaled == 1 and not number.vague)  # "القمة الأفريقية الثلاثين"
     if tens and (_behind_adjectives(reading, token, number) or _behind_singular(reading, token, number, index)):
         return True
+    if number.digits and _IN_THE_LIST(reading.database).match(reading.norm, token.end) and noun_before(reading, token) is None:
+        return True  # "وألمانيا الـ12 في القائمة"
     if not (_occupied(reading, index) or _anniversary(reading, token, number) or _seeded(reading, token, number)):
         return False
     return noun_after(reading, token.end) is None
+
+
+_IN_THE_LIST = Expression(r" (?:{in-the-list})(?![^\W\d_])")
 
 
 def _anniversary(reading: Reading, token: Token, number: Number) -> bool:
