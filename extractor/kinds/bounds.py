@@ -167,6 +167,8 @@ def told_before(reading: Reading, first: int) -> str:
         has = reading.database.lexicon.has
         if len(words) > 1 and has(words[-1], "rate_word") and has(words[-2], "cue_than"):
             words = words[:-1]  # "ألا تقل عن نسبة 70%"
+        if words and words[0][0] == "و" and (has(words[0][1:], "stop") or has(words[0][1:], "count_word")):
+            return ""  # "قارب وعلى متنه 11 شابا": a boat
         if any(has(w, "cue_by") for w in words) or (words and not _subject_only(words, reading)):
             return ""  # "زادت بنسبة 5%" rose by that much
         if words and has(words[-1], "cue_thanks_to"):

@@ -462,7 +462,7 @@ def _as_sums(reading: Reading) -> None:
             _as_money(draft)
 
 
-_ALLOTTED = Expression(r" (?:{allotted})(?![^\W\d_])")
+_ALLOTTED = Expression(r" (?:(?:{which}) )?(?:{allotted})(?![^\W\d_])")
 _SALARY = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال)?(?:{salary})(?:ه|ها|هم|ا)?(?: (?:ال)?(?:{monthly}))?(?: (?:{amounted}))? $")
 _LOCAL = Expression(r" (?:{local-currency})(?![^\W\d_])")
 _SHARE_AT = Expression(r"(?<![^\W\d_])(?:{share}) (?:[^\W\d_]+ ){0,6}(?:{at-price}) $")
@@ -540,7 +540,7 @@ def _prize(reading: Reading, draft: Draft) -> Draft | None:
     return earlier if _WINS(reading.database).search(reading.norm, ahead, draft.start) else None
 
 
-_MONEY_TALK = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال|لل)?(?:{money-talk})(?:ها|ه|هم|ا|ت|وا)?(?: (?!و)[^\W\d_]+){0,4}،? [بل]?$")
+_MONEY_TALK = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال|لل)?(?:{money-talk})(?:ها|ه|هم|ا|ت|وا)?(?: (?!و)[^\W\d_]+){0,5}،? [بل]?$")
 
 
 _TO_FLEE = Expression(r" (?:{to-flee})(?![^\W\d_])")

@@ -152,7 +152,10 @@ def a_rank(reading: Reading, token: Token, number: Number, index: int) -> bool:
     tens = number.digits or (100 > number.value >= 20 and number.scaled == 1 and not number.vague)  # "القمة الأفريقية الثلاثين"
     if tens and (_behind_adjectives(reading, token, number) or _behind_singular(reading, token, number, index)):
         return True
-    if number.digits and _IN_THE_LIST(reading.database).match(reading.norm, token.end) and noun_before(reading, token) is None:
+    noun = noun_before(reading, token) if number.digits else None
+    if noun is not None and " " in noun and reading.database.among("one-of-many", fold(noun).split()[0]):
+        return True  # "وزير الخارجية الـ70"
+    if number.digits and noun is None and _IN_THE_LIST(reading.database).match(reading.norm, token.end):
         return True  # "وألمانيا الـ12 في القائمة"
     if not (_occupied(reading, index) or _anniversary(reading, token, number) or _seeded(reading, token, number)):
         return False
