@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed-
 TEXTS ?= corpus/articles
 
-# uv installs in a fifth of pip's time; what pip is told of indexes and folders it is told, too. Where it can't, pip does it.
+# uv installs in a fifth of pip's time, from the indexes and folders that pip's variables name. Where it can't, or isn't there, pip does it.
 install = $(BIN)/uv pip install --quiet --compile-bytecode --python $(1)/bin/python $(2) || \
 	$(1)/bin/python -m pip install --quiet --disable-pip-version-check $(2)
 # Hundreds of processes start in the tests; without Python's cache each would compile all modules anew.
@@ -92,7 +92,7 @@ $(COMPILED)/.made: $(shell git ls-files extractor patterns pyproject.toml 2>/dev
 	rm -rf $(COMPILED) && mkdir -p $(COMPILED)
 	cp -r extractor patterns corpus tests pyproject.toml README.md LICENSE $(COMPILED)
 	sed -i 's/^opt_level = "3"/opt_level = "$(OPT)"/' $(COMPILED)/pyproject.toml
-	cd $(COMPILED) && CFLAGS=-Wno-all HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(CURDIR)/$(BIN)/python -m hatchling build -t wheel -d dist
+	cd $(COMPILED) && CFLAGS="$(CFLAGS) -Wno-all" HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(CURDIR)/$(BIN)/python -m hatchling build -t wheel -d dist
 	cd $(COMPILED) && $(CURDIR)/$(BIN)/python -c "from extractor.text import scan; assert scan.__file__.endswith(('.so', '.pyd')), scan"
 	@touch $@
 
@@ -138,7 +138,7 @@ schema: $(STAMP)base
 
 $(BIN)/uv:
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || (echo "python venv is missing; on Debian: apt-get install python3-venv" && exit 1)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv || echo "no uv here: pip installs"
 
 $(STAMP)base: pyproject.toml | $(BIN)/uv
 	$(call install,$(VENV),-e .)

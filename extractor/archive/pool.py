@@ -157,7 +157,7 @@ class Pool:
         if not self.seconds:
             return
         now = time.monotonic()
-        passed, self.watched = min(now - self.watched, 1.0), now  # what stood still with the whole machine is no document's fault
+        passed, self.watched = min(now - self.watched, 5.0), now  # what stood still with the whole machine is no document's fault
         for worker in self.workers:
             number, since = worker.at()
             if since != worker.since:

@@ -11,7 +11,7 @@ from ..patterns import Expression, Rule
 from ..text.match import Draft, Reading, Slots
 from ..text.numbers import Exact, Number
 from ..text.scan import Token
-from .bounds import CLAUSE_MARK, modifier_of
+from .bounds import CLAUSE_MARK, modifier_of, not_beyond
 from .drafting import as_int, as_warm, drafted, is_negative, scaled, scaled_behind_brackets, written_twice
 from .figures import MODEL_LETTER
 from .nouns import DIGIT_AFTER, letter_as_written, noun_after, own_letter, plurals_of
@@ -119,7 +119,7 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     return [drafted("money", slots, rule, fields)]
 
 
-_WEIGHS = Expression(r"(?<![^\W\d_])[وفب]?(?:{weighs})(?: [^\W\d_]+)? $")
+_WEIGHS = Expression(r"(?<![^\W\d_])[وفب]?(?:{weighs})(?: (?:{about}))? $")
 _OCTANE = frozenset({90, 91, 92, 95, 97, 98, 100})
 
 # Currencies of a thousand parts, ISO 4217.
@@ -401,7 +401,7 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if unit == "[ft_i]" and rule.id == "measure.one" and unit_token.clitics:
         return []  # "سجل بقدم واحدة"
     fields["unit"] = unit = _PRODUCTS.get(unit, unit)
-    fields["modifier"] = modifier_of(reading, slots.first, slots.last, slots.end, number)
+    fields["modifier"] = not_beyond(reading, slots.first, modifier_of(reading, slots.first, slots.last, slots.end, number))
     if unit == "Cel" and fields["modifier"] == "exact" and reading.ahead(slots.start, "cue_under"):
         fields["modifier"] = "less_than"  # "تحت 1.5 درجة مئوية"
     fields["_number"] = number

@@ -244,14 +244,17 @@ def _negated_verb(reading: Reading, offset: int) -> bool:
 _CAN_NOT = Expression(r"(?<![^\W\d_])[وف]?(?:{can-not})(?: (?!و)[^\W\d_]+){1,3} $")
 
 
-def _can_not(reading: Reading, offset: int) -> bool:
-    """Whether something can't be done beyond a bound: "لا يمكن للطائرة الطيران أكثر من"."""
-    return _CAN_NOT(reading.database).search(reading.norm, max(0, offset - 60), offset) is not None
+def not_beyond(reading: Reading, first: int, modifier: str) -> str:
+    """The modifier of a length or a time that can't be passed: "لا يمكن للطائرة الطيران أكثر من 3 آلاف كيلومتر"."""
+    if modifier != "more_than" or not first:
+        return modifier
+    offset = reading.tokens[first - 1].lead
+    return "at_most" if _CAN_NOT(reading.database).search(reading.norm, max(0, offset - 60), offset) else modifier
 
 
 def _as_negated(reading: Reading, offset: int, value: str) -> str:
     """A modifier that begins at an offset, turned round where a negation or a negated verb stands before it."""
-    negated = value in _NEGATED and (_negated(reading, offset, value) or _negated_verb(reading, offset) or _can_not(reading, offset))
+    negated = value in _NEGATED and (_negated(reading, offset, value) or _negated_verb(reading, offset))
     return _NEGATED[value] if negated else value
 
 

@@ -42,7 +42,7 @@ from .nouns import (
 )
 from .ordinals import a_rank
 from .rates import rate_of_exchange
-from .shares import a_fifth, a_tenth, bare_percent, digit_share, fifth, percentage
+from .shares import a_fifth, a_tenth, bare_percent, digit_share, one_part, percentage
 
 
 def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
@@ -201,13 +201,19 @@ def _and_a_half(reading: Reading, end: int, number: Number, noun: str) -> tuple[
     if half is None:
         return None
     again = reading.word_after(half.end)
-    same = again.startswith("ال") and len(again) > 4 and set(again[2:]) <= set(fold(noun.split()[0]))
+    same = again.startswith("ال") and len(again) > 4 and _of_one_root(again[2:], fold(noun.split()[0]))
     if noun_after(reading, half.end) is not None and not same:
         return None
     part = half.number.value  # type: ignore[union-attr]
     if part is None or not 0 < part < 1:
         return None
     return half, behind_word(reading, half.end) if same else half.end
+
+
+def _of_one_root(one: str, several: str) -> bool:
+    """Whether a singular may be that of a plural: they begin alike, and its letters stand in the plural in their order ("مقعد", "مقاعد")."""
+    letters = iter(several.removesuffix("ات") + "ه")
+    return one[0] == several[0] and all(letter in letters for letter in one)
 
 
 def _fraction_behind(reading: Reading, end: int) -> Token | None:
@@ -476,11 +482,14 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
     if (part := _one_over(reading, rule, slots, token, number)) is not None:
         return [part]
     if not number.digits and reading.database.among("sons-of", reading.word_before(token.lead)):
-        return []  # "منطقة بني سبعة"
+        built = noun_after(reading, token.end)  # "بني سبعة مساجد", "بني ثلاثة منها"
+        of_them = reading.after(token.end, "cue_of") or reading.after(token.end, "cue_of_them")
+        if (built is None or built[0].startswith("ال")) and not of_them:
+            return []  # "منطقة بني سبعة المجاورة"
     if number.value == 5 and a_fifth(reading, slots, token):
-        return fifth(reading, rule, slots)
+        return one_part(reading, rule, slots, 5)
     if number.value == 10 and a_tenth(reading, token):
-        return fifth(reading, rule, slots, 10)
+        return one_part(reading, rule, slots, 10)
     if number.plain and reading.norm[token.end : token.end + 1] == "/" and (share := digit_share(reading, token, index, rule)) is not None:
         return [share]
     if number.digits and number.scaled == 1 and (hundred := bare_percent(reading, index, number)) is not None:
@@ -492,7 +501,7 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
         if dual is not None and reading.database.nominal(dual[1][joined:]):
             start = dual.start(1) + joined
             pair = None if joined else DUAL_BEFORE(reading.norm, max(0, start - 25), start)
-            if pair is not None and pair[1][-2:] == dual[1][-2:] and dual[1][-3] == "ي":
+            if pair is not None and pair[1][-2:] == dual[1][-2:] and dual[1][:-2].removesuffix("ت")[-1:] == "ي":
                 if reading.database.nominal(pair[1]) or reading.database.nominal(pair[1][:-2]):
                     start = pair.start(1)  # "لاعبين محليين اثنين"
             if reading.drafts and reading.drafts[-1].rule == "count.dual-noun" and reading.drafts[-1].start >= start:

@@ -11,7 +11,7 @@ from ..text.match import Draft, Reading, Slots
 from ..text.normalize import fold
 from ..text.numbers import Exact, Number
 from ..text.scan import Token
-from .bounds import CLAUSE_MARK, bound_ahead, modifier_of, told_before
+from .bounds import CLAUSE_MARK, bound_ahead, modifier_of, not_beyond, told_before
 from .drafting import as_int, drafted, written_twice
 from .nouns import fits, in_title, noun_after, plurals_of
 
@@ -318,7 +318,7 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             if half is not None and half.number is not None and half.number.value is not None:
                 value = value + Decimal(half.number.value)
             fields["value"] = iso_duration(value, unit)
-    fields["modifier"] = modifier_of(reading, slots.first, slots.last, slots.end, number)
+    fields["modifier"] = not_beyond(reading, slots.first, modifier_of(reading, slots.first, slots.last, slots.end, number))
     if fields["modifier"] == "exact" and unit == "Y" and reading.ahead(slots.start, "cue_under"):
         fields["modifier"] = "less_than"  # "تحت 20 عاما"
     if fields["modifier"] == "exact" and unit == "Y" and slots.first > 1 and reading.tokens[slots.first - 1].has("age_cue"):
@@ -356,8 +356,9 @@ def of_reign(reading: Reading, token: Token, number: Number) -> tuple[int, str] 
     lexicon, nominal = reading.database.lexicon, reading.database.nominal
     if (own := _OWN_UNIT(reading.norm, max(0, token.lead - 15), token.lead)) is not None:
         word = lexicon.words.get(own[1])
-        if word is not None and "time_unit" in word.senses and own[1] in (fold(plural) for plural in word.senses["time_unit"].plural):
-            return own.start(1), str(word.senses["time_unit"].value)  # "سنواته الخمس والستين"
+        entry = word.senses.get("time_unit") if word is not None else None
+        if entry is not None and own[1] in (fold(plural) for plural in entry.plural) and not str(entry.value)[0].isdigit():
+            return own.start(1), str(entry.value)  # "سنواته الخمس والستين"; but "عقوده الثلاثة", contracts
     for found in _UNITS_OF(reading.norm, max(0, token.lead - 45), token.lead):
         word = lexicon.words.get(found[1])
         if word is None or "time_unit" not in word.senses:

@@ -612,7 +612,8 @@ def _phone_number(reading: Reading, index: int) -> bool:
         return True  # "هاتف الطوارئ (112)"
     if number.plain and len(number.text) >= 7 and not number.text.endswith("000"):
         behind = tokens[index + 1] if index + 1 < len(tokens) and reading.follows(index + 1) else None
-        return noun_after(reading, token.end) is None or (behind is not None and behind.place is not None)
+        place = behind is not None and behind.place is not None and not reading.norm.startswith("يا", behind.end - 2)  # no "3456789 سوريا"
+        return noun_after(reading, token.end) is None or place
     for a, b in ((index - 1, index), (index, index + 1)):
         if a < 0 or b >= len(tokens):
             continue

@@ -36,6 +36,7 @@ def share_units(reading: Reading) -> None:
             if right.kind == "percentage" and (left.fields.get("value") or 0) >= 1000:
                 continue
             if _between_bounds(reading, left, right):
+                _carry(left, right)
                 _take(left, right)  # "بين 6 آلاف وأكثر من 12 ألف دينار"
                 continue
             if between == "في" and right.fields.get("unit") in _LENGTHS and left.fields["_number"].scaled == 1:
@@ -247,7 +248,7 @@ def share_units(reading: Reading) -> None:
 
 
 def _between_bounds(reading: Reading, left: Draft, right: Draft) -> bool:
-    """Whether a bare figure behind بين is followed by an amount with a modifier of its own: "بين 6 آلاف وأكثر من 12 ألف دينار"."""
+    """Whether a bare figure behind بين is followed by an amount of any kind with a modifier of its own: "بين 6 آلاف وأكثر من 12 ألف دينار"."""
     if not left.first or not reading.tokens[left.first - 1].has("between") or left.last + 2 != right.first:
         return False
     bound = reading.tokens[left.last + 1]
@@ -446,16 +447,16 @@ def _as_sums(reading: Reading) -> None:
         number = draft.fields.get("_number")
         if draft.kind != "count" or draft.fields.get("noun") is not None or not isinstance(number, Number):
             continue
-        much = max(number.scaled, number.value or 0)
+        much, prize = max(number.scaled, number.value or 0), None
         if much < 1_000_000 or not (
             _of_a_sum(reading, draft)
             or _ALLOTTED(reading.database).match(reading.norm, draft.end)
             or _about_money(reading, draft)
-            or _prize(reading, draft)
+            or (prize := _prize(reading, draft)) is not None
             or _billions(reading, draft, much)
         ):
             continue
-        earlier = _money_told(reading, drafts, i) or _prize(reading, draft)
+        earlier = _money_told(reading, drafts, i) or prize
         if earlier is not None:
             _take(draft, earlier)
         else:
@@ -531,11 +532,16 @@ _ITS_WORTH = Expression(r"(?<![^\W\d_])و?(?:{its-worth}) $")
 _WINS = Expression(r"(?<![^\W\d_])[وفس]*(?:{wins})(?: (?!و)[^\W\d_]+){0,7} (?:{wins-on}) $")
 
 
+_PRIZE_TALK = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال|لل)?(?:{prize-talk})(?![^\W\d_])")
+
+
 def _prize(reading: Reading, draft: Draft) -> Draft | None:
     """The money close before, maybe in another sentence, where bare millions are got or won as that was: "ويحصل كل منتخب … على 8 ملايين"."""
     earlier = next((d for d in reversed(reading.drafts) if d.kind == "money" and d.end <= draft.start), None)
     if earlier is None or draft.start - earlier.end > 150 or "\n" in reading.norm[earlier.end : draft.start]:
         return None
+    if _PRIZE_TALK(reading.database).search(reading.norm, max(0, earlier.start - 80), draft.start) is None:
+        return None  # "كلفت الحملة 5 ملايين دولار. وحصل الفيلم على 8 ملايين"
     ahead = max(earlier.end, draft.start - 80)
     return earlier if _WINS(reading.database).search(reading.norm, ahead, draft.start) else None
 
@@ -905,8 +911,8 @@ def _take(draft: Draft, source: Draft) -> None:
         draft.fields["value"] = -value  # "10 و15 درجة تحت الصفر"
     ratio = source.fields.get("_ratio")
     if isinstance(number, Number) and number.plain and ratio is not None and ratio < 1 and value and source.fields.get("value"):
-        among_them = source.start > draft.start or value >= 100  # but "بنحو 20 قرشا إلى 18"
-        if among_them and Decimal("0.1") < Decimal(value) * ratio / Decimal(source.fields["value"]) < 10:
+        near = Decimal("0.02") < Decimal(value) * ratio / Decimal(source.fields["value"]) < 50
+        if source.start > draft.start and near:  # but "بنحو 20 قرشا إلى 18"
             draft.fields["value"] = as_int(Decimal(value) * ratio)  # "من 600 إلى 1150 مليم"
             draft.fields["_ratio"] = ratio
     draft.kind = source.kind
@@ -1018,6 +1024,16 @@ def _upper(reading: Reading, left: Draft, right: Draft) -> int:
     low, high = left.fields.get("value"), right.fields.get("value")
     if low is None or high is None:
         return 0
+    coin = left.fields.get("_ratio")
+    if (
+        coin is not None
+        and coin < 1
+        and right.kind == "money"
+        and "_ratio" not in right.fields
+        and reading.tokens[left.first - 1].has("from")
+    ):
+        high = as_int(Decimal(high) * coin)  # "من 600 مليم إلى 1150"
+        right.fields.update(value=high, _ratio=coin)
     ratio = _comparable(reading, left, right)
     if ratio is None or not _range_between(reading, left, right):
         return 0

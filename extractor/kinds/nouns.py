@@ -180,7 +180,8 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "أشخاص مايزالون"
             if known is None and word.endswith("وا") and len(word) > 4:
                 break  # "80 شخصا مازالوا محاصرين"
-            if not definite and count > 2 and word[-1] != "ه" and _PAIR_OF_ADJECTIVES(reading.norm, start, end):
+            great = word.endswith("يا") or letter_as_written(reading, found.end(1) - 1) == "ى"  # "دول عربية وأوروبية كبرى"
+            if not definite and count > 2 and word[-1] != "ه" and not great and _PAIR_OF_ADJECTIVES(reading.norm, start, end):
                 break  # "دول عربية وأجنبية مساعدات"
             if not definite and count == 1 and not defined and f"{word} {behind}" not in words and _its_object(reading, head, word):
                 break  # "عشرة آلاف شخص مغادرة منازلهم", "8.4 مليون شخص خطر المجاعة"
@@ -236,7 +237,7 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "22 مشرعا أمريكيا رسالة"
             if not definite and reading.database.lexicon.has(behind, "cue_single"):
                 break  # "تسعة لاعبين دفعة واحدة"
-            if reading.database.among("based-on", f"{word} {behind}"):
+            if reading.database.among("based-on", f"{word} {behind}") and not reading.database.among("builders", head):
                 break  # "175 دولة بناء على التهديدات"
             if count == 1 and reading.database.among("souls", head):
                 break  # "نصف مليون نسمة مساعدات"
@@ -868,7 +869,7 @@ def _with_suffix(reading: Reading, stem: str) -> bool:
 def noun_before(reading: Reading, token: Token) -> str | None:
     """The definite noun right before a definite numeral, with its adjective: "النشطاء الإماراتيين الخمسة"."""
     found = _DEFINITE_BEFORE.search(reading.norm, max(0, token.lead - 30), token.lead)
-    if found is not None and letter_as_written(reading, found.start(1)) in "أآ":
+    if found is not None and not _has_article(reading, found.start(1)):
         found = None  # "ألقابه الثلاثة", whose letters are those of an article
     if found is None and not token.clitics:
         if (swallowed := _behind_l(reading, token.lead)) is not None:

@@ -102,6 +102,9 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return []  # "التشخيص الأولي"
     if token.word is not None and token.word.form == "اول" and token.clitics[-1:] in ("ب", "ك") and "أ" not in written:
         return []  # باول (Paul)
+    if token.word is not None and token.word.form == "اول" and token.clitics == "ف" and "أ" not in written:
+        if noun_after(reading, token.end) is None:
+            return []  # "قائلا فاول": a foul
     if _per_second(reading, token):
         return []
     if age_in_tens(reading, token, number):
@@ -155,7 +158,8 @@ def a_rank(reading: Reading, token: Token, number: Number, index: int) -> bool:
     noun = noun_before(reading, token) if number.digits else None
     if noun is not None and " " in noun and reading.database.among("one-of-many", fold(noun).split()[0]):
         return True  # "وزير الخارجية الـ70"
-    if number.digits and noun is None and _IN_THE_LIST(reading.database).match(reading.norm, token.end):
+    placed = index > 0 and reading.tokens[index - 1].place is not None and reading.follows(index)
+    if number.digits and noun is None and placed and _IN_THE_LIST(reading.database).match(reading.norm, token.end):
         return True  # "وألمانيا الـ12 في القائمة"
     if not (_occupied(reading, index) or _anniversary(reading, token, number) or _seeded(reading, token, number)):
         return False

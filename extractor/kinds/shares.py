@@ -283,7 +283,7 @@ def a_tenth(reading: Reading, token: Token) -> bool:
     return reading.view.text[a + 1 : a + 2] == "\u064f"
 
 
-def fifth(reading: Reading, rule: Rule, slots: Slots, parts: int = 5) -> list[Draft]:
+def one_part(reading: Reading, rule: Rule, slots: Slots, parts: int) -> list[Draft]:
     """A fifth, whose letters are those of five, or a tenth, whose are those of ten: "خمس سكان البلاد", "بنسبة الخمس"."""
     phrase = noun_after(reading, slots.end, construct=True)
     modifier = modifier_of(reading, slots.first, slots.last, slots.end, None)
