@@ -85,9 +85,8 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             if follow is not None and reading.follows(slots.last + 1):
                 if follow.has("time_unit") or follow.has("percent") or follow.number is not None:
                     return None
-            of_age = _OF_AGE(reading.database).search(
-                reading.norm, max(0, token.lead - 12), token.lead
-            )  # "البالغ من العمر 40 إدارة الأعمال"
+            # "البالغ من العمر 40 إدارة الأعمال"
+            of_age = _OF_AGE(reading.database).search(reading.norm, max(0, token.lead - 12), token.lead)
             if token.number.digits and of_age is None and fits(reading, slots.end, token.number.value):
                 return None  # "ولعب بن عمر 5 مباريات"
             low, high = token.number.low, token.number.high

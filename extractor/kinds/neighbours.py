@@ -1025,13 +1025,8 @@ def _upper(reading: Reading, left: Draft, right: Draft) -> int:
     if low is None or high is None:
         return 0
     coin = left.fields.get("_ratio")
-    if (
-        coin is not None
-        and coin < 1
-        and right.kind == "money"
-        and "_ratio" not in right.fields
-        and reading.tokens[left.first - 1].has("from")
-    ):
+    taken = "_ratio" not in right.fields and left.first > 0 and reading.tokens[left.first - 1].has("from")
+    if coin is not None and coin < 1 and taken:
         high = as_int(Decimal(high) * coin)  # "من 600 مليم إلى 1150"
         right.fields.update(value=high, _ratio=coin)
     ratio = _comparable(reading, left, right)

@@ -287,11 +287,5 @@ def one_part(reading: Reading, rule: Rule, slots: Slots, parts: int) -> list[Dra
     """A fifth, whose letters are those of five, or a tenth, whose are those of ten: "خمس سكان البلاد", "بنسبة الخمس"."""
     phrase = noun_after(reading, slots.end, construct=True)
     modifier = modifier_of(reading, slots.first, slots.last, slots.end, None)
-    return [
-        drafted(
-            "percentage",
-            slots,
-            rule,
-            {"value": 100 // parts, "fraction": f"1/{parts}", "of": phrase[0] if phrase else None, "modifier": modifier},
-        )
-    ]
+    fields = {"value": 100 // parts, "fraction": f"1/{parts}", "of": phrase[0] if phrase else None, "modifier": modifier}
+    return [drafted("percentage", slots, rule, fields)]
