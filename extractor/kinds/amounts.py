@@ -119,7 +119,6 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     return [drafted("money", slots, rule, fields)]
 
 
-_WEIGHS = Expression(r"(?<![^\W\d_])[وفب]?(?:{weighs})(?: (?:{about}))? $")
 _OCTANE = frozenset({90, 91, 92, 95, 97, 98, 100})
 
 # Currencies of a thousand parts, ISO 4217.
@@ -255,6 +254,7 @@ def two_degrees(reading: Reading, rule: Rule, slots: Slots, fields: dict[str, An
     return drafted("measure", slots, rule, {**{k: v for k, v in fields.items() if k != "noun"}, "unit": "Cel"})
 
 
+_WEIGHS = Expression(r"(?<![^\W\d_])[وفب]?(?:{weighs})(?: (?:{about}))? $")
 _POWER_OF = Expression(r"(?<![^\W\d_])(?:(?:{power-of})(?: [^\W\d_]+)?|(?:{with-power})(?: [^\W\d_]+){0,3}) $")
 # Degrees that are no temperature.
 _TURNS = frozenset({90, 180, 270, 360})
@@ -392,8 +392,8 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return None
     elif rate is not None:
         unit = f"{unit}/{rate.value('per_time')}" if "/" not in unit else unit
-    weighs = unit.startswith("[lb_av]") and _WEIGHS(reading.database).search(reading.norm, max(0, slots.start - 30), slots.start)
-    if unit.startswith("[lb_av]") and number is not None and number.scaled >= 1_000_000 and not weighs:
+    millions = unit.startswith("[lb_av]") and number is not None and number.scaled >= 1_000_000
+    if millions and not _WEIGHS(reading.database).search(reading.norm, max(0, slots.start - 30), slots.start):
         fields.update(currency="GBP", _noun=None, _number=number, _grouped=False)  # "40 مليون باوند"
         slots.end, slots.last = unit_token.end, slots.index("u")
         fields["modifier"] = modifier_of(reading, slots.first, slots.last, slots.end, number)

@@ -85,10 +85,9 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             if follow is not None and reading.follows(slots.last + 1):
                 if follow.has("time_unit") or follow.has("percent") or follow.number is not None:
                     return None
-            # "البالغ من العمر 40 إدارة الأعمال"
-            of_age = _OF_AGE(reading.database).search(reading.norm, max(0, token.lead - 12), token.lead)
-            if token.number.digits and of_age is None and fits(reading, slots.end, token.number.value):
-                return None  # "ولعب بن عمر 5 مباريات"
+            if token.number.digits and fits(reading, slots.end, token.number.value):
+                if not _OF_AGE(reading.database).search(reading.norm, max(0, token.lead - 12), token.lead):
+                    return None  # "ولعب بن عمر 5 مباريات"; but "البالغ من العمر 40 إدارة الأعمال"
             low, high = token.number.low, token.number.high
             if years is None and isinstance(low, int) and isinstance(high, int) and 1 <= low < high <= 120:
                 ages = {"value": None, "low": f"P{low}Y", "high": f"P{high}Y", "modifier": "exact", "_unit": "Y"}

@@ -447,12 +447,14 @@ def _as_sums(reading: Reading) -> None:
         number = draft.fields.get("_number")
         if draft.kind != "count" or draft.fields.get("noun") is not None or not isinstance(number, Number):
             continue
-        much, prize = max(number.scaled, number.value or 0), None
-        if much < 1_000_000 or not (
+        much = max(number.scaled, number.value or 0)
+        if much < 1_000_000:
+            continue
+        prize = _prize(reading, drafts, i)
+        if prize is None and not (
             _of_a_sum(reading, draft)
             or _ALLOTTED(reading.database).match(reading.norm, draft.end)
             or _about_money(reading, draft)
-            or (prize := _prize(reading, draft)) is not None
             or _billions(reading, draft, much)
         ):
             continue
@@ -527,17 +529,13 @@ def _of_a_sum(reading: Reading, draft: Draft) -> bool:
 
 
 _ITS_WORTH = Expression(r"(?<![^\W\d_])و?(?:{its-worth}) $")
-
-
 _WINS = Expression(r"(?<![^\W\d_])[وفس]*(?:{wins})(?: (?!و)[^\W\d_]+){0,7} (?:{wins-on}) $")
-
-
 _PRIZE_TALK = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال|لل)?(?:{prize-talk})(?![^\W\d_])")
 
 
-def _prize(reading: Reading, draft: Draft) -> Draft | None:
+def _prize(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
     """The money close before, maybe in another sentence, where bare millions are got or won as that was: "ويحصل كل منتخب … على 8 ملايين"."""
-    earlier = next((d for d in reversed(reading.drafts) if d.kind == "money" and d.end <= draft.start), None)
+    draft, earlier = drafts[i], _last_money(drafts, i)
     if earlier is None or draft.start - earlier.end > 150 or "\n" in reading.norm[earlier.end : draft.start]:
         return None
     if _PRIZE_TALK(reading.database).search(reading.norm, max(0, earlier.start - 80), draft.start) is None:
@@ -625,9 +623,14 @@ def _worth(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
     return _money_told(reading, drafts, i)
 
 
+def _last_money(drafts: list[Draft], i: int) -> Draft | None:
+    """The last money before a draft."""
+    return next((d for d in reversed(drafts[:i]) if d.kind == "money"), None)
+
+
 def _money_told(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
     """The last money that a sentence tells before a draft, and not far from it; None where it tells none."""
-    earlier = next((d for d in reversed(drafts[:i]) if d.kind == "money"), None)
+    earlier = _last_money(drafts, i)
     if earlier is None or drafts[i].start - earlier.end >= 150 or _SENTENCE_END(reading.norm, earlier.end, drafts[i].start):
         return None
     return earlier

@@ -180,9 +180,9 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
                 break  # "أشخاص مايزالون"
             if known is None and word.endswith("وا") and len(word) > 4:
                 break  # "80 شخصا مازالوا محاصرين"
-            great = word.endswith("يا") or letter_as_written(reading, found.end(1) - 1) == "ى"  # "دول عربية وأوروبية كبرى"
-            if not definite and count > 2 and word[-1] != "ه" and not great and _PAIR_OF_ADJECTIVES(reading.norm, start, end):
-                break  # "دول عربية وأجنبية مساعدات"
+            if not definite and count > 2 and not word.endswith(("ه", "يا")) and _PAIR_OF_ADJECTIVES(reading.norm, start, end):
+                if letter_as_written(reading, found.end(1) - 1) != "ى":
+                    break  # "دول عربية وأجنبية مساعدات"; but "دول عربية وأوروبية كبرى"
             if not definite and count == 1 and not defined and f"{word} {behind}" not in words and _its_object(reading, head, word):
                 break  # "عشرة آلاف شخص مغادرة منازلهم", "8.4 مليون شخص خطر المجاعة"
             if not definite and reading.database.among("happened", word):

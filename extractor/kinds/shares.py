@@ -257,9 +257,8 @@ _OF_THEIRS = re.compile(r"([^\W\d_]{3,})ت(?:ه|ها|هم)").fullmatch
 def a_fifth(reading: Reading, slots: Slots, token: Token) -> bool:
     """Whether the letters of five are those of a fifth: "خمس سكان البلاد", "ارتفع بنسبة الخمس"."""
     if reading.database.among("fifth", token.text) and not token.definite:
-        a, _ = reading.view.origin(token.start, token.end)
         whole = reading.word_after(token.end)
-        if reading.view.text[a + 1 : a + 2] == "\u064f" and whole.startswith("ال"):
+        if _with_damma(reading, token) and whole.startswith("ال"):
             return True  # "خُمس الزيادة", with its damma
         if reading.database.among("whole", whole) or (
             (theirs := _OF_THEIRS(whole)) is not None and reading.database.nominal(theirs[1] + "ه")
@@ -277,8 +276,11 @@ def a_fifth(reading: Reading, slots: Slots, token: Token) -> bool:
 
 def a_tenth(reading: Reading, token: Token) -> bool:
     """Whether the letters of ten are those of a tenth, by their damma: "عُشر ما كانت عليه"."""
-    if not reading.database.among("tenth", token.text) or token.definite:
-        return False
+    return reading.database.among("tenth", token.text) and not token.definite and _with_damma(reading, token)
+
+
+def _with_damma(reading: Reading, token: Token) -> bool:
+    """Whether a damma stands on the first letter of a word: "خُمس", "عُشر"."""
     a, _ = reading.view.origin(token.start, token.end)
     return reading.view.text[a + 1 : a + 2] == "\u064f"
 
