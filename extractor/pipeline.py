@@ -152,6 +152,7 @@ class Extractor:
         neighbours.join_ranges(reading)
         neighbours.join_sums(reading)
         neighbours.join_repeats(reading)
+        neighbours.drop_levels(reading)
         neighbours.unlisted_duals(reading)
         dates.surround(reading)
         dates.join(reading)

@@ -247,6 +247,7 @@ def two_degrees(reading: Reading, rule: Rule, slots: Slots, fields: dict[str, An
     )
     behind = tokens[slots.last + 1 : slots.last + 4]  # "ارتفاع درجتين في درجات الحرارة"
     about = bool(behind) and behind[0].has("cue_in") and any(t.has("heat_word") for t in behind)
+    ahead = ahead or _INDUSTRY(reading.database).search(reading.norm, slots.end, slots.end + 60) is not None
     if not ahead and not (about and all(t.has("cue_in") or t.has("degree_word") or t.has("heat_word") for t in behind)):
         return None
     if fields.get("value") is None and behind and behind[0].has("degree_word") and reading.follows(slots.last + 1):
@@ -254,6 +255,7 @@ def two_degrees(reading: Reading, rule: Rule, slots: Slots, fields: dict[str, An
     return drafted("measure", slots, rule, {**{k: v for k, v in fields.items() if k != "noun"}, "unit": "Cel"})
 
 
+_INDUSTRY = Expression(r"(?<![^\W\d_])(?:{before-industry})(?![^\W\d_])")
 _WEIGHS = Expression(r"(?<![^\W\d_])[وفب]?(?:{weighs})(?: (?:{about}))? $")
 _POWER_OF = Expression(r"(?<![^\W\d_])(?:(?:{power-of})(?: [^\W\d_]+)?|(?:{with-power})(?: [^\W\d_]+){0,3}) $")
 # Degrees that are no temperature.

@@ -51,7 +51,8 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
                 return str(tokens[first - 2].value("modifier"))  # "ألا تقل عن نسبة 70%"
         elif (before.has("count_word") or before.has("amount_word")) and first > 1 and tokens[first - 2].has("modifier"):
             ahead_of_it = reading.norm[tokens[first - 2].end : tokens[first].lead]
-            if len(ahead_of_it) < 30 and not CLAUSE_MARK(ahead_of_it):  # "يتجاوز عددهم 900"
+            closed = tokens[first - 2].has("modifier_after") and before.clitics.startswith("و")  # "جزئي على الأقل وعددها 6"
+            if len(ahead_of_it) < 30 and not CLAUSE_MARK(ahead_of_it) and not closed:  # "يتجاوز عددهم 900"
                 return _as_negated(reading, tokens[first - 2].lead, str(tokens[first - 2].value("modifier")))
         ahead = told_before(reading, first)
         if ahead:
@@ -135,6 +136,8 @@ def told_before(reading: Reading, first: int) -> str:
     """
     tokens = reading.tokens
     lead, clitics = tokens[first].lead, tokens[first].clitics
+    if reading.database.among("threshold", reading.word_before(lead)) and (past := _past_threshold(reading, first)):
+        return past
     start, clause = max(0, lead - 70), None
     if tokens[first].definite and tokens[first].has("time_unit") and reading.ahead(lead, "cue_in"):
         return ""  # "لم تتجاوز في السنوات الخمس الأخيرة": not those years
@@ -189,6 +192,22 @@ def told_before(reading: Reading, first: int) -> str:
             return ""  # "قارب مطاطي يحمل 130 شخصا": a boat
         return _NEGATED[value] if value in _NEGATED and _negated(reading, token.lead, value) else value
     return ""
+
+
+def _past_threshold(reading: Reading, first: int) -> str:
+    """The modifier of a verb that its subject parts from a threshold: "تخطت حصيلة القتلى جراء الهجمات عتبة 220"."""
+    tokens = reading.tokens
+    lead = tokens[first].lead
+    for k in range(first - 1, max(-1, first - 16), -1):
+        token = tokens[k]
+        if token.number is not None or lead - token.end > 160 or _SENTENCE_MARK(reading.norm, token.end, lead):
+            return ""
+        if token.value("modifier_verb") in ("more_than", "at_most") and not token.definite:
+            return _as_negated(reading, token.lead, str(token.value("modifier_verb")))
+    return ""
+
+
+_SENTENCE_MARK = re.compile(r"[.؟!؛\n]").search
 
 
 def _measured(words: list[str], reading: Reading) -> bool:

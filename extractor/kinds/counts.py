@@ -15,7 +15,18 @@ from .amounts import two_degrees
 from .bounds import bound_before, modifier_of
 from .drafting import SIGN_BEFORE, as_int, drafted, is_negative, scaled, scaled_behind_brackets, written_twice
 from .durations import age_apart, age_in_tens, iso_duration, of_an_age, of_reign
-from .figures import LATIN_AFTER, bare_label, goes_on, labelled, lists_results, name_not_number, no_quantity, one_of_its_kind, tells_which
+from .figures import (
+    LATIN_AFTER,
+    bare_label,
+    goes_on,
+    labelled,
+    lists_results,
+    name_not_number,
+    no_quantity,
+    on_a_road,
+    one_of_its_kind,
+    tells_which,
+)
 from .nouns import (
     DIGIT_AFTER,
     DUAL_BEFORE,
@@ -72,6 +83,9 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return other
     if no_quantity(reading, token, number, index) if number.digits else _no_number(reading, slots, token, number, index):
         return []
+    shock = _magnitude(reading, rule, slots, token, number)
+    if shock is not None:
+        return [shock]
     phrase = _noun_behind(reading, slots, token, number)
     if number.value is None and (_result(reading, token, number, phrase) or (phrase is None and _of_ranks(reading, token, number, index))):
         return []
@@ -108,10 +122,18 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             and isinstance(number.value, int)
             and 1 < number.value <= 200
         ):
-            if one_of_its_kind(reading, index):  # "للمباراة 12 على التوالي"
+            if one_of_its_kind(reading, index) or _behind_definite(reading, token):  # "للمباراة 12 على التوالي", "للعام 11 على التوالي"
                 return [drafted("ordinal", slots, rule, {"value": number.value})]
         if tells_which(reading, index, number) or labelled(reading, token, index):
             return []
+    if (
+        phrase is not None
+        and number.plain
+        and not token.clitics
+        and on_a_road(reading, token, index)
+        and not fits(reading, token.end, number.value)
+    ):
+        return []  # "الطريق الجهوية 191 مستوى منطقة شيبة"
     if phrase is None and token.clitics == "و" and number.plain and labelled(reading, token, index):
         return []  # "الطريق المحلية 843 و848"
     if phrase is None and _in_a_ranking(reading, token, number, index):
@@ -132,14 +154,39 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     limit = slots.end if behind_limit(reading, slots.end) > slots.end else end  # "15 على الأقل من المنتمين"
     fields["modifier"] = modifier_of(reading, slots.first, slots.last, limit, number)
     fields["_number"] = number
+    if token.definite and not number.digits and not number.vague and not token.clitics and fields["noun"] is not None and phrase is None:
+        if fields["modifier"] in ("more_than", "less_than", "at_most", "at_least") and not _bounded(reading, slots.first):
+            fields["modifier"] = "exact"  # "بعد تجاوز بداية متعثرة بين الفرق العشرة الأولى"
+    if fields["modifier"] == "more_than" and phrase is not None and _by_factor(reading, slots.first, fold(phrase[0])):
+        fields["modifier"] = "exact"
     if fields["modifier"] == "exact" and number.digits and SIGN_BEFORE(reading.norm, max(0, slots.start - 3), slots.start):
         slots.start -= 1
     return [drafted("count", slots, rule, fields)]
 
 
+def _bounded(reading: Reading, first: int) -> bool:
+    """Whether a word for a bound stands two words before a definite numeral at most: "لا يتجاوز الأهداف الثلاثة"."""
+    for before in reversed(reading.tokens[max(0, first - 2) : first]):
+        if reading.norm[before.end : reading.tokens[first].lead].count(" ") <= 2 and (
+            before.has("modifier") or before.has("modifier_verb")
+        ):
+            return True
+    return False
+
+
+def _by_factor(reading: Reading, first: int, noun: str) -> bool:
+    """Whether times tell how much one thing surpasses another: "يفوق حجمها حجم الأرض مرتين"; not "تجاوز ثلاث مرات"."""
+    if not reading.database.among("factor", noun):
+        return False
+    before = reading.tokens[first - 1] if first else None
+    return before is None or not reading.follows(first) or not (before.has("modifier") or before.has("modifier_verb"))
+
+
 _IN_CAREER = Expression(r" (?:{in-career}|{in-a-row})(?![^\W\d_])")
 _RANKED_NOW = Expression(r" (?:{ranked-now})(?![^\W\d_])")
-_RANKING = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال)?(?:{ranking})[^\W\d_]{0,2}(?: [^\W\d_]+){0,4} (?:الي|عند) $")
+_RANKING = Expression(
+    r"(?<![^\W\d_])[وفبل]?(?:(?:ال)?(?:{ranking})[^\W\d_]{0,2}(?: [^\W\d_]+){0,4} (?:الي|عند)|(?:{ranking})(?:ه|ها|هم)(?: [^\W\d_]+){0,3}) $"
+)
 
 
 def _in_a_ranking(reading: Reading, token: Token, number: Number, index: int) -> bool:
@@ -178,6 +225,12 @@ def _behind_one(reading: Reading, token: Token) -> bool:
     return any(is_singular(reading.database, word.removesuffix(suffix)) for suffix in ("", "ه", "ها") if len(word) > len(suffix) + 2)
 
 
+def _behind_definite(reading: Reading, token: Token) -> bool:
+    """Whether a definite noun in the singular stands directly before a figure: "للعام 11"."""
+    found = _DEFINITE(reading.word_before(token.lead))
+    return found is not None and reading.norm[token.lead - 1 : token.lead] == " " and is_singular(reading.database, found[1])
+
+
 def _a_house(reading: Reading, token: Token, number: Number, index: int) -> bool:
     """Whether a figure before a street or a building is a house's number: "30 شارع سانت ماري", "10 داونينغ ستريت"."""
     if not number.plain or not isinstance(number.value, int) or not 3 <= number.value <= 99:
@@ -189,6 +242,7 @@ def _a_house(reading: Reading, token: Token, number: Number, index: int) -> bool
     return _ADDRESS(reading.database).match(reading.norm, token.end) is not None
 
 
+_DEFINITE = re.compile(r"[وف]?(?:[بك]?ال|لل)([^\W\d_]{2,})").fullmatch
 _ADDRESS = Expression(r" (?:{street}) [^\W\d_]")
 _LATIN_TITLE = re.compile(r" [A-Z]{4}").match
 _CLOSES = re.compile(r" *\)").match
@@ -266,6 +320,8 @@ def _dual(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         fields["noun"] = several or fields["noun"]
         slots.end, slots.last = reading.tokens[k].end, k
     fields["modifier"] = modifier_of(reading, slots.first, slots.last, slots.end, None)
+    if fields["modifier"] == "more_than" and _by_factor(reading, slots.first, noun.text):
+        fields["modifier"] = "exact"
     if reading.database.among("two-degrees", noun.text) and second is None and end == noun.end:
         warm = two_degrees(reading, rule, slots, fields)
         if warm is not None:
@@ -304,6 +360,8 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
         return True  # "بجهتي الحمامات ومقرين"
     if noun.definite or noun.clitics[-1:] == "ك" or own_letter(reading, noun):
         return True  # "كمصنعين": as manufacturers
+    if noun.clitics[-1:] in ("ب", "ل") and noun.text.endswith("ان") and second is None and not ranges:
+        return True  # "بروين بولدان": no dual has this ending behind a preposition
     if reading.database.among("these-two", noun.text) and letter_as_written(reading, noun.start) != "آ":
         return True  # "هاتان"; "التين", a slip for اللتين; but "آلتين"
     if not noun.clitics and noun.text.endswith("ان") and reading.database.among("place-head", reading.word_before(noun.lead)):
@@ -332,6 +390,8 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
             return True  # "اثنان منهم عراقيان"
     if second is None and not ranges and previous is not None and previous.has("cue_both_are") and noun.text.endswith(("ان", "يين")):
         return True  # "أنهما سوريان", "أنهما تصوران"
+    if second is None and noun.text.endswith("يتان") and reading.database.among("they-two", reading.word_before(noun.lead)):
+        return True  # "هما مثاليتان"
     if (
         second is None
         and noun.text.endswith("ان")
@@ -341,8 +401,17 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
         return True  # "ولد في بيران": no dual has this ending behind a preposition
     if second is None and reading.database.among("answerable", noun.text) and _FOR_WHAT(reading.database).match(reading.norm, noun.end):
         return True  # "مسؤولان بشكل مباشر عن الهجوم"
-    if second is None and noun.text.endswith("يان") and not noun.clitics and _his_two(reading, noun):
-        return True  # "والداه يهوديان"
+    if second is None and not noun.clitics and noun.text.endswith("ان") and _his_two(reading, noun):
+        return True  # "والداه يهوديان", "جيشيهما متهمان"
+    if second is None and not noun.clitics and noun.has("currency_adjective") and _of_one_and_one(reading, noun):
+        return True  # "ضابط وجندي إسرائيليان"
+    if (
+        second is None
+        and noun.text.endswith("ان")
+        and not noun.clitics
+        and reading.database.among("his-child", reading.word_before(noun.lead))
+    ):
+        return True  # "ابنها بيران"; but "أهدى ابنه سيارتين"
     if noun.text.endswith("ين") and second is None and _THEY_DO(reading.word_after(noun.end)):
         return True  # "أمام مؤتمرين يؤمنون بذلك"
     if noun.text.endswith("ين") and second is None and previous is not None and previous.has("cue_they_were"):
@@ -357,8 +426,8 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
     ):
         return True  # "أصابوا موقعين قتلى وجرحى"
     if second is None and noun.text[0] == "م" and noun.text.endswith("ين") and not noun.clitics:
-        if reading.word_before(noun.lead).endswith(("ين", "ان")) and _NUMBER_BEHIND(reading.database).match(reading.norm, noun.end):
-            return True  # "تجمعين انتخابيين موقعين نحو 90 قتيلا"
+        if _NUMBER_BEHIND(reading.database).match(reading.norm, noun.end) and not reading.ahead(noun.lead, "stop"):
+            return True  # "استهدف تجمعين في غرب البلاد موقعين نحو 90 قتيلا"
     if second is None and noun.clitics.endswith("ب") and _TO_ONE(reading.database).match(reading.norm, noun.end):
         return True  # "فازت بمجموعتين لواحدة"
     if second is None and reading.database.among("chanting", noun.text):
@@ -397,11 +466,21 @@ def _joined_to_plural(reading: Reading, noun: Token, previous: Token | None) -> 
 
 def _his_two(reading: Reading, noun: Token) -> bool:
     """Whether an adjective in the dual says what somebody's two are: "والداه يهوديان"."""
-    two = _HIS_TWO(reading.word_before(noun.lead))
+    two = (_HIS_TWO if noun.text.endswith("يان") else _THEIR_TWO)(reading.word_before(noun.lead))
     stem = two[1].removesuffix("ت") if two is not None else ""
     return bool(stem) and (reading.database.nominal(stem) or (stem[0] == "و" and reading.database.nominal(stem[1:])))
 
 
+def _of_one_and_one(reading: Reading, noun: Token) -> bool:
+    """Whether two words in the singular joined by و stand before a dual adjective: "ضابط وجندي إسرائيليان"."""
+    second = reading.word_before(noun.lead)
+    if second[:1] != "و" or not is_singular(reading.database, second[1:]):
+        return False
+    first = reading.word_before(reading.norm.rindex(second, 0, noun.lead))
+    return is_singular(reading.database, first.removeprefix("ال")) or is_singular(reading.database, first[1:])
+
+
+_THEIR_TWO = re.compile(r"([^\W\d_]{3,})يهما").fullmatch
 _FOR_WHAT = Expression(r" (?:{for-what})(?![^\W\d_])")
 _TO_ONE = Expression(r" (?:{to-one})(?![^\W\d_])")
 _HIS_TWO = re.compile(r"([^\W\d_]{3,})ا(?:ه|ها|هما|هم|ي)").fullmatch
@@ -613,6 +692,8 @@ def _of_two_days(reading: Reading, token: Token, number: Number, index: int) -> 
     """Whether a figure is one of two days whose month the text tells elsewhere: "يومي 14 و15"; not "بشكل يومي 20 مريضا"."""
     if not number.plain or not isinstance(number.value, int) or not 1 <= number.value <= 31:
         return False
+    if _one_of_days(reading, token, index) or _behind_weekday(reading, token, index):
+        return True
     first = index - 1 if token.clitics == "و" else index
     pair = reading.tokens[first : first + 2] if first > 0 else []
     if len(pair) < 2 or not reading.follows(first) or not reading.follows(first + 1, "و"):
@@ -620,6 +701,40 @@ def _of_two_days(reading: Reading, token: Token, number: Number, index: int) -> 
     if any(t.number is None or not t.number.plain for t in pair) or not reading.database.among("two-days", reading.tokens[first - 1].text):
         return False
     return not fits(reading, pair[1].end, pair[1].number.value, surely=True)  # type: ignore[union-attr]
+
+
+def _one_of_days(reading: Reading, token: Token, index: int) -> bool:
+    """Whether a figure is in a list of days: "في أيام 3، 10، 17 و24"; not "أيام 3 دورات"."""
+    last = index
+    while last + 1 < len(reading.tokens) and _joins_days(reading, last + 1):
+        last += 1
+    first = index
+    while first > 0 and _joins_days(reading, first):
+        first -= 1
+    if last == first or not reading.database.among("days", reading.word_before(reading.tokens[first].lead)):
+        return False
+    end = reading.tokens[last].end  # "أيام 26 و27 من الشهر ذاته" are dates
+    return noun_after(reading, end) is None and not reading.after(end, "cue_of")
+
+
+def _behind_weekday(reading: Reading, token: Token, index: int) -> bool:
+    """Whether a figure that ends its clause is the day of the month behind a weekday or a month: "الأربعاء 14، بعد أن", "في حزيران 11 و15"."""
+    before = reading.tokens[index - 1] if index else None
+    if before is None or before.special == "number" or not (before.has("weekday") or before.has("month")):
+        if before is None or token.clitics != "و" or index < 2 or not _joins_days(reading, index):
+            return False
+        return _behind_weekday(reading, before, index - 1)
+    if token.clitics or not reading.follows(index) or (before.has("month") and before.clitics not in ("", "و", "ف", "ب")):
+        return False
+    return _ENDS_DAY(reading.norm, token.end) is not None
+
+
+def _joins_days(reading: Reading, index: int) -> bool:
+    """Whether a comma or و joins the figure at a token to one before it, and both may be days of a month."""
+    before, token = reading.tokens[index - 1], reading.tokens[index]
+    if any(t.number is None or not t.number.plain or not 1 <= (t.number.value or 0) <= 31 for t in (before, token)):
+        return False
+    return reading.norm[before.end : token.lead].strip(" ") + token.clitics in ("،", ",", "و")
 
 
 def _a_town(reading: Reading, token: Token, index: int) -> bool:
@@ -648,6 +763,15 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
     if token.definite and token.clitics == "ب" and number.scaled == 1 and follows is None and (number.value or 0) < 10:
         if reading.says("football_word") or reading.says("score_word"):
             return True  # "خسر بالأربعة"
+    if number.value == 2 and not token.definite and follows is None and reading.database.among("day-of", reading.word_before(token.lead)):
+        if not reading.ahead(token.lead, "cue_each") or _ENDS_PHRASE(reading.norm, token.end):
+            return True  # "مساء إثنين", "كل إثنين": Monday; but "علاقة كل اثنين قامت برسمها"
+    if reading.database.among("plus", reading.word_after(token.end)) and follows is not None and not token.definite:
+        return True  # "قاعدة خمسين زائد واحد"
+    if number.value == 1000 and reading.database.among("modulation", reading.word_after(token.end)):
+        return True  # "ترددات الاف ام"
+    if number.value == 90 and follows is None and token.clitics in ("", "و") and _STRIVES(reading.database).match(reading.norm, token.end):
+        return True  # "وتسعين لرسم طريقك": you strive
     if (number.value == 0 and follows is None) or name_not_number(reading, token):
         return True
     if (
@@ -704,8 +828,8 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
         head = fold(follows[0].split()[0])
         if token.text == "الف" and token.clitics and token.clitics[-1] in "وف" and not countable(reading, head) and not head.endswith("ا"):
             return not (index and reading.tokens[index - 1].number is not None)  # "وألّف جونسون"
-        if token.text == "الف" and head.endswith("ا") and reading.database.nominal(head[:-1]) and not token.clitics:
-            return True  # "ألّف كتبا"
+        if token.text == "الف" and head.endswith("ا") and reading.database.nominal(head[:-1]) and token.clitics in ("", "و"):
+            return not (index and reading.tokens[index - 1].number is not None and reading.follows(index, "و"))  # "ألّف كتبا"
     if token.word is not None:
         definite = follows is not None and follows[0].startswith("ال")
         if token.has("scale") and number.value == number.scaled == 1000 and not token.definite and definite:
@@ -729,6 +853,9 @@ def _times_when(reading: Reading, word: str) -> bool:
     return known is not None and not _TELLS_WHEN.isdisjoint(known.senses)
 
 
+_ENDS_DAY = re.compile(r" ?(?:[.،؛)\n](?!\d)|$)| و\d{1,2} ?[.،؛)\n]").match
+_ENDS_PHRASE = re.compile(r" ?(?:[.،؛:)\n]|$)| و").match
+_STRIVES = Expression(r" (?:{strives-to}) ?[^\W\d_]")
 _OPENS_NAME = re.compile(r'"(?:ال[^\W\d_]{2,} )?$').search
 _CLOSES_NAME = re.compile(r'(?: ال[^\W\d_]{2,}){1,2}"').match
 _NEXT_TITLE = re.compile(r'"[،,]? (?:و ?)?$').search
@@ -864,6 +991,34 @@ def _temperature(reading: Reading, token: Token, number: Number) -> bool:
     return _TEMPERATURE(reading.database).search(reading.norm, max(0, token.lead - 60), token.lead) is not None
 
 
+_ON_SCALE = Expression(r"(?: (?:{degree}))?[،,]? (?:{on-scale}) (?:{richter})(?![^\W\d_])")
+_STRONG = Expression(r"(?<![^\W\d_])[وفب]?(?:{quake-strength})(?: (?:{comes-to}|{about}))? $")
+_DEGREE = Expression(r" (?:{degree})(?![^\W\d_])")
+
+
+def _magnitude(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Number) -> Draft | None:
+    """The measure that a bare figure is where it tells how strong an earthquake was: "زلزال بقوة 7.2 درجة"; None where it doesn't."""
+    most = number.value if number.value is not None else number.high
+    if number.scaled != 1 or number.vague or number.ordinal or most is None or not 0 < most < 10 or token.definite:
+        return None
+    if not reading.says("quake_word"):
+        return None
+    norm, database = reading.norm, reading.database
+    if _ON_SCALE(database).match(norm, slots.end) is None:
+        if _STRONG(database).search(norm, max(0, token.lead - 30), token.start) is None:
+            return None
+        if _DEGREE(database).match(norm, slots.end) is None and not (number.digits and "." in number.text.replace(",", ".")):
+            return None  # "بقوة 5 جنود"
+    fields = scaled(number, 1, False)
+    fields["unit"] = "{Richter}"
+    degree = _DEGREE(database).match(norm, slots.end)
+    if degree is not None:
+        slots.end = degree.end()
+    fields["modifier"] = modifier_of(reading, slots.first, slots.last, slots.end, number)
+    fields["_number"] = number
+    return drafted("measure", slots, rule, fields)
+
+
 def _model_before(reading: Reading, offset: int) -> bool:
     """Whether the word before a dash is a make's name: "أليوشين -76"."""
     model = reading.word_before(offset)
@@ -882,9 +1037,9 @@ def _upper_of_two(reading: Reading, slots: Slots, noun: Token) -> tuple[int, str
     if not reading.follows(k - 1) and reading.norm[_dual_adjectives(reading, noun) : tokens[k - 1].lead] != " ":
         return None  # but "حصتين تدريبيتين أو ثلاث"
     joint = tokens[k - 1].value("connector")
-    if joint != "or" and not (joint == "to" and between):
-        return None
     number = tokens[k].number
+    if joint != "or" and not (joint == "to" and (between or (number is not None and not number.digits))):
+        return None
     if number is not None and not number.ordinal and number.value is None and number.low == 3 and number.high in (4, 5):
         return k, None  # "نقطتين أو ثلاث أو أربع"
     few = number is not None and number.value in (3, 4)

@@ -256,6 +256,8 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     surely = joined and (word[1:3] == "ال" or word[1:] in lexicon.words or word[1:2] in "يتس")
     if listed:
         plural = word.endswith(("ين", "ون", "ات", "ان"))  # no tamyiz of a number above ten
+        if 1900 <= y <= 2035 and y != 2000 and not fits(reading, token.end, y, surely=True):
+            return Part("year", y)  # "أعوام 2004 و2008 و2011 حل وصيفا"
         return Part("year", y) if ends or function or joined or verb or plural or nothing or word[:1] in ("ب", "ل") else None
     if before is not None and not gap.strip(" (") and (before.has("year_head") or before.has("cue_year")) and (
         1900 <= y <= 2050 or (y >= 1800 and before.has("year_head") and nothing)
@@ -270,8 +272,8 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     if context:
         if before is not None and before.has("modifier") and not before.has("date_modifier"):
             return None
-        if ends or function or joined or verb or (nothing and y % 100):
-            return Part("year", y)
+        if ends or function or joined or verb or (nothing and y % 100) or (1990 <= y <= 2035 and reading.database.among("reporting", word)):
+            return Part("year", y)  # "إلى 2018 مشيرا إلى أنه"
         if 1990 <= y <= 2035 and before is not None and before.place is not None and word.startswith("ال") and not word.endswith("ا"):
             return Part("year", y)  # "عمليات سيناء 2018 الجارية"
         return Part("year", y) if 1900 <= y <= 2050 and not word.endswith("ا") and before is not None and before.has("cue_year") else None
@@ -457,6 +459,8 @@ def years(reading: Reading, slots: Slots) -> Made:
         return None
     head, second = slots.get("yw"), slots.get("y2")
     of_two = head is not None and second is not None and reading.database.among("two-years", head.text)
+    if of_two and 30 <= low <= 99 and high <= 99:
+        low, high = low + 1900, high + 1900  # "بين عامي 95 و96"
     if low < 1000 and not (of_two and second is not None and _counts_nothing(reading, second)):
         return None  # "بين يومي 16 و19"
     if (

@@ -240,7 +240,7 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         to = reading.tokens[slots.index("t") + 1].value("connector") == "to"
         opens = slots.first > 0 and reading.tokens[slots.first - 1].has("between") and reading.follows(slots.first)
         if (
-            more.number.value not in ((3, 4, 5, 6, 7, 8, 9, 10) if to and opens else () if to else (3, 4))
+            more.number.value not in ((3, 4, 5, 6, 7, 8, 9, 10) if to and opens else (3, 4))
             or (more.number.digits and (to or more.definite or not more.number.plain))
             or more.clitics
             or unit_token.definite != more.definite
@@ -433,6 +433,8 @@ def age_in_tens(reading: Reading, token: Token, number: Number) -> bool:
         return number.ordinal and _child(reading, token)
     if value % 10 == 0 and reading.ahead(token.lead, "cue_in") and noun_after(reading, token.end) is None and _of_ages(reading, token):
         return True  # "أعمار الأعضاء … أن يكونوا في التسعين"
+    if value in (20, 30, 40, 50, 60) and not number.ordinal and reading.database.among("stage-of-age", reading.word_before(token.lead)):
+        return noun_after(reading, token.end) is None and not reading.after(token.end, "cue_of")  # "في بدايات العشرين"
     if value % 10 == 0 and value <= 90 and not number.ordinal and reading.database.among("past-age", reading.word_before(token.lead)):
         ends = CLAUSE_MARK(reading.norm, token.end, token.end + 2) or token.end == len(reading.norm)
         return bool(ends) and noun_after(reading, token.end) is None  # "فحص دوري بعد الخمسين."
@@ -479,6 +481,10 @@ def of_an_age(reading: Reading, token: Token, number: Number) -> dict[str, Any] 
     if number.scaled > 1 or number.vague or not isinstance(low, int) or not isinstance(high, int) or not 1 <= low <= high <= 110:
         return None
     lead, database = token.lead, reading.database
+    if number.plain and number.value is not None and 9 <= low <= 80 and noun_after(reading, token.end) is None:
+        legal = _LEGAL_AGE(database).search(reading.norm, max(0, lead - 90), lead)
+        if legal is not None and (token.clitics == "و" or reading.database.among("age-comes", reading.word_before(lead))):
+            return {"value": f"P{number.value}Y", "modifier": "exact", "_unit": "Y"}  # "سن التقاعد … ليصبح 65 بدلا من 60"
     if number.value is not None:
         told = token.definite and _OF_WHOM(database).search(reading.norm, max(0, lead - 40), lead) is not None
     else:
@@ -488,6 +494,9 @@ def of_an_age(reading: Reading, token: Token, number: Number) -> dict[str, Any] 
     if number.value is not None:
         return {"value": f"P{number.value}Y", "modifier": "less_than", "_unit": "Y"}
     return {"value": None, "low": f"P{low}Y", "high": f"P{high}Y", "modifier": "exact", "_unit": "Y"}
+
+
+_LEGAL_AGE = Expression(r"(?<![^\W\d_])[وفبل]?(?:{legal-age})(?![^\W\d_])[^.؟!\n]*$")
 
 
 def _child(reading: Reading, token: Token) -> bool:

@@ -29,6 +29,9 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         return noun_after(reading, token.end) is None  # "بين 94 و2018"
     if number.value == 0 and number.plain and reading.database.among("against", reading.word_before(token.lead)):
         return noun_after(reading, token.end) is None  # "بـ4 مقابل 0"
+    if number.value is None and number.plain and "-" in norm[token.start : token.end] and not token.clitics:
+        if _STEPS(norm, max(0, token.lead - 30), token.lead) and noun_after(reading, token.end) is None:
+            return True  # "الخطوات 30-49"
     if number.value is None and number.low == 0 and "-" in norm[token.start : token.end]:
         return True  # "أندرلخت 0-1 روستوف"
     before = norm[max(0, token.lead - 2) : token.lead]
@@ -67,7 +70,11 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         return True
     if norm[token.end : token.end + 1].isalpha() and _joined_name(reading, token.end):
         return True  # "آيفون 6إس"
-    if _TIMES(norm, token.end) or _PIXELS(reading.database).match(norm, token.end):
+    if (
+        _TIMES(norm, token.end)
+        or (glued in _TIMES_SIGNS and norm[token.start - 2 : token.start - 1].isdigit())
+        or _PIXELS(reading.database).match(norm, token.end)
+    ):
         return True  # "سباق 4 × 100 متر", "1125 في 2436 بكسل"
     around = norm[max(0, token.lead - 8) : token.end + 8]
     if "-" in around and _FORMATION(norm, max(0, token.lead - 8), token.end + 8):
@@ -113,6 +120,7 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
 
 
 _GMT = Expression(r" (?:{gmt})(?![^\W\d_])")
+_STEPS = re.compile(r"(?<![^\W\d_])[وفب]?(?:ال|لل)[^\W\d_]{3,}ات $").search
 _CODE_AFTER = re.compile(r"\((?:\+[1-9]\d{1,2}|[1-9]\d{1,2}\+)\)").match
 _CODE_BEFORE = re.compile(r"\(\+[1-9]\d{1,2} ?\) $").search
 _CODE = re.compile(r"[1-9]\d{1,2}").fullmatch  # of a country, for telephones
@@ -274,6 +282,13 @@ def labelled(reading: Reading, token: Token, index: int) -> bool:
     return any(label.has("label") and _ADJECTIVE_BETWEEN(reading.norm, label.end, token.lead) for label in labels)
 
 
+def on_a_road(reading: Reading, token: Token, index: int) -> bool:
+    """Whether a figure behind a road's adjective may be the road's own: "الطريق الجهوية 191 مستوى منطقة شيبة"."""
+    return labelled(reading, token, index) and any(
+        reading.database.among("road", t.text) for t in reading.tokens[max(0, index - 2) : index]
+    )
+
+
 _OVER = re.compile(r" ?/ ?\d+(?:[.,]\d{3})*").match
 _RATING = re.compile(r"\d\.\d{1,2} ?/ ?(?:5|10)(?![\d.,])").match
 _RATED = re.compile(r"\d\.\d{1,2} ?/ ?(?:5|10)$").search
@@ -331,7 +346,7 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> b
     if value <= 50 and norm[token.end : token.end + 1] == ")" and not token.clitics:
         if opened < 0 or norm.find(")", opened, token.start) >= 0:
             before = norm[max(0, token.lead - 3) : token.lead].rstrip(" ")[-1:]
-            if before in ("", ".", "\n", ":", "؛"):
+            if before in ("", ".", "\n", ":", "؛") or value in reading.fact("brackets", _before_brackets):
                 return True  # "… من جديد. 2) انقر"
     if (
         value <= 120
@@ -349,12 +364,28 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> b
             known = reading.database.lexicon.words.get(before)
             named = known is None or known.senses.keys() <= {"not_future"}
             if reading.says("football_word") and reading.norm[opened - 1 : opened] == " " and before.startswith("ال") and value > 30:
+                if before.endswith("ي") and (
+                    _BRACKETED_MINUTE(norm, token.end + 1, token.end + 45) or _BRACKETED_MINUTE(norm, opened - 45, opened)
+                ):
+                    return True  # "صالح العمري (85) وعبد الفتاح عسيري (109)"
                 return reading.database.among("scored", before) or not reading.database.nominal(before.removeprefix("ال"))
             named = named and not before.startswith("ال") and not before.endswith(("ات", "ين"))
             if reading.says("sport_word"):
                 return named  # "حجازي (19)", "غيريرو (55)"
             return named and not reading.database.nominal(before) and reading.says("football_word")
     return False
+
+
+_BRACKETED_MINUTE = re.compile(r"[^\W\d_] \((?:[1-9]\d?|1[01]\d|120)\)").search
+
+
+def _before_brackets(reading: Reading) -> frozenset[int]:
+    """Figures before a closing bracket that make a list from one on: "1) الزهراء 14 نقطة 2) قرطاج 13"."""
+    found = frozenset(int(m[1]) for m in _LIST_BRACKET.finditer(reading.norm))
+    return frozenset(n for n in found if {1, 2, n - 1} & found >= {1, 2}) if {1, 2, 3} <= found else frozenset()
+
+
+_LIST_BRACKET = re.compile(r"(?<![\d.,/(])(?<!\( )(\d{1,2})\) ?(?=[^\W\d_])")
 
 
 def _behind_dashes(reading: Reading) -> frozenset[int]:
@@ -631,10 +662,18 @@ def _phone_number(reading: Reading, index: int) -> bool:
     return False
 
 
+def _begins_item(reading: Reading, token: Token) -> bool:
+    """Whether a token begins a sentence or an item of a list."""
+    return reading.norm[max(0, token.lead - 3) : token.lead].rstrip(" ")[-1:] in (".", ":", "،", "-", "\n", "")
+
+
 def _emergency(reading: Reading, index: int) -> bool:
     """Whether three figures stand close behind a word for emergencies, and count nothing."""
     token = reading.tokens[index]
     within = 30 if reading.norm[token.lead - 1 : token.lead] == "(" else 12
+    service = reading.word_after(token.end).startswith("ال") and _begins_item(reading, token)
+    if service and token.text[0] == "1":
+        return True  # "193 الحرس الوطني. 197 الشرطة الوطنية."
     near = any(t.has("emergency_word") and token.start - t.end < within for t in reading.tokens[max(0, index - 3) : index])
     return near and no_noun_after(reading, token.end)
 
@@ -688,11 +727,13 @@ def name_not_number(reading: Reading, token: Token) -> bool:
     phrase = noun_after(reading, token.end)
     if phrase is None and not reading.after(token.end, "cue_of") and not reading.after(token.end, "cue_of_them"):
         return True  # "حصلت إيما ستون على", "وقال ستون"
-    return (
-        bool(name)
-        and not countable(reading, name.removeprefix("ال"))
-        and (phrase is None or not phrase[0].rstrip("\u064b").endswith(("ا", "ة")))
-    )
+    return bool(name) and not countable(reading, name.removeprefix("ال")) and (phrase is None or not _accusative(reading, phrase[0]))
+
+
+def _accusative(reading: Reading, phrase: str) -> bool:
+    """Whether a phrase begins with a noun as sixty asks for it: "ستون رجلا", but "ستون بدا كأنه"."""
+    head = fold(phrase.split()[0])
+    return head.endswith("ه") or (head.endswith("ا") and len(head) > 3 and countable(reading, head))
 
 
 _ADJECTIVE_BETWEEN = re.compile(r" {1,2}ال[^\W\d_]{2,} {1,2}").fullmatch
@@ -839,6 +880,7 @@ _COURT = Expression(r"(?:{court})[^.،\n]{0,25}$")
 _MINUTE_BEFORE = re.compile(r"(?:^|[^\W\d_]| |\n)[دق]$").search
 _MINUTE_MARKS = frozenset({"'", "\u2019", "\u2032", "`", "\u00b4"})
 _LISTED_LABEL = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}) [^()\n]{1,40}\(\d+\) \1 [^()\n]{1,40}\($").search
+_TIMES_SIGNS = frozenset("×xX")
 _TIMES = re.compile(r" ?[×xX*] ?\d").match
 _FORMATION = re.compile(r"(?<![\d-])\d(?:-\d){2,3}(?![\d-])").search
 

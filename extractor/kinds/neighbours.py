@@ -128,6 +128,13 @@ def share_units(reading: Reading) -> None:
         if left.kind == "duration" and right.fields.get("noun") is None and _among(reading, left, right):
             _take(right, left)  # "بالسجن 11 عاما بينها خمسة مع وقف التنفيذ"
             continue
+        if (
+            left.kind in ("money", "measure", "percentage", "duration")
+            and right.fields.get("noun") is None
+            and _or_bound(reading, left, right)
+        ):
+            _take(right, left)  # "أكثر من 10 ساعات أو أقل من 6"
+            continue
         if left.kind in ("money", "measure", "duration") and right.fields.get("noun") is None and _instead(reading, left, right):
             _take(right, left)  # "مرة كل خمس سنوات بدلا من أربع"
             continue
@@ -366,6 +373,18 @@ def _part_of_sum(reading: Reading, left: Draft, right: Draft) -> bool:
     whole, part = left.fields.get("value"), right.fields.get("value")
     told = right.fields["_number"].scaled >= 1_000_000 and whole is not None and part is not None and part < whole
     return told and _AMONG(reading.database).fullmatch(reading.norm, left.end, right.start) is not None
+
+
+def _or_bound(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a bare number is the other bound of an amount: "أكثر من 10 ساعات أو أقل من 6"."""
+    if left.last + 2 != right.first or not reading.tokens[left.last + 1].has("cue_or_more") or not reading.follows(right.first):
+        return False
+    if not reading.follows(left.last + 1) or reading.after(right.end, "cue_of_them") or noun_after(reading, right.end) is not None:
+        return False
+    a, b = left.fields.get("_number"), right.fields["_number"]
+    if not isinstance(a, Number) or not a.value or not b.value:
+        return False
+    return Decimal("0.1") < Decimal(b.value) / Decimal(a.value) < 10
 
 
 _INSTEAD = Expression(r"(?:(?: [^\W\d_]+){0,3}[،,])? (?:{instead}) ")
@@ -979,6 +998,40 @@ _TWO_DUALS = re.compile(r"ت(?:ين|ان) ([^\W\d_]{2,}ت(?:ين|ان))(?![^\W\d
 _WORD_TO = re.compile(r"[^\W\d_]{5,}$")
 
 
+def drop_levels(reading: Reading) -> None:
+    """Drop bare decimals, which are no cardinals: the levels of an index, marks, ratios ("وهبط المؤشر إلى 94.631").
+
+    One that goes on from a counted decimal stays: "1,59 طفلا للمرأة مقابل 1,50 في العام السابق".
+    """
+    counted: Draft | None = None
+    kept = []
+    for draft in reading.drafts:
+        if draft.kind == "count" and _decimal(reading, draft):
+            if draft.fields.get("noun") is not None:
+                counted = draft
+            elif reading.database.among("per-so-many", reading.word_after(draft.end)) or _ONE_IN(reading.database).match(
+                reading.norm, draft.end
+            ):
+                pass  # "15.6 لكل مئة ألف", "6.45 من كل 5 آلاف"
+            elif counted is None or draft.start - counted.end > 120 or _SENTENCE_END(reading.norm, counted.end, draft.start):
+                continue
+        kept.append(draft)
+    reading.drafts[:] = kept
+
+
+def _decimal(reading: Reading, draft: Draft) -> bool:
+    """Whether a count is figures with a decimal mark and no scale, its own or its neighbour's: "94.631", "27.02 و29.27"."""
+    number = draft.fields.get("_number")
+    if not isinstance(number, Number) or not number.digits or number.scaled != 1 or _MARKED(reading.norm, draft.start, draft.end) is None:
+        return False
+    one = draft.fields.get("value") if draft.fields.get("value") is not None else draft.fields.get("low")
+    return one is not None and one != int(one)
+
+
+_ONE_IN = Expression(r" (?:{one-in}) ")
+_MARKED = re.compile(r"\d[.,٫ر]\d").search
+
+
 def unlisted_duals(reading: Reading) -> None:
     """Count an unlisted noun whose dual stands before a dual adjective: "سعفتين ذهبيتين"."""
     norm = reading.norm
@@ -998,6 +1051,8 @@ def unlisted_duals(reading: Reading) -> None:
             continue  # "كمستعمرتين بريطانيتين": as two colonies
         if word in reading.database.lexicon.words or taken.over(start, end) is not None:
             continue
+        if word.endswith("يتان") and reading.database.among("they-two", reading.word_before(start)):
+            continue  # "هما مثاليتان وتقدميتان"
         if any(a < start < b for a, b in phrases):
             continue  # the third of "بلدتين سوريتين محاصرتين ومواليتين"
         if word.endswith("ستان") and adjective.endswith("ستان"):

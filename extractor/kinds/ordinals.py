@@ -56,6 +56,7 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             and any(follow.has(s) for s in ("unit", "currency", "time_unit", "percent"))
             and not (follow.has("time_unit") and follow.has_article)  # "إلى المركز 26 العام الماضي"
             and not ((follow.has("cue_the_word_day") or follow.has("year_word")) and DIGIT_AFTER(reading.norm, follow.end))
+            and not (follow.has("cue_the_word_day") and reading.after(follow.end, "weekday"))  # "سيكمل عامه 20 يوم الأحد"
         ):
             return None
         if head.has("label") and not head.has("ordinal_head") and token.number.digits and not token.definite:
@@ -152,12 +153,21 @@ def a_rank(reading: Reading, token: Token, number: Number, index: int) -> bool:
         return aged and _anniversary(reading, token, number)  # "ذكرى ميلاده الـ1038"
     if number.digits and reading.after(token.end, "cue_to_them") and _DEFINITE(reading.norm, max(0, token.lead - 30), token.lead):
         return not reading.word_before(token.lead).endswith(("ات", "ين"))  # "في النهائي الـ18 له"
+    if (
+        not number.digits
+        and number.scaled == 1
+        and number.value >= 11
+        and _UNIT_OF_ARMY(reading.database).search(reading.norm, max(0, token.lead - 40), token.lead)
+    ):
+        return noun_after(reading, token.end) is None or not fits(reading, token.end, number.value)  # "فرقة المشاة العشرين"
     tens = number.digits or (100 > number.value >= 20 and number.scaled == 1 and not number.vague)  # "القمة الأفريقية الثلاثين"
     if tens and (_behind_adjectives(reading, token, number) or _behind_singular(reading, token, number, index)):
         return True
     noun = noun_before(reading, token) if number.digits else None
     if noun is not None and " " in noun and reading.database.among("one-of-many", fold(noun).split()[0]):
         return True  # "وزير الخارجية الـ70"
+    if number.digits and noun is None and _QUOTED_EVENT(reading.database).search(reading.norm, max(0, token.lead - 60), token.lead):
+        return True  # "مؤتمر "يوروموني السعودية" الـ13"
     placed = index > 0 and reading.tokens[index - 1].place is not None and reading.follows(index)
     if number.digits and noun is None and placed and _IN_THE_LIST(reading.database).match(reading.norm, token.end):
         return True  # "وألمانيا الـ12 في القائمة"
@@ -166,6 +176,8 @@ def a_rank(reading: Reading, token: Token, number: Number, index: int) -> bool:
     return noun_after(reading, token.end) is None
 
 
+_QUOTED_EVENT = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال)?(?:{event}) \x22[^\x22\d]{2,50}\x22 $")
+_UNIT_OF_ARMY = Expression(r"(?<![^\W\d_])[وفبل]?(?:{unit-of-army})(?: ال[^\W\d_]+){1,2} $")
 _IN_THE_LIST = Expression(r" (?:{in-the-list})(?![^\W\d_])")
 
 

@@ -13,6 +13,7 @@ _AGAINST = Expression(r" (?:{against-coin}) ")
 _COIN = Expression(r" (?:{against-coin}) (?:{coin})(?![^\W\d_])")
 _TRADED = Expression(r" (?:{traded})(?![^\W\d_])")
 _LEVELLED = Expression(r" (?:{levelled}) $")
+_PRICE_OF_COIN = Expression(r"(?<![^\W\d_])[وفبل]?(?:{price-of-coin})[^.؟!\n\d]{0,60} (?:{comes-to-level}) $")
 _FINE = re.compile(r"\d{1,2}[.,]\d{4}").fullmatch
 _LEVEL = re.compile(r"\d{1,3}[.,]\d{2,5}").fullmatch
 # Currencies whose rates are told in another one: "اليورو إلى 1.18 مقابل الدولار".
@@ -66,6 +67,9 @@ def _told_as_rate(reading: Reading, index: int, number: Number) -> bool:
     """Whether a figure is a level of the currency that its clause names: "ولامست الليرة 4.3519", "سعر صرف الدولار 85 ألفا"."""
     if not number.digits or number.value is None:
         return False
+    lead = reading.tokens[index].lead
+    if _PRICE_OF_COIN(reading.database).search(reading.norm, max(0, lead - 90), lead):
+        return True  # "سعر العملة الإيرانية وصل إلى 144 ألفا"
     coin, start = _subject(reading, index), reading.tokens[index].lead
     if coin is None or coin.word is None:  # "المسجل عند 4.3502", in a text that speaks of currencies
         levelled = number.scaled == 1 and _FINE(number.text) is not None and reading.says("currency")

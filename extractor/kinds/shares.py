@@ -13,7 +13,7 @@ from ..text.numbers import Number
 from ..text.scan import Token
 from .bounds import bound_before, modifier_of
 from .drafting import as_int, drafted, is_negative, scaled, written_twice
-from .nouns import as_written, behind_limit, behind_word, construct_chain, noun_after, token_as_written
+from .nouns import MASDAR, as_written, behind_limit, behind_word, construct_chain, is_singular, noun_after, token_as_written
 
 _ALL_DAY = re.compile(r"(?:24/24|7/7)(?![\d/])").match
 _SHARE = re.compile(r"/(\d{1,2})(?![\d/.,])").match
@@ -260,6 +260,9 @@ def a_fifth(reading: Reading, slots: Slots, token: Token) -> bool:
         whole = reading.word_after(token.end)
         if _with_damma(reading, token) and whole.startswith("ال"):
             return True  # "خُمس الزيادة", with its damma
+        one = whole.removeprefix("ال")
+        if one != whole and (reading.database.among("whole", one) or MASDAR(one) or is_singular(reading.database, one)):
+            return True  # "سوى خمس التمويل المطلوب"
         if reading.database.among("whole", whole) or (
             (theirs := _OF_THEIRS(whole)) is not None and reading.database.nominal(theirs[1] + "ه")
         ):

@@ -375,7 +375,9 @@ class Scanner:
                     rest = run[1][cut:]
                     known = self.words.get(rest)
                     joined = rest.startswith(("لل", "ال", "وال")) or (
-                        known is not None and "stop" in known.senses and (len(rest) > 2 or "currency" in word.senses)
+                        known is not None
+                        and "stop" in known.senses
+                        and (len(rest) > 2 or not {"currency", "percent"}.isdisjoint(word.senses))
                     )
                     joined = joined or (rest[0] == "و" and len(rest) > 3 and (rest[1:] in self.words or nominal(rest[1:])))
                     if joined and not nominal(run[1]):
