@@ -185,9 +185,14 @@ def _height(reading: Reading, rule: Rule, slots: Slots, metre: Token) -> list[Dr
     return [drafted("measure", slots, rule, fields)]
 
 
+_RACES = re.compile(r"\d{3,5} ?(?:متر|م)(?![^\W\d_])").search
+
+
 def _of_a_race(reading: Reading, metres: Token) -> bool:
     """Whether an adjective behind metres tells what they are run on: "1600 م رملي"."""
     word = reading.word_after(metres.end)
+    if _RACES(reading.norm, metres.end, metres.end + 40):
+        return True  # "ذهبيات في 1500م و5000 متر"
     return word.endswith("ي") and not word.startswith("ال") and word not in reading.database.lexicon.words
 
 
@@ -334,7 +339,9 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if unit_token.has("era") and number is not None and number.value is None and number.plain and (number.low or 0) >= 1500:
         return None  # "2014-2017م"
     if unit_token.has("era") and number is not None and number.plain and number.value is not None and 1500 <= number.value <= 2100:
-        if number.value % 100 or unit_token.lead == token.end or not (_distance(reading, slots.start) or _of_a_race(reading, unit_token)):  # type: ignore[union-attr]
+        race = _of_a_race(reading, unit_token)
+        glued = unit_token.lead == token.end and not _RACES(reading.norm, slots.end, slots.end + 40)  # type: ignore[union-attr]
+        if number.value % 100 or glued or not (_distance(reading, slots.start) or race):
             return None  # "2023 م", but "سباق 1600 م رملي"
     if unit_token.has("era") and number is None:
         return None
@@ -371,7 +378,8 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     else:
         if number.fraction is not None and reading.tokens[slots.last].definite:
             return None  # "نصف الهكتار" ends what stands before it
-        if number.scaled == 1 and number.other is not None and 2 < number.other <= 10 and _few(unit_token):
+        several = isinstance(number.value, int) and 3 <= number.value % 100 <= 10  # "3.310 أطنان" are thousands
+        if number.scaled == 1 and number.other is not None and 2 < number.other <= 10 and _few(unit_token) and not several:
             number.value, number.other = number.other, number.value  # "6.142 كيلوغرامات"
 
         fields = scaled(number, 1, number.digits and is_negative(reading, slots.start))
@@ -412,6 +420,21 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     return [drafted("measure", slots, rule, fields)]
 
 
+def _settle_ounces(reading: Reading) -> None:
+    """Take ounces for ouguiyas, which are spelled alike, in a text that tells of Mauritania and of no metal."""
+    if reading.says("metal_word"):
+        return
+    for draft in reading.drafts:
+        if (
+            draft.kind == "measure"
+            and draft.fields.get("unit") == "[oz_tr]"
+            and reading.database.among("ouguiya", reading.norm[draft.start : draft.end].split()[-1])
+        ):
+            draft.kind = "money"
+            del draft.fields["unit"]
+            draft.fields.update(currency="MRU", _noun=None)
+
+
 def _settle_cents(reading: Reading) -> None:
     """Take cents for those of the euro where the text tells euros and no dollars: "من فئة سنت واحد … من فئة 10 يورو"."""
     cents, told = [], set()
@@ -442,6 +465,8 @@ def settle_currencies(reading: Reading, countries: Counter[str]) -> None:
     named: dict[str, str] = {}  # a currency that the text names with its country: "الفرنك السويسري"
     votes: dict[str, Counter[str]] = {}  # by noun the currencies of the countries that the text tells of
     _settle_cents(reading)
+    if countries.get("MR"):
+        _settle_ounces(reading)
     open_drafts = [d for d in reading.drafts if d.kind == "money" and d.fields.get("_noun") and not d.fields["currency"]]
     if not open_drafts:
         return

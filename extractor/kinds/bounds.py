@@ -41,7 +41,7 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
                 return "exact"  # "كان أقصاها 232 مم": what was measured
             if before.has("modifier_verb") and tokens[first].clitics.endswith("ب"):
                 return "exact"  # "تفوق بثلاثة أهداف"
-            if before.clitics == "ب" and value in _NEGATED and _rises_not(reading, first - 1):
+            if (before.clitics == "ب" or before.text[0] == "ب") and value in _NEGATED and _rises_not(reading, first - 1):
                 return _NEGATED[value]  # "ألا تزيد الحرارة بأكثر من 1.5 درجة"
             return _as_negated(reading, before.lead, str(value))
         elif before.has("between") and first > 1 and tokens[first - 2].value("modifier") == "approximate" and reading.follows(first - 1):
@@ -57,6 +57,17 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
         ahead = told_before(reading, first)
         if ahead:
             return ahead
+        if (
+            not tokens[first].clitics
+            and before.value("date_modifier") == "since"
+            and not gap.strip(" ")
+            and _BEGINS(reading.database).search(reading.norm, 0, tokens[first].lead)
+        ):
+            return "at_least"  # "سعر التذاكر ابتداء من 319 دينارا"
+        if not tokens[first].clitics and _AT_MOST(reading.database).search(
+            reading.norm, max(0, tokens[first].lead - 25), tokens[first].lead
+        ):
+            return "at_most"  # "مدتها الأقصى ثلاثة أشهر"
         if (
             number is not None
             and number.scaled >= 1000
@@ -107,11 +118,15 @@ def _rises_not(reading: Reading, index: int) -> bool:
     for k in range(index - 1, max(-1, index - 8), -1):
         if tokens[index].lead - tokens[k].end > 50 or CLAUSE_MARK(reading.norm, tokens[k].end, tokens[index].lead):
             return False
+        if tokens[k].value("modifier_verb") in ("at_most", "at_least"):
+            return True  # "أن لا تزيد الحرارة بأكثر من"
         if tokens[k].has("modifier_verb") or tokens[k].has("change"):
             return _negated(reading, tokens[k].lead, "more_than")
     return False
 
 
+_BEGINS = Expression(r"(?<![^\W\d_])(?:{begins-with}) $")
+_AT_MOST = Expression(r"(?<![^\W\d_])[وب]?(?:{utmost}) $")
 _THAT_IS = Expression(r"، (?:{that-is})(?![^\W\d_])")
 _CLAUSE_BY_AND = re.compile(r" و[^\W\d_]{3,} [^\W\d_]").search
 

@@ -364,8 +364,9 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
         return True  # "بروين بولدان": no dual has this ending behind a preposition
     if reading.database.among("these-two", noun.text) and letter_as_written(reading, noun.start) != "آ":
         return True  # "هاتان"; "التين", a slip for اللتين; but "آلتين"
-    if not noun.clitics and noun.text.endswith("ان") and reading.database.among("place-head", reading.word_before(noun.lead)):
-        return True  # "معسكر كهلان"
+    if not noun.clitics and reading.database.among("place-head", reading.word_before(noun.lead)):
+        if noun.text.endswith("ان") or (second is None and not noun.text.endswith("تين")):
+            return True  # "معسكر كهلان", "مفرق قطبين"
     if not noun.clitics and reading.database.among("called", reading.word_before(noun.lead)):
         return True  # "رجلا يدعى سفيرين"
     if previous is not None and previous.text.endswith("ه") and not previous.definite:
@@ -766,6 +767,14 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
     if number.value == 2 and not token.definite and follows is None and reading.database.among("day-of", reading.word_before(token.lead)):
         if not reading.ahead(token.lead, "cue_each") or _ENDS_PHRASE(reading.norm, token.end):
             return True  # "مساء إثنين", "كل إثنين": Monday; but "علاقة كل اثنين قامت برسمها"
+    if number.value == 5 and token.definite and not token.clitics and reading.database.among("next-or-last", reading.word_after(token.end)):
+        return True  # "مساء الخمس المقبل", a slip for Thursday
+    if number.value == 4 and token.definite and reading.database.among("on-fours", reading.word_before(token.lead)):
+        return True  # "ذوات الأربع"
+    if number.value == 40 and token.definite and reading.database.among("of-forty", reading.word_before(token.lead)):
+        return True  # "زيارة الأربعين"
+    if number.value is None and 2001 <= (number.low or 0) < (number.high or 0) <= 2035 and follows is None:
+        return True  # "بين ألفين وستة وألفين وعشرة"
     if reading.database.among("plus", reading.word_after(token.end)) and follows is not None and not token.definite:
         return True  # "قاعدة خمسين زائد واحد"
     if number.value == 1000 and reading.database.among("modulation", reading.word_after(token.end)):

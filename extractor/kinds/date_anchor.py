@@ -36,13 +36,23 @@ def anchor(reading: Reading) -> None:
                 if piece.y is not None and piece.m is not None and not piece.anchored and piece.unit in ("day", "month"):
                     named[piece.m] = (piece.y, draft.start)
             if isinstance(part, Interval):
-                if (
-                    part.left.anchored and part.right.anchored
-                    and part.left.unit == part.right.unit == "day" and part.left.y is not None and part.right.y is not None
-                    and (part.left.y, part.left.m, part.left.d) > (part.right.y, part.right.m, part.right.d)
-                ):  # fmt: skip
-                    part.left.y -= 1
+                if published is not None and part.left.anchored and part.right.anchored:
+                    _in_order(part, published)
                 part.anchored = part.left.anchored or part.right.anchored
+
+
+def _in_order(interval: Interval, published: date) -> None:
+    """Put both ends of an interval that were completed apart into one year, the nearer one: "من يوليو إلى ديسمبر" told in April."""
+    left, right = interval.left, interval.right
+    if left.y is None or right.y is None or not left.m or not right.m or {left.unit, right.unit} - {"day", "month"}:
+        return
+    if (left.y, left.m, left.d or 0) <= (right.y, right.m, right.d or 31):
+        return
+    middle = (left.y * 12 + left.m + (right.y + 1) * 12 + right.m) / 2 - (published.year * 12 + published.month)
+    if middle < 6 and left.y == right.y + 1:
+        right.y += 1
+    else:
+        left.y -= 1
 
 
 def _same(part: Part, y: int, m: int | None, d: int | None) -> None:

@@ -43,8 +43,15 @@ def year(reading: Reading, slots: Slots) -> Made:
     token = slots.get("e")
     if "yw" not in slots and token is not None and token.text == "م" and not 1900 <= y <= 2100:
         glued = token.lead == slots.get("y").end  # type: ignore[union-attr]
+        if y % 100 == 0 and (
+            _RACES(reading.norm, slots.end, slots.end + 40) or reading.database.among("race", reading.word_before(slots.start))
+        ):
+            return None  # "ذهبيات في 1500م و5000 متر"
         return Part("year", y) if glued and 1500 <= y < 1900 else None  # "(1890م وما قبل)"
     return Part("year", y)
+
+
+_RACES = re.compile(r"\d{3,5} ?(?:متر|م)(?![^\W\d_])").search
 
 
 def _short_year(reading: Reading, slots: Slots, token: Token) -> Made:
@@ -411,7 +418,10 @@ def short_year(reading: Reading, slots: Slots) -> Made:
     if not isinstance(value, int) or token.number.scaled > 1:
         return None
     cup = reading.tokens[slots.first].has("cup_head")
-    if value + 1900 not in WARS and not (cup and token.number.digits and token.number.plain and 30 <= value <= 98 and value % 2 == 0):
+    told = (
+        token.number.plain if token.number.digits else not token.clitics and not token.definite and noun_after(reading, token.end) is None
+    )
+    if value + 1900 not in WARS and not (cup and told and 30 <= value <= 98 and value % 2 == 0):
         return None
     if reading.after(token.end, "time_unit") or fits(reading, token.end, value):
         return None  # "حرب 48 ساعة"

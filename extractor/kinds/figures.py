@@ -68,6 +68,11 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
             return True  # فرانس24, "شركة ليفل39 فاينتك"
     if norm[token.end : token.end + 1].isascii() and norm[token.end : token.end + 1].isalpha():
         return True
+    if number.plain and token.clitics == "و" and _OF_LAW(reading.database).match(norm, token.end) and reading.says("document_type"):
+        if _ARTICLES(reading.database).search(norm, max(0, token.lead - 120), token.lead):
+            return True  # "الفصول 60 من المجلة الجزائية و123 من مجلة المرافعات"
+    if number.plain and number.value is not None and number.value < 200 and _beaten(reading, token):
+        return True  # "فاز على النجم الساحلي 67 مقابل 56"
     if norm[token.end : token.end + 1].isalpha() and _joined_name(reading, token.end):
         return True  # "آيفون 6إس"
     if (
@@ -122,6 +127,7 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
 _GMT = Expression(r" (?:{gmt})(?![^\W\d_])")
 _STEPS = re.compile(r"(?<![^\W\d_])[وفب]?(?:ال|لل)[^\W\d_]{3,}ات $").search
 _CODE_AFTER = re.compile(r"\((?:\+[1-9]\d{1,2}|[1-9]\d{1,2}\+)\)").match
+_AREA_AFTER = re.compile(r" ?\(\d{1,3}\) ?\d{3}").match
 _CODE_BEFORE = re.compile(r"\(\+[1-9]\d{1,2} ?\) $").search
 _CODE = re.compile(r"[1-9]\d{1,2}").fullmatch  # of a country, for telephones
 
@@ -133,6 +139,8 @@ def _by_country_code(norm: str, token: Token, number: Number) -> bool:
             return True
     if norm[token.end : token.end + 1] == "(" and _CODE_AFTER(norm, token.end):
         return True
+    if norm[token.start - 1 : token.start] == "+" and number.plain and _CODE(number.text) and _AREA_AFTER(norm, token.end):
+        return True  # "+971 (4) 305 0332"
     return norm[token.lead - 2 : token.lead] == ") " and _CODE_BEFORE(norm, max(0, token.lead - 9), token.lead) is not None
 
 
@@ -361,19 +369,27 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> b
                 return True
         before = reading.word_before(opened)
         if norm[token.end : token.end + 1] == ")" and opened == token.start - 1 and before:
+            if (
+                (not before.startswith("ال") or before.endswith("ي"))
+                and reading.says("football_word")
+                and not (index and reading.tokens[index - 1].place)
+                and _beside_minute(norm, opened, token.end)
+            ):
+                return True  # "صالح العمري (85) وعبد الفتاح عسيري (109)"
             known = reading.database.lexicon.words.get(before)
             named = known is None or known.senses.keys() <= {"not_future"}
             if reading.says("football_word") and reading.norm[opened - 1 : opened] == " " and before.startswith("ال") and value > 30:
-                if before.endswith("ي") and (
-                    _BRACKETED_MINUTE(norm, token.end + 1, token.end + 45) or _BRACKETED_MINUTE(norm, opened - 45, opened)
-                ):
-                    return True  # "صالح العمري (85) وعبد الفتاح عسيري (109)"
                 return reading.database.among("scored", before) or not reading.database.nominal(before.removeprefix("ال"))
             named = named and not before.startswith("ال") and not before.endswith(("ات", "ين"))
             if reading.says("sport_word"):
                 return named  # "حجازي (19)", "غيريرو (55)"
             return named and not reading.database.nominal(before) and reading.says("football_word")
     return False
+
+
+def _beside_minute(norm: str, opened: int, closed: int) -> bool:
+    """Whether another figure alone in brackets that may be a minute stands behind a word close by."""
+    return bool(_BRACKETED_MINUTE(norm, closed + 1, closed + 60) or _BRACKETED_MINUTE(norm, max(0, opened - 90), opened))
 
 
 _BRACKETED_MINUTE = re.compile(r"[^\W\d_] \((?:[1-9]\d?|1[01]\d|120)\)").search
@@ -468,6 +484,8 @@ def _titled(reading: Reading, token: Token, index: int) -> bool:
         return False
     if not word or word in reading.database.lexicon.words or reading.database.nominal(word.removeprefix("ال")):
         return False
+    if word[0] in "وفبل" and reading.database.nominal(word[1:]):
+        return False  # "قطعة بحضور 1.500 شخص"
     start = norm.rindex(word, 0, token.lead)
     opened = norm.rfind('"', max(0, start - 30), start)
     return reading.ahead(start if opened != start - 1 else opened, "label")
@@ -641,6 +659,12 @@ def _phone_number(reading: Reading, index: int) -> bool:
             return True  # "30 روك" in quotation marks, "(38 نورث)"
     if number.plain and len(number.text) == 3 and reading.says("emergency_word") and _emergency(reading, index):
         return True  # "هاتف الطوارئ (112)"
+    if (
+        number.plain
+        and reading.says("emergency_word")
+        and _HOTLINES(reading.database).search(reading.norm, max(0, token.lead - 40), token.lead)
+    ):
+        return no_noun_after(reading, token.end)  # "أرقام النجدة: 14 و1021"
     if number.plain and len(number.text) >= 7 and not number.text.endswith("000"):
         behind = tokens[index + 1] if index + 1 < len(tokens) and reading.follows(index + 1) else None
         place = behind is not None and behind.place is not None and not reading.norm.startswith("يا", behind.end - 2)  # no "3456789 سوريا"
@@ -662,9 +686,30 @@ def _phone_number(reading: Reading, index: int) -> bool:
     return False
 
 
+_HOTLINES = Expression(r"(?<![^\W\d_])(?:{hotlines}) [^\W\d_]+ ?: ?(?:\d{2,5} ?[،و]* ?)*$")
+
+
 def _begins_item(reading: Reading, token: Token) -> bool:
     """Whether a token begins a sentence or an item of a list."""
     return reading.norm[max(0, token.lead - 3) : token.lead].rstrip(" ")[-1:] in (".", ":", "،", "-", "\n", "")
+
+
+_OF_LAW = Expression(r" من (?:ال)?(?:{law})(?![^\W\d_])")
+_ARTICLES = Expression(r"(?<![^\W\d_])[وفبل]?(?:{articles}) ")
+_AGAINST_AFTER = Expression(r" (?:{against}) \d{1,3}(?![\d.,%])(?! [^\W\d_]+ا(?![^\W\d_]))")
+_AGAINST_BEFORE = Expression(r"\d (?:{against}) $")
+_BEAT = Expression(r"(?<![^\W\d_])[وف]?(?:{beats})(?![^\W\d_])[^.\d]{0,80}(?:\d{1,3} (?:{against}) )?$")
+
+
+def _beaten(reading: Reading, token: Token) -> bool:
+    """Whether a figure is one of a match's result told by a verb of winning: "فاز على النجم الساحلي 67 مقابل 56"."""
+    norm, database = reading.norm, reading.database
+    if not (reading.says("sport_word") or reading.says("football_word") or reading.says("score_word")):
+        return False
+    pair = _AGAINST_AFTER(database).match(norm, token.end) or (
+        _AGAINST_BEFORE(database).search(norm, max(0, token.lead - 14), token.lead) and noun_after(reading, token.end) is None
+    )
+    return bool(pair) and _BEAT(database).search(norm, max(0, token.lead - 110), token.lead) is not None
 
 
 def _emergency(reading: Reading, index: int) -> bool:
@@ -672,7 +717,7 @@ def _emergency(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
     within = 30 if reading.norm[token.lead - 1 : token.lead] == "(" else 12
     service = reading.word_after(token.end).startswith("ال") and _begins_item(reading, token)
-    if service and token.text[0] == "1":
+    if token.text[0] == "1" and (service or reading.database.among("service", reading.word_after(token.end))):
         return True  # "193 الحرس الوطني. 197 الشرطة الوطنية."
     near = any(t.has("emergency_word") and token.start - t.end < within for t in reading.tokens[max(0, index - 3) : index])
     return near and no_noun_after(reading, token.end)

@@ -401,8 +401,8 @@ def _in_list(reading: Reading, index: int, token: Token, places: list[Place]) ->
     return before.place[0].type != "country" and any(p.country and p.country == before.place[0].country for p in places)
 
 
-_HAMZA = {"أ": "ا", "إ": "ا", "آ": "ا"}
-_WITH_HAMZA = re.compile("[أإآ]").search
+_HAMZA = {"أ": "ا", "إ": "ا", "آ": "ا", "ئ": "ي"}
+_WITH_HAMZA = re.compile("[أإآئ]").search
 
 
 def _spelled(reading: Reading, token: Token, places: list[Place]) -> bool:

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from ..patterns import Expression
 from ..text.match import Cover, Draft, Reading
@@ -52,6 +52,9 @@ def share_units(reading: Reading) -> None:
                 and _COMPARED(reading.database).fullmatch(between)
             ):
                 _take(left, right)  # "2.150 مليار، بزيادة 245 مليار دونج"
+            elif right.kind == "money" and between == "من" and _part_of_scaled(left, right):
+                _scale_to(left, right)
+                _take(left, right)  # "صرفت 1.020 من 3.900 مليار دونغ"
             elif right.kind == "money" and _of_pair(reading, left, right):
                 _scale_to(left, right)
                 _take(left, right)  # "889.3 مقابل 737.8 مليون دينار"
@@ -94,6 +97,8 @@ def share_units(reading: Reading) -> None:
                 draft.fields.update(currency="THB", _noun=None)
         if draft.kind == "count" and draft.fields.get("noun") is None and draft.fields.get("value") is not None and _bare(draft):
             near = _rate_beside(reading, i)
+            if near is not None and i + 1 < len(drafts) and drafts[i + 1].kind == "count" and _connects(reading, draft, drafts[i + 1]):
+                near = None  # "المعدل هبط من 28.8 إلى 13 وفاة"
             if near is not None:
                 _take(draft, near)  # "بنسبة 20.9 في المئة والمشروبات بنسبة 23.9"
             elif _bare_rate(reading, draft):
@@ -121,6 +126,9 @@ def share_units(reading: Reading) -> None:
             continue
         if left.kind in ("money", "duration") and right.fields.get("noun") is None and _out_of_sum(reading, left, right):
             _take(right, left)  # "مليار دولار من أصل 6 جرى التعهد بها", "يومين من أصل خمسة"
+            continue
+        if left.kind == "money" and right.fields.get("noun") is None and _part_in_thousands(reading, left, right):
+            _take(right, left)  # "400 ألف دينار منها 150 ألف تم دفعها"
             continue
         if left.kind == "money" and right.fields.get("noun") is None and _rest_of_sum(reading, left, right):
             _take(right, left)  # "ملياري دولار و100 مليون"
@@ -249,9 +257,31 @@ def share_units(reading: Reading) -> None:
                 if earlier.kind == "money" or (earlier.kind == "measure" and not right.fields["_number"].accusative):
                     _take(right, earlier)
                     break
+    _as_barrels(reading)
     _as_sums(reading)
     _as_prices(reading)
     as_rates(reading)
+    told: Draft | None = None
+    for draft in drafts:
+        if draft.kind == "money":
+            told = draft
+        elif (
+            told is not None
+            and draft.kind == "count"
+            and _bare(draft)
+            and draft.fields.get("noun") is None
+            and _at_price(reading, told, draft)
+        ):
+            _take(draft, told)  # "588 دولارا للطن ونظيره بـ568"
+    for left, right in pairwise(drafts):
+        if (
+            left.kind == "money"
+            and right.kind == "count"
+            and _bare(right)
+            and right.fields.get("noun") is None
+            and _it_was(reading, left, right)
+        ):
+            _take(right, left)  # "إلى 425 مقابل الدولار بعد أن كانت 470"
 
 
 def _between_bounds(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -285,6 +315,14 @@ def _without_scale(draft: Draft) -> Decimal:
 def _scale_to(left: Draft, right: Draft) -> None:
     """Give a bare figure the scale of the sum that it stands against."""
     left.fields["value"] = as_int(Decimal(left.fields["value"]) * Decimal(right.fields["value"]) / _without_scale(right))
+
+
+def _part_of_scaled(left: Draft, right: Draft) -> bool:
+    """Whether a bare figure before من is less than the figure of the sum behind it, whose scale it then shares."""
+    a, b = left.fields["_number"], right.fields.get("_number")
+    if not isinstance(b, Number) or not a.digits or a.scaled != 1 or b.scaled < 1000 or a.value is None or b.value is None:
+        return False
+    return bool(0 < a.value < _without_scale(right))
 
 
 def _of_pair(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -387,6 +425,14 @@ def _or_bound(reading: Reading, left: Draft, right: Draft) -> bool:
     return Decimal("0.1") < Decimal(b.value) / Decimal(a.value) < 10
 
 
+def _part_in_thousands(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether bare thousands tell a part of the sum before them."""
+    whole, part = left.fields.get("value"), right.fields.get("value")
+    told = right.fields["_number"].scaled >= 1000 and whole is not None and part is not None and part < whole
+    near = told and _AMONG(reading.database).fullmatch(reading.norm, left.end, right.start) is not None
+    return near and not reading.after(right.end, "cue_of_them")
+
+
 _INSTEAD = Expression(r"(?:(?: [^\W\d_]+){0,3}[،,])? (?:{instead}) ")
 
 
@@ -397,6 +443,33 @@ def _instead(reading: Reading, left: Draft, right: Draft) -> bool:
         return False
     _scale_as(left, right)
     return True
+
+
+def _at_price(reading: Reading, told: Draft, draft: Draft) -> bool:
+    """Whether a bare figure behind ب is a price as the one told before it in the sentence: about as high."""
+    number = draft.fields["_number"]
+    if reading.tokens[draft.first].clitics != "ب" or not number.digits or number.scaled != 1 or draft.start - told.end > 70:
+        return False
+    if _SENTENCE_END(reading.norm, told.end, draft.start) or noun_after(reading, draft.end) is not None or not told.fields.get("value"):
+        return False
+    if reading.after(draft.end, "cue_of_them") or reading.after(draft.end, "cue_of"):
+        return False
+    for value in (number.value, number.other):
+        if value is not None and value >= 100 and Decimal("0.5") < Decimal(value) / Decimal(told.fields["value"]) < 2:
+            draft.fields["value"] = value
+            return True
+    return False
+
+
+_IT_WAS = Expression(r"(?: (?:{against-coin}) [^\W\d_]+)?[،,]? (?:{it-was}) ")
+
+
+def _it_was(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a bare number tells what a price was before, about as high."""
+    a, b = left.fields.get("value"), right.fields.get("value")
+    if not a or not b or not Decimal("0.2") < Decimal(b) / Decimal(a) < 5 or noun_after(reading, right.end) is not None:
+        return False
+    return _IT_WAS(reading.database).fullmatch(reading.norm, left.end, right.start) is not None
 
 
 _BEFORE_IT = Expression(r"(?: [^\W\d_]+)?[،,]? (?:{before-it}) الي ")
@@ -459,13 +532,34 @@ def _settle_beside(drafts: list[Draft]) -> None:
                 other.fields["value"] = b.value
 
 
+def _as_barrels(reading: Reading) -> None:
+    """Make bare millions measures behind one of barrels a day close by: "9.7 ملايين برميل يوميا، ثم 7.7 ملايين من يوليو"."""
+    told: Draft | None = None
+    for draft in reading.drafts:
+        if draft.kind == "measure":
+            told = draft if draft.fields.get("unit") == "[bbl_us]/d" else None
+        elif draft.kind in ("money", "percentage"):
+            told = None
+        elif told is not None and draft.kind == "count" and _bare(draft) and draft.fields.get("noun") is None:
+            if (
+                draft.fields["_number"].scaled >= 1_000_000
+                and draft.start - told.end < 120
+                and "\n" not in reading.norm[told.end : draft.start]
+            ):
+                _take(draft, told)
+                told = draft
+
+
 def _as_sums(reading: Reading) -> None:
     """Make bare millions money where a word for a sum stands before them, in the currency that the sentence has told, if any: "مبلغ قدره 28 مليارا"."""
     drafts = reading.drafts
     for i, draft in enumerate(drafts):
         number = draft.fields.get("_number")
-        if draft.kind != "count" or draft.fields.get("noun") is not None or not isinstance(number, Number):
+        noun = draft.fields.get("noun")
+        if draft.kind != "count" or not isinstance(number, Number):
             continue
+        if noun is not None and not (number.scaled >= 1_000_000_000 and reading.database.among("others-of-it", fold(noun))):
+            continue  # but "ضخت 1,07 مليار إضافية"
         much = max(number.scaled, number.value or 0)
         if much < 1_000_000:
             continue
@@ -486,6 +580,7 @@ def _as_sums(reading: Reading) -> None:
 
 _ALLOTTED = Expression(r" (?:(?:{which}) )?(?:{allotted})(?![^\W\d_])")
 _SALARY = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال)?(?:{salary})(?:ه|ها|هم|ا)?(?: (?:ال)?(?:{monthly}))?(?: (?:{amounted}))? $")
+_COSTS = Expression(r"(?<![^\W\d_])و?(?:{costs})(?: (?:{about}))? $")
 _LOCAL = Expression(r" (?:{local-currency})(?![^\W\d_])")
 _SHARE_AT = Expression(r"(?<![^\W\d_])(?:{share}) (?:[^\W\d_]+ ){0,6}(?:{at-price}) $")
 _PER_OUNCE = Expression(r" (?:{per-ounce})(?![^\W\d_])")
@@ -518,6 +613,8 @@ def _a_price(reading: Reading, draft: Draft, number: Number) -> bool:
     norm, database = reading.norm, reading.database
     if _LOCAL(database).match(norm, draft.end):
         return True  # "ببضعة آلاف بالعملة المحلية"
+    if (number.value or 0) >= 1000 and _COSTS(database).search(norm, max(0, draft.start - 25), draft.start):
+        return True  # "بكلفة 850 ألف للصاروخ"
     if not number.digits:
         return False
     if number.plain and (number.value or 0) >= 100 and _SALARY(database).search(norm, max(0, draft.start - 50), draft.start):
@@ -593,7 +690,10 @@ def _of_terms(reading: Reading, left: Draft, right: Draft) -> bool:
     a, b = left.fields["_number"], right.fields.get("_number")
     if not isinstance(b, Number) or b.digits or a.value is None or b.value is None or not 3 <= a.value < b.value <= 10:
         return False
-    return _by_and(reading, left, right) and reading.database.among("term", reading.word_before(reading.tokens[left.first].lead))
+    lead = reading.tokens[left.first].lead
+    opened = lead - (reading.norm[lead - 1 : lead] == '"')
+    told = reading.database.among("term", reading.word_before(lead)) or reading.ahead(opened, "between")
+    return told and _by_and(reading, left, right)
 
 
 def _as_long(value: Exact, right: Draft) -> bool:
@@ -809,7 +909,7 @@ def _connects(reading: Reading, left: Draft, right: Draft) -> bool:
         return False
     if len(between) == 2 and not between[1].has("modifier") and not (between[0].value("connector") == "or" and between[1].has("connector")):
         return False  # but "10 أو حتى 15 %"
-    words = reading.norm[left.end : right.start].split()
+    words = reading.norm[left.end : right.start].replace(")", " ").split()  # "من (٧) إلى (٣٠) يوما"
     return len(words) == sum(len(t.text.split()) for t in between)
 
 
@@ -1005,9 +1105,11 @@ def drop_levels(reading: Reading) -> None:
     """
     counted: Draft | None = None
     kept = []
-    for draft in reading.drafts:
+    for draft, after in zip_longest(reading.drafts, reading.drafts[1:]):
         if draft.kind == "count" and _decimal(reading, draft):
-            if draft.fields.get("noun") is not None:
+            if after is not None and after.kind == "count" and after.fields.get("noun") is not None and _connects(reading, draft, after):
+                pass  # "من 28.8 إلى 13 وفاة"
+            elif draft.fields.get("noun") is not None:
                 counted = draft
             elif reading.database.among("per-so-many", reading.word_after(draft.end)) or _ONE_IN(reading.database).match(
                 reading.norm, draft.end
@@ -1119,6 +1221,35 @@ _RANGED = frozenset({"percentage", "money", "measure", "duration"})
 def join_repeats(reading: Reading) -> None:
     """Join an amount and itself in brackets behind it: "12.500 دينار (اثنا عشر ألفا وخمسمائة دينار)", "30 يوما (ثلاثين يوما)"."""
     _absorb(reading, _itself)
+    if any(draft.kind == "measure" for draft in reading.drafts):
+        _absorb(reading, _spelled_out)
+        _absorb(reading, _rest_spelled_out)
+
+
+def _spelled_out(reading: Reading, left: Draft, right: Draft) -> int:
+    """Where a measure in brackets told again in words ends: "(4276.35م2) أربعة آلاف ومائتان وستة وسبعون مترا مربعا وخمسة وثلاثون سنتيمترا مربعا"; 0 where it isn't."""
+    if left.kind != "measure" or right.kind != "measure" or reading.norm[left.end : right.start] not in (") ", ")"):
+        return 0
+    a, b, number = left.fields.get("value"), right.fields.get("value"), right.fields.get("_number")
+    if (
+        a is None
+        or b is None
+        or not isinstance(number, Number)
+        or number.digits
+        or int(a) != b
+        or left.fields["unit"] != right.fields["unit"]
+    ):
+        return 0
+    left.fields["_rest"] = a - b
+    return right.end
+
+
+def _rest_spelled_out(reading: Reading, left: Draft, right: Draft) -> int:
+    """Where the hundredths of a measure told in words behind it end; 0 where none are."""
+    rest, small = left.fields.get("_rest"), right.fields.get("value")
+    if not rest or right.kind != "measure" or small is None or reading.norm[left.end : right.start].strip(" ") != "و":
+        return 0
+    return right.end if small == rest * 100 or small == rest * 1000 or small == rest * 10_000 else 0
 
 
 def _itself(reading: Reading, left: Draft, right: Draft) -> int:
@@ -1159,12 +1290,21 @@ def _plain_value(draft: Draft) -> Exact | None:
 
 
 def join_sums(reading: Reading) -> None:
-    """Join "ثلاثة ملايين دينار و278 ألف دينار" into one sum: the second fills the first one's last places, or its unit ("12 طنا و662 كيلوغراما")."""
+    """Join "ثلاثة ملايين دينار و278 ألف دينار" into one sum: the second fills the first one's last places, or its unit ("12 طنا و662 كيلوغراما").
+
+    Also "الثالثة والثلاثون بعد المائة" into one rank: the 133rd.
+    """
     _absorb(reading, _added)
+    for left, right in pairwise(reading.drafts):
+        hundreds = right.fields.get("_hundreds")
+        if hundreds and left.kind == "ordinal" and 0 < left.fields["value"] < 100 and _by_and(reading, left, right):
+            left.fields["value"] += hundreds  # "المادتين الرابعة والخامسة بعد المائة"
 
 
 def _added(reading: Reading, left: Draft, right: Draft) -> int:
     a, b = left.fields.get("value"), right.fields.get("value")
+    if left.kind == "ordinal":
+        return _past_hundred(reading, left, right)
     if left.kind != right.kind or right.kind not in ("money", "measure") or a is None or b is None or not _by_and(reading, left, right):
         return 0
     if right.kind == "measure":
@@ -1180,6 +1320,25 @@ def _added(reading: Reading, left: Draft, right: Draft) -> int:
     if left.fields["currency"] not in (None, right.fields["currency"]) or scale < 1000 or not (1000 <= b < scale or places):
         return 0
     left.fields.update(value=a + b, currency=right.fields["currency"], _noun=right.fields["_noun"])
+    return right.end
+
+
+def _past_hundred(reading: Reading, left: Draft, right: Draft) -> int:
+    """Where a rank told behind full hundreds ends, which are added to it: "المادة الثالثة والثلاثون بعد المائة"; 0 where none does."""
+    token = reading.tokens[right.first]
+    a, number = left.fields.get("value"), token.number
+    noun = right.fields.get("noun")
+    if right.kind not in ("count", "ordinal") or number is None or number.digits or not token.definite:
+        return 0
+    if noun is not None and not reading.database.lexicon.has(fold(noun), "cue_scope"):
+        return 0  # but "الخامسة بعد المائة عالميا"
+    round_one = number.value is not None and (number.value == 1000 or (number.value % 100 == 0 and 100 <= number.value <= 900))
+    if not round_one or not isinstance(a, int) or not 1 <= a < (number.value or 0) or a >= 1000 or token.clitics:
+        return 0
+    first = reading.tokens[left.first].number
+    if first is None or first.digits or not reading.database.among("past-hundred", reading.norm[left.end : right.start].strip(" ")):
+        return 0
+    left.fields.update(value=a + int(number.value or 0), _hundreds=int(number.value or 0))
     return right.end
 
 
@@ -1203,7 +1362,7 @@ def _rises(left: Draft, right: Draft, ratio: Decimal) -> bool:
 
 def _range_between(reading: Reading, left: Draft, right: Draft) -> bool:
     """Whether two quantities are the ends of one range: بين … و …, من … إلى …, … - …."""
-    between = reading.norm[left.end : right.start].strip(" ")
+    between = reading.norm[left.end : right.start].strip(" )")
     before = reading.tokens[left.first - 1] if left.first else None
     if between == "-":
         return True
@@ -1215,8 +1374,10 @@ def _range_between(reading: Reading, left: Draft, right: Draft) -> bool:
             return True
     if left.kind == "percentage" and middle is not None and between == middle.text and middle.value("connector") == "to":
         if before is None or not (before.has("from") or before.has("between")):
+            if left.rule == "count.cardinal" and not (before is not None and before.has("rate_word")):
+                return True  # "تراجع الناتج 6 إلى 9 في المئة"
             return not changes(reading.tokens, left.first, reading.norm)  # "20 في المئة إلى 40 في المئة"
-    if before is None or reading.norm[before.end : left.start].strip(" "):
+    if before is None or reading.norm[before.end : left.start].strip(" ("):
         return False
     if reading.database.among("and-till", between.lstrip("،, ")):
         return before.has("between")

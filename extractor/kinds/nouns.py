@@ -592,7 +592,10 @@ def as_written(reading: Reading, start: int, end: int) -> str:
 
 
 def countable(reading: Reading, word: str) -> bool:
-    return word in reading.database.lexicon.words or reading.database.nominal(word)
+    """Whether a folded word is known as a noun or adjective, or as any word; weak plurals too, which lose their ي ("مبانٍ")."""
+    if word in reading.database.lexicon.words or reading.database.nominal(word):
+        return True
+    return len(word) == 4 and word[2] == "ا" and reading.database.nominal(word + "ي")
 
 
 DUAL_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}(?:ين|ان)) $").search

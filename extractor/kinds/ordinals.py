@@ -148,6 +148,10 @@ _MEMORIAL = Expression(r"(?<![^\W\d_])(?:[وفبل]|لل)?(?:ال)?(?:{memorial}
 
 def a_rank(reading: Reading, token: Token, number: Number, index: int) -> bool:
     """Whether a definite number, which has the form of a cardinal, is a rank by what stands before it."""
+    if token.definite and token.clitics == "و" and number.digits and number.plain and noun_after(reading, token.end) is None:
+        return (
+            _NUMBERED_BEFORE(reading.database).search(reading.norm, max(0, token.lead - 80), token.lead) is not None
+        )  # "هدفه رقم 26 في الدوري والـ34 في جميع البطولات"
     if not token.definite or token.clitics or not isinstance(number.value, int) or not 1 < number.value <= 500:
         aged = token.definite and not token.clitics and number.plain and isinstance(number.value, int) and 500 < number.value < 5000
         return aged and _anniversary(reading, token, number)  # "ذكرى ميلاده الـ1038"
@@ -176,6 +180,7 @@ def a_rank(reading: Reading, token: Token, number: Number, index: int) -> bool:
     return noun_after(reading, token.end) is None
 
 
+_NUMBERED_BEFORE = Expression(r"(?<![^\W\d_])و?(?:{number-word}) \d{1,3} [^.\d]*$")
 _QUOTED_EVENT = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال)?(?:{event}) \x22[^\x22\d]{2,50}\x22 $")
 _UNIT_OF_ARMY = Expression(r"(?<![^\W\d_])[وفبل]?(?:{unit-of-army})(?: ال[^\W\d_]+){1,2} $")
 _IN_THE_LIST = Expression(r" (?:{in-the-list})(?![^\W\d_])")

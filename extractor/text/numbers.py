@@ -139,6 +139,8 @@ def read_digits(text: str) -> tuple[Exact | None, Exact | None, bool]:
     if re.fullmatch(r"\d{1,3}(?:،\d{3})+", text):
         other = _whole(Decimal(text.replace("،", "."))) if text.count("،") == 1 else None
         return int(text.replace("،", "")), other, False  # "96،000"
+    if re.fullmatch(r"\d{1,3}(?:٫\d{3}){2,}", text):
+        return int(text.replace("٫", "")), None, False  # "١٫٧٥٠٫٠٠٠٫٠٠٠"
     text = text.replace("٬", "'").replace("،", "٫")
     if "٫" in text:
         head, _, tail = text.partition("٫")
