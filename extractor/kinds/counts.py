@@ -87,6 +87,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if shock is not None:
         return [shock]
     phrase = _noun_behind(reading, slots, token, number)
+    if phrase is not None and reading.database.among("resolution-unit", fold(phrase[0].split()[0])):
+        return []  # "كاميرا 12 ميغابكسل"
     if number.value is None and (_result(reading, token, number, phrase) or (phrase is None and _of_ranks(reading, token, number, index))):
         return []
     told = noun_ahead(reading, index) if phrase is None and not number.vague else None
@@ -296,7 +298,9 @@ def _dual(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     hundreds = _and_two(reading, noun, slots)
     if hundreds is not None:
         return hundreds
-    if previous is not None and (previous.number is not None or is_dual(previous)):
+    agrees = previous is not None and is_dual(previous) and (previous.has_article or previous.text[-2:] == noun.text[-2:])
+    # but "أحرز سباحان ميداليتين"
+    if previous is not None and (previous.number is not None or agrees):
         chosen = second is not None or reading.ahead(previous.lead, "between") or reading.ahead(previous.lead, "cue_of")
         if not (previous.has_article and chosen):  # "من بين المختطفين عضوان"
             return []  # the adjective of another dual, or a noun that has its number already

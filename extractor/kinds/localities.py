@@ -15,7 +15,7 @@ from collections import Counter
 from datetime import date
 from functools import lru_cache
 
-from ..patterns import Database
+from ..patterns import Database, Expression
 from ..places.gazetteer import Gazetteer, Place
 from ..text.match import Cover, Draft, Reading
 from ..text.normalize import any_of, fold
@@ -128,8 +128,45 @@ def find(reading: Reading, gazetteer: Gazetteer) -> list[Draft]:
     drafts = [
         d for k, d in enumerate(drafts) if k == 0 or d.start >= max(e.end for e in drafts[max(0, k - 3) : k])
     ]  # "بلدية بين فو" is no "ب" and "ين فو"
+    _within(reading, drafts)
     _again(reading, drafts)
     return drafts
+
+
+_BEFORE_WIDER = Expression(r"(?<![^\W\d_])و?(?:{lies-in}) ((?:[^\W\d_]{4,} )?[^\W\d_]{4,}) $")
+
+
+def _within(reading: Reading, drafts: list[Draft]) -> None:
+    """Find unlisted places that stand before the wider one they lie in: "في كاشينغ بولاية أوكلاهوما", "في أيطو بقضاء زغرتا"."""
+    tokens, norm, database = reading.tokens, reading.norm, reading.database
+    covered: Cover | None = None
+    added = []
+    for draft in drafts:
+        places = draft.fields["_places"]
+        if not places or places[0].type in ("continent", "region", "sea"):
+            continue
+        head = draft.fields["_head"]
+        outer = tokens[draft.first - 1] if head is not None and draft.first and draft.rule == "locality.gazetteer" else tokens[draft.first]
+        if outer.clitics != "ب" or outer.definite:
+            continue
+        found = _BEFORE_WIDER(database).search(norm, max(0, outer.lead - 50), outer.lead)
+        if found is None:
+            continue
+        start, words = found.start(1), found[1].split()
+        if len(words) == 2 and not (namelike(words[0], database) and foreign(words[0])):
+            start, words = start + len(words[0]) + 1, words[1:]
+            if not reading.ahead(start, "cue_in"):
+                continue
+        if not namelike(words[-1], database) or (words[-1].endswith("ا") and not foreign(words[-1])):
+            continue
+        covered = covered or Cover([*drafts, *reading.drafts])
+        if covered.over(start, found.end(1)) is None:
+            added.append(
+                Draft("locality", start, found.end(1), draft.first, draft.first, "locality.unlisted", {"_places": [], "_head": None})
+            )
+    if added:
+        drafts.extend(added)
+        drafts.sort(key=_at)
 
 
 def _at(draft: Draft) -> int:
@@ -284,6 +321,8 @@ def _accept(reading: Reading, index: int, token: Token, head: Token | None, plac
         return False  # "/قنا/": an agency
     if len(token.text) == 2 and places[0].type == "river" and (head is None or head.value("place_type") != "river"):
         return False  # "أقاليم ما وراء البحار": no Mã
+    if head is None and _verb_or_body(reading, index, token):
+        return False
     if not _spelled(reading, token, places) or (head is None and _possessed(reading, token, places)):
         return False
     if not reading.view.plain and "\u064b" in reading.view.text[slice(*reading.view.origin(token.start, token.end))]:
@@ -403,6 +442,17 @@ def _in_list(reading: Reading, index: int, token: Token, places: list[Place]) ->
 
 _HAMZA = {"أ": "ا", "إ": "ا", "آ": "ا", "ئ": "ي"}
 _WITH_HAMZA = re.compile("[أإآئ]").search
+
+
+def _verb_or_body(reading: Reading, index: int, token: Token) -> bool:
+    """Whether what may be a town is rather a verb or a body: "بعدما سرت الهدنة الاثنين", the FAO in a text of the United Nations."""
+    database = reading.database
+    if database.among("takes-effect", token.text):
+        return reading.after(token.end, "weekday") or database.among("before-effect", reading.word_before(token.lead))
+    return database.among("fao", token.text) and not reading.ahead(token.lead, "cue_in") and bool(_UNITED(database).search(reading.norm))
+
+
+_UNITED = Expression(r"(?<![^\W\d_])(?:{united-talk})(?![^\W\d_])")
 
 
 def _spelled(reading: Reading, token: Token, places: list[Place]) -> bool:
