@@ -46,6 +46,8 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if rule.id == "money.symbol-first" and coin is not None and coin.value("currency") == "RON" and number is not None:
         if number.value in _OCTANE:
             return []  # "RON95"
+    if rule.id == "money.one-and-a-half" and not _and_a_half(reading, slots, coin):
+        return None
     if rule.id == "money.dual" and reading.ahead(slots.start, "vietnamese_name"):
         return []  # "فان دونجين"
     twice = written_twice(slots) if rule.id != "money.bracketed-scale" else None
@@ -89,7 +91,8 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if number.others is not None and number.value is None and entry.features.get("grouped"):
             (number.low, number.high), number.others = number.others, None  # "من 1.000 إلى 1.200 مليار دونج"
         if number.scaled > 1 and number.other is not None and number.value is not None and number.other > number.value:
-            if entry.features.get("grouped"):  # "44.691 مليار دونج": no decimal mark before a scale word
+            # "44.691 مليار دونج": no decimal mark before a scale word
+            if entry.features.get("grouped") or reading.fact("dots group", _dots_group):
                 number.value, number.other = number.other, number.value
         if ratio >= 1_000_000 and number.scaled == 1 and number.other is not None and number.value is not None:
             if number.value > number.other:
@@ -418,6 +421,26 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if fields.get("value") is not None and fields["value"] < 0 and reading.norm[slots.start - 1] == "-":
         slots.start -= 1
     return [drafted("measure", slots, rule, fields)]
+
+
+def _and_a_half(reading: Reading, slots: Slots, coin: Token | None) -> bool:
+    """Whether a fraction fills up one of a currency: "دينار ونصف عن كل متر"; not "7 دنانير ونصف", "الدولار ونصف السكان"."""
+    half = slots.get("f")
+    if coin is None or coin.definite or half is None or half.number is None or not 0 < (half.number.value or 0) < 1:
+        return False
+    before = reading.tokens[slots.first - 1] if slots.first and reading.follows(slots.first) else None
+    if (before is not None and before.number is not None) or (coin.word is not None and "currency" in coin.word.duals):
+        return False
+    return "c2" in slots or noun_after(reading, slots.end) is None
+
+
+_DECIMAL_COMMA = re.compile(r"(?<![\d,])\d+,\d{1,2}(?![\d,])")
+_DECIMAL_DOT = re.compile(r"(?<![\d./])\d+\.\d{1,2}(?![\d./])")
+
+
+def _dots_group(reading: Reading) -> bool:
+    """Whether the text writes decimals with a comma and never with a dot, so that a dot stands between groups: "3.900 مليار دولار" beside "8,5"."""
+    return _DECIMAL_COMMA.search(reading.norm) is not None and _DECIMAL_DOT.search(reading.norm) is None
 
 
 def _settle_ounces(reading: Reading) -> None:

@@ -771,6 +771,8 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
     if number.value == 2 and not token.definite and follows is None and reading.database.among("day-of", reading.word_before(token.lead)):
         if not reading.ahead(token.lead, "cue_each") or _ENDS_PHRASE(reading.norm, token.end):
             return True  # "مساء إثنين", "كل إثنين": Monday; but "علاقة كل اثنين قامت برسمها"
+    if token.text.isascii() and number.value == number.scaled:
+        return True  # "Công ty"
     if number.value == 5 and token.definite and not token.clitics and reading.database.among("next-or-last", reading.word_after(token.end)):
         return True  # "مساء الخمس المقبل", a slip for Thursday
     if number.value == 4 and token.definite and reading.database.among("on-fours", reading.word_before(token.lead)):

@@ -96,6 +96,10 @@ def _resolve(part: Part, published: date) -> None:
     if part.years is not None and part.offset is None:
         part.y, part.years = published.year + part.years, None
         part.anchored = True
+        if part.unit == "quarter" and part.pointer == "recent":
+            part.pointer = None
+            if (part.n or 1) * 3 - 2 > published.month + 6:
+                part.y -= 1  # "في الربع الرابع", told in January
         return
     if part.weekday is not None:
         base = published

@@ -110,6 +110,45 @@ def day_slash_month(reading: Reading, slots: Slots) -> Made:
     ]
 
 
+def day_dash_month(reading: Reading, slots: Slots) -> Made:
+    """A day and a month with a hyphen, as Vietnamese texts write them: "يوم 2-9", "قبل 20-11"."""
+    both = slots.get("r")
+    if both is not None:
+        number = both.number
+        if number is None or not number.plain or both.clitics or reading.norm[both.start : both.end].count("-") != 1:
+            return None
+        d, m, end = number.low, number.high, both.end
+    else:
+        day, month = slots.get("d"), slots.get("m")
+        if day is None or month is None or reading.norm[day.end : month.start] != "-" or day.clitics:
+            return None
+        d, m, end = _figure(day), _figure(month), month.end
+    if not isinstance(d, int) or not isinstance(m, int) or not 1 <= m <= 12 or not 1 <= d <= 31:
+        return None
+    if reading.norm[end : end + 1] in ("/", "-", ".", "%") or noun_after(reading, end) is not None or reading.after(end, "month"):
+        return None
+    if not reading.fact("Vietnamese places", _in_vietnam):
+        return None
+    return day_part(None, m, d)
+
+
+def _figure(token: Token) -> int | None:
+    """A token's whole number, also that of figures that make no range ("20-11")."""
+    return int(token.text) if token.text.isdigit() and len(token.text) < 3 else None
+
+
+def _in_vietnam(reading: Reading) -> bool:
+    return any(t.place is not None and t.place[0].country == "VN" and not t.place[0].common for t in reading.tokens)
+
+
+def day_of_month_number(reading: Reading, slots: Slots) -> Made:
+    """A day, a month and a year told by their numbers: "يوم 03 شهر 11 سنة 2025"."""
+    d, m, y = value_of(slots.get("d")), value_of(slots.get("m")), value_of(slots.get("y"))
+    if not isinstance(d, int) or not isinstance(m, int) or not isinstance(y, int) or not 1 <= m <= 12 or not 1900 <= y <= 2100:
+        return None
+    return day_part(y, m, d)
+
+
 def _written_tight(reading: Reading, left: Token, right: Token) -> bool:
     """Whether two figures stand around one slash, with no further one beside them."""
     norm = reading.norm
@@ -662,6 +701,8 @@ MAKERS: dict[str, Maker] = {
     "month_list": month_list,
     "every_year": every_year,
     "month_number": month_number,
+    "day_dash_month": day_dash_month,
+    "day_of_month_number": day_of_month_number,
     "numeric": numeric,
     "hijri": hijri_date,
     "hijri_range": hijri_range,

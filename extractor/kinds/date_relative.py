@@ -181,6 +181,8 @@ def lies_ahead(reading: Reading, slots: Slots) -> bool:
             will = match  # no "سياساتها", no "سترزودا"
     if _WILL_BE(reading.database).match(norm, slots.end) or _by_then(reading, slots.first):
         return True  # "قمة الجمعة التي ستعقد"
+    if _EFFECTIVE(reading.database).search(norm, max(0, slots.start - 25), slots.start):
+        return True  # "ابتداء من 1 يوليو"
     due = _DUE(reading.database).search(norm, start, slots.start)
     if due is not None and not lexicon.has(reading.word_before(due.start()), "cue_was"):
         return True  # "وجه بإنهائها قبل 19 ديسمبر"
@@ -201,6 +203,7 @@ def lies_ahead(reading: Reading, slots: Slots) -> bool:
 _DUE = Expression(
     r"(?<![^\W\d_])(?<!تم )(?<!جري )[وفبل]?(?:ال)?(?:{finishing})(?:ها|ه|هم|هما)?(?: [^\W\d_]+){0,6} (?:{before-date})(?: (?:{the-day}))? $"
 )
+_EFFECTIVE = Expression(r"(?<![^\W\d_])(?:{effective})(?: (?:{the-day}))? $")
 _FIRST_WORD = re.compile(r"\W*(?:كما |و|ف)?([يت][^\W\d_]{3,})(?= )").match
 _COMING = Expression(r"(?<![^\W\d_])(?:{coming})(?![^\W\d_])")
 

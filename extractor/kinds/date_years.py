@@ -26,6 +26,7 @@ from .date_parts import (
     ordinal_of,
     value_of,
 )
+from .date_relative import lies_ahead
 from .nouns import countable, fits, noun_after
 
 
@@ -541,6 +542,8 @@ def quarter(reading: Reading, slots: Slots) -> Made:
     apply_year(part, slots)
     if part.y is None and part.years is None:
         part.years = 0
+        if part.pointer is None and not lies_ahead(reading, slots):
+            part.pointer = "recent"
     second = slots.get("o2")
     if second is None:
         return part

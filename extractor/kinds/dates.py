@@ -174,6 +174,8 @@ def _joins(reading: Reading, left: Draft, right: Draft) -> bool:
         return False
     if between == 2:
         middle = tokens[left.last + 1]
+        if text[:1] in ("،", ",") and a.unit == "year" and b.unit == "day":
+            return False  # "يقام منذ 2006، حتى الأول من مارس"
         if middle.value("connector") == "to" and text.lstrip("،, ") in (middle.text, middle.clitics + middle.text):
             return a.unit != "day" or b.unit in ("day", "month") or a.offset is not None
         return False

@@ -73,4 +73,14 @@ def written_twice(slots: Slots) -> Number | bool | None:
     a, b = number.number, second.number
     if b.value is not None and (a.value == b.value or a.other == b.value):
         return b
+    if (
+        b.value is not None
+        and a.digits
+        and not b.digits
+        and a.scaled == 1
+        and b.scaled >= 1000
+        and a.value is not None
+        and a.value * b.scaled == b.value
+    ):
+        return b  # "(15) خمسة عشر مليون دينار"
     return False

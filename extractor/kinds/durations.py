@@ -13,7 +13,7 @@ from ..text.numbers import Exact, Number
 from ..text.scan import Token
 from .bounds import CLAUSE_MARK, bound_ahead, modifier_of, not_beyond, told_before
 from .drafting import as_int, drafted, written_twice
-from .nouns import fits, in_title, noun_after, plurals_of
+from .nouns import fits, in_title, noun_after, plurals_of, token_as_written
 
 
 def iso_duration(value: Exact, unit: str) -> str:
@@ -117,6 +117,9 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return None  # a pattern may leave it open
     if in_title(reading, slots.start):
         return []
+    if rule.id == "duration.dual" and reading.database.among("two-contracts", unit_token.text) and _signed(reading, slots):
+        contracts = {"value": 2, "noun": token_as_written(reading, unit_token), "modifier": "exact"}
+        return [drafted("count", slots, rule, contracts)]  # "ووقعنا عقدين مع إيطاليا"
     if rule.id == "duration.dual" and reading.database.among("general-of", reading.word_before(unit_token.lead)):
         return []  # "مديرين عامين"
     entry = unit_token.word.senses["time_unit"]  # type: ignore[union-attr]
@@ -345,6 +348,12 @@ def _contracts(reading: Reading, slots: Slots, unit: Token) -> bool:
                 return True
         offset = reading.norm.rindex(word, 0, offset)
     return any(has(word, "cue_signed") for word in reading.norm[slots.end : slots.end + 40].split()[:4])  # "العقود التي تم تحريرها"
+
+
+def _signed(reading: Reading, slots: Slots) -> bool:
+    """Whether a verb of signing stands before what may be two contracts."""
+    has, words = reading.database.lexicon.has, reading.norm[max(0, slots.start - 30) : slots.start].split()[-2:]
+    return any(has(form, "cue_signed") for word in words for form in (word, word[1:]))
 
 
 def of_reign(reading: Reading, token: Token, number: Number) -> tuple[int, str] | None:

@@ -312,6 +312,10 @@ def _in_fraction(reading: Reading, token: Token) -> bool:
     if after and token.number is not None and after[0].lstrip("/ ") == token.number.text:
         return True  # "24/24 ساعة"
     if after:
+        k = reading.token_at(after.end())
+        scale = reading.tokens[k - 1] if k else None
+        if scale is not None and scale.end > after.end() and scale.number is not None and scale.number.scaled >= 1000:
+            return False  # "4.2/9.8 مليار دونغ"
         return noun_after(reading, after.end()) is None
     before = _UNDER(norm, max(0, token.start - 4), token.start)
     if before is None:
@@ -659,6 +663,8 @@ def _phone_number(reading: Reading, index: int) -> bool:
             return True  # "30 روك" in quotation marks, "(38 نورث)"
     if number.plain and len(number.text) == 3 and reading.says("emergency_word") and _emergency(reading, index):
         return True  # "هاتف الطوارئ (112)"
+    if _CALL(reading.database).search(reading.norm, max(0, token.lead - 30), token.lead) and no_noun_after(reading, token.end):
+        return True  # "للاستفسار الاتصال على 940", "الرقم الأخضر: 80.101.313"
     if (
         number.plain
         and reading.says("emergency_word")
@@ -686,6 +692,7 @@ def _phone_number(reading: Reading, index: int) -> bool:
     return False
 
 
+_CALL = Expression(r"(?<![^\W\d_])[وفبل]?(?:{call-at})(?: الرقم)? ?:? ?$")
 _HOTLINES = Expression(r"(?<![^\W\d_])(?:{hotlines}) [^\W\d_]+ ?: ?(?:\d{2,5} ?[،و]* ?)*$")
 
 

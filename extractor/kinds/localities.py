@@ -449,6 +449,8 @@ def _verb_or_body(reading: Reading, index: int, token: Token) -> bool:
     database = reading.database
     if database.among("takes-effect", token.text):
         return reading.after(token.end, "weekday") or database.among("before-effect", reading.word_before(token.lead))
+    if token.clitics[-1:] == "ب" and database.among("on-average", token.text):
+        return True  # "8,5 موظفين بالمتوسط"
     return database.among("fao", token.text) and not reading.ahead(token.lead, "cue_in") and bool(_UNITED(database).search(reading.norm))
 
 

@@ -41,9 +41,11 @@ def share_units(reading: Reading) -> None:
                 continue
             if between == "في" and right.fields.get("unit") in _LENGTHS and left.fields["_number"].scaled == 1:
                 _take(left, right)  # "مساحتها 6 في 3 أمتار"
-            elif (between in ("و", "،", ",", "/") or _connects(reading, left, right)) and number is not None:
+            elif (between in ("و", "،", ",", "/", "؛") or _connects(reading, left, right)) and number is not None:
                 if between == "/" or _connects(reading, left, right):
                     _carry(left, right)
+                elif left.fields.get("value") is not None and _like_figures(left, right):
+                    _share_scale(left, right)
                 _take(left, right)
             elif (
                 right.kind == "money"
@@ -62,6 +64,8 @@ def share_units(reading: Reading) -> None:
                 _take(left, right)  # "بقيمة 20 مليونا ويسهم الفلاحون بقيمة 20 مليون دينار"
         elif left.kind == right.kind == "count" and left.fields.get("noun") is None and _bare(left) and _connects(reading, left, right):
             _carry(left, right)  # "من 1,2 إلى 1,5 مليون نسمة"
+        elif left.kind == right.kind == "count" and left.fields.get("noun") is None and _bare(left) and norm[left.end : right.start] == "/":
+            _carry(left, right)  # "16,1/61,3 مليون قطعة"
         elif (
             right.kind == "duration" and left.kind == "count" and left.fields.get("noun") is None
             and left.fields.get("modifier") == right.fields.get("modifier") == "multiples"
@@ -211,6 +215,11 @@ def share_units(reading: Reading) -> None:
         if left.kind in ("measure", "percentage", "money") and _in_brackets_too(reading, left, right):
             _take(right, left)  # "والفلبينيون (1.619 متر) والفيتناميون (1.62)"
             continue
+        if left.kind == "measure" or (left.kind == "date" and i > 1 and drafts[i - 2].kind == "measure"):
+            amount = left if left.kind == "measure" else drafts[i - 2]
+            if _against_amount(reading, amount, right):
+                _take(right, amount)  # "1,15 مليون طن بحلول عام 2030، مقابل 980 ألف"
+                continue
         if left.fields.get("unit") == "Cel" and _as_warm(reading, left, right):
             _take(right, left)  # "بين 31 و35 درجة وتصل إلى 38 بأقصى الجنوب"
             continue
@@ -315,6 +324,21 @@ def _without_scale(draft: Draft) -> Decimal:
 def _scale_to(left: Draft, right: Draft) -> None:
     """Give a bare figure the scale of the sum that it stands against."""
     left.fields["value"] = as_int(Decimal(left.fields["value"]) * Decimal(right.fields["value"]) / _without_scale(right))
+
+
+def _like_figures(left: Draft, right: Draft) -> bool:
+    """Whether two of a list are told by decimals of one size, of which only the last names the scale: "4,96؛ 4,41 و3,45 مليون دونغ"."""
+    a, b, value = left.fields["_number"], right.fields.get("_number"), right.fields.get("value")
+    if not isinstance(b, Number) or not a.digits or a.scaled != 1 or a.value is None or not b.value or not value or a.value == int(a.value):
+        return False
+    figure = Decimal(b.value) / b.scaled
+    return value / figure >= 1000 and bool(Decimal("0.2") < Decimal(a.value) / figure < 5)
+
+
+def _share_scale(left: Draft, right: Draft) -> None:
+    """Give a decimal of a list the scale that the next one has, its own or shared."""
+    b = right.fields["_number"]
+    left.fields["value"] = as_int(Decimal(left.fields["value"]) * Decimal(right.fields["value"]) * b.scaled / Decimal(b.value))
 
 
 def _part_of_scaled(left: Draft, right: Draft) -> bool:
@@ -423,6 +447,20 @@ def _or_bound(reading: Reading, left: Draft, right: Draft) -> bool:
     if not isinstance(a, Number) or not a.value or not b.value:
         return False
     return Decimal("0.1") < Decimal(b.value) / Decimal(a.value) < 10
+
+
+_AGAINST_IT = Expression(r"[،,]? (?:{against-it}) $")
+
+
+def _against_amount(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether bare thousands are what a measure in thousands is compared with, about as much."""
+    a, b = left.fields.get("value"), right.fields.get("value")
+    number = left.fields.get("_number")
+    if not a or not b or right.fields["_number"].scaled < 1000 or not isinstance(number, Number) or number.scaled < 1000:
+        return False
+    if not Decimal("0.2") < Decimal(b) / Decimal(a) < 5 or right.start - left.end > 60:
+        return False
+    return _AGAINST_IT(reading.database).search(reading.norm, left.end, reading.tokens[right.first].lead) is not None
 
 
 def _part_in_thousands(reading: Reading, left: Draft, right: Draft) -> bool:

@@ -57,7 +57,9 @@ def _expressions(database: Database) -> _Expressions:
     )
     number = rf"(?P<number>[(\"-]{{0,2}} ?(?:(?P<symbol>{_SYMBOL})|{_NUMBER})(?P<close> ?\)|\")?{tail})"
     return _Expressions(
-        re.compile(rf"(?P<who>(?: {{1,2}}[^\W\d_]{{2,}}){{0,8}}?) {{0,2}}\(? ?(?P<label>{label})? {{0,2}}(?:: ?)?{number}"),
+        re.compile(
+            rf"(?P<who>(?: {{1,2}}[^\W\d_]{{2,}}){{0,8}}?)(?: \([^\W\d_]{{3,10}}\))? {{0,2}}\(? ?(?P<label>{label})? {{0,2}}(?:: ?)?{number}"
+        ),
         re.compile(rf"(?: ?[،,] ?| {{0,2}})(?:و|،) ?(?P<label>{label})? {{0,2}}{number}"),
         re.compile(
             rf"(?<![^\W\d_])[وب]?(?:{words('issued_word')}|{words('cue_in')}|{words('day_word')})(?: (?:{words('cue_in')}))? ?\(? ?$"
@@ -69,7 +71,7 @@ _COUNCIL = Expression(r"{council}")
 _UNION = Expression(r"{european-union}")
 _ISSUED_BY = Expression(r" ?\)? {0,2}(?:{issued}) {1,2}(?:{issued-by}) {1,2}(?=[^\W\d_])")
 # Some words behind a type noun, and then a digit soon: without, a number need not be looked for.
-_DIGIT_NEAR = re.compile(r"(?>(?: {0,2}\(? ?[^\W\d_]{2,}){0,12})[^،\u0621-\u064a\n]{0,60}(?:[ام] ?/ ?)?\d").match
+_DIGIT_NEAR = re.compile(r"(?>(?: {0,2}\(? ?[^\W\d_]{2,}\)?){0,12})[^،\u0621-\u064a\n]{0,60}(?:[ام] ?/ ?)?\d").match
 _WORD = re.compile(r"([^\W\d_]+) {0,2}")
 
 # Endings of a type noun in the dual or plural, after which a list of numbers may stand.

@@ -61,7 +61,7 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if rule.id == "none.score-in-words":
         if tokens[slots.last].text.startswith("مرت"):
             return None  # "وتعادل مرتين"
-        return None if any(t.number is not None and (t.number.value or 0) >= 20 for t in numbers) else []
+        return None if any(t.number is not None and ((t.number.value or 0) >= 20 or t.number.scaled > 1) for t in numbers) else []
     if rule.id == "none.hours":
         hours = tokens[slots.first].definite and tokens[slots.first].value("time_unit") == "TH"
         day = all(t.number.digits and t.number.plain and (t.number.value or t.number.high or 25) <= 24 for t in numbers)  # type: ignore[union-attr]
@@ -91,6 +91,10 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             and not reading.norm[slots.end : tokens[slots.last + 1].lead].strip(" )")
         )  # fmt: skip
         return None if goes_on or value is None or value > 200 else []
+    few = last.number.value if last.number is not None and not (last.number.digits or last.number.ordinal) else None
+    plain = first.has("label") and not (first.has_article or last.definite or last.clitics)
+    if plain and few is not None and 3 <= few <= 10 and fits(reading, last.end, few, surely=True):
+        return None  # "في قضية أربع شقق"
     if last.number is not None and last.number.plain and last.number.low is not None and last.number.low >= 1900:
         return None
     if last.number is not None and last.number.digits and last.number.plain and (last.number.value or 0) >= 1000:

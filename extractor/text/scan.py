@@ -193,6 +193,7 @@ class Scanner:
         self._runs = re.compile(r"([\u0621-\u064a]+[^\W\d_A-Za-z]*|[^\W\d_]+|\d+" + (f"|[{starts}])" if starts else ")"))
         self._syllables = database.lists["syllable"]
         self._numbered = tuple(f"{word} " for word in database.lists["numbered"])
+        self._teen = _TEEN(database)
         self._division, self._province_next = _DIVISION(database), _PROVINCE_NEXT(database)
         self._ends_name = _ENDS_NAME(database)
         # What a run of letters comes to: nothing; one token, whatever follows; or what depends on more.
@@ -403,6 +404,8 @@ class Scanner:
                     break
                 text = f"{text} {follow[1]}"
                 position = follow.end()
+                if text in self.words and self._teen.match(norm, position) and "fixed" in self.words[text].senses:
+                    continue  # "اليوم السابع عشر" is no newspaper
                 if text in self.words or (text in self.places and not self._plain_syllable(norm, form, follow[1], end)):
                     best = (text, position)
         for odd in self._odd.get(form, ()):
@@ -458,6 +461,7 @@ def _bare(text: str) -> str:
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 # Behind a name that ends in a figure: the phrase's end, a preposition, or the city it lies in.
 _ENDS_NAME = Expression(r" ?[،.؛:)\n](?! ?\d)|$| (?:{where-it-lies})(?![^\W\d_])(?! ?\d| اصل)| [وبل]ال")
+_TEEN = Expression(r" (?:{teen})(?![^\W\d_])")
 _DIVISION = Expression(r"(?:{division}) $")
 _PROVINCE_NEXT = Expression(r" (?:{province-next})")
 _NUMERIC = frozenset({"num", "scale", "vague"})
