@@ -88,7 +88,8 @@ class Measure(_Quantity):
     """A measured amount: "2.5 هكتار".
 
     Attributes:
-        unit: UCUM code; the value is in the unit as written.
+        unit: UCUM code; the value is in the unit as written. What UCUM has no unit for is an annotation: `{Richter}`, the strength
+            of an earthquake.
     """
 
     kind: Literal["measure"] = "measure"

@@ -92,7 +92,12 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             (number.low, number.high), number.others = number.others, None  # "من 1.000 إلى 1.200 مليار دونج"
         if number.scaled > 1 and number.other is not None and number.value is not None and number.other > number.value:
             # "44.691 مليار دونج": no decimal mark before a scale word
-            if entry.features.get("grouped") or reading.fact("dots group", _dots_group):
+            commas = "," in number.text or "٬" in number.text
+            if (
+                entry.features.get("grouped")
+                or (not commas and reading.fact("dots group", _dots_group))
+                or (commas and reading.fact("commas group", _commas_group))
+            ):
                 number.value, number.other = number.other, number.value
         if ratio >= 1_000_000 and number.scaled == 1 and number.other is not None and number.value is not None:
             if number.value > number.other:
@@ -441,6 +446,11 @@ _DECIMAL_DOT = re.compile(r"(?<![\d./])\d+\.\d{1,2}(?![\d./])")
 def _dots_group(reading: Reading) -> bool:
     """Whether the text writes decimals with a comma and never with a dot, so that a dot stands between groups: "3.900 مليار دولار" beside "8,5"."""
     return _DECIMAL_COMMA.search(reading.norm) is not None and _DECIMAL_DOT.search(reading.norm) is None
+
+
+def _commas_group(reading: Reading) -> bool:
+    """Whether the text writes decimals with a dot and never with a comma: "1,592 مليون دينار" beside "6.5"."""
+    return _DECIMAL_DOT.search(reading.norm) is not None and _DECIMAL_COMMA.search(reading.norm) is None
 
 
 def _settle_ounces(reading: Reading) -> None:

@@ -26,6 +26,8 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
         before = tokens[first - 1]
         gap = reading.norm[before.end : tokens[first].lead]
         glued = tokens[first].clitics or tokens[first].special == "number"  # "ما لا يقل عن300"
+        if before.has("cue_except") and gap == " ":
+            return "exact"  # "لم تبلغ في ميسان سوى 42"
         closes = before.has("modifier_after") and tokens[first].clitics.startswith("و")  # "49% كحد أقصى و30% كحد أدنى"
         if (
             before.has("modifier")

@@ -86,9 +86,9 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     shock = _magnitude(reading, rule, slots, token, number)
     if shock is not None:
         return [shock]
-    phrase = _noun_behind(reading, slots, token, number)
-    if phrase is not None and reading.database.among("resolution-unit", fold(phrase[0].split()[0])):
+    if reading.database.among("resolution-unit", reading.word_after(token.end)):
         return []  # "كاميرا 12 ميغابكسل"
+    phrase = _noun_behind(reading, slots, token, number)
     if number.value is None and (_result(reading, token, number, phrase) or (phrase is None and _of_ranks(reading, token, number, index))):
         return []
     told = noun_ahead(reading, index) if phrase is None and not number.vague else None

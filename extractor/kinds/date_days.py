@@ -125,7 +125,8 @@ def day_dash_month(reading: Reading, slots: Slots) -> Made:
         d, m, end = _figure(day), _figure(month), month.end
     if not isinstance(d, int) or not isinstance(m, int) or not 1 <= m <= 12 or not 1 <= d <= 31:
         return None
-    if reading.norm[end : end + 1] in ("/", "-", ".", "%") or noun_after(reading, end) is not None or reading.after(end, "month"):
+    counted = d <= m and noun_after(reading, end) is not None  # "يوم 3-4 ضيوف", but "بعد ظهر 27-12 جائزتها"
+    if reading.norm[end : end + 1] in ("/", "-", ".", "%") or counted or reading.after(end, "month"):
         return None
     if not reading.fact("Vietnamese places", _in_vietnam):
         return None

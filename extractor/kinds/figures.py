@@ -318,7 +318,7 @@ def _in_fraction(reading: Reading, token: Token) -> bool:
             return False  # "4.2/9.8 مليار دونغ"
         return noun_after(reading, after.end()) is None
     before = _UNDER(norm, max(0, token.start - 4), token.start)
-    if before is None:
+    if before is None or (token.number is not None and token.number.scaled >= 1000):
         return False
     index = reading.index(token)
     of_label = index > 1 and reading.tokens[index - 2].has("label") and reading.tokens[index - 1].number is not None

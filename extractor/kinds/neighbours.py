@@ -128,7 +128,7 @@ def share_units(reading: Reading) -> None:
         if (price := _priced(reading, drafts, i)) is not None:
             _take(right, price)  # "من 167 جنيها (9 دولارات) إلى 450 (25 دولارا)"
             continue
-        if left.kind in ("money", "duration") and right.fields.get("noun") is None and _out_of_sum(reading, left, right):
+        if left.kind in ("money", "duration", "measure") and right.fields.get("noun") is None and _out_of_sum(reading, left, right):
             _take(right, left)  # "مليار دولار من أصل 6 جرى التعهد بها", "يومين من أصل خمسة"
             continue
         if left.kind == "money" and right.fields.get("noun") is None and _part_in_thousands(reading, left, right):
@@ -268,6 +268,7 @@ def share_units(reading: Reading) -> None:
                     break
     _as_barrels(reading)
     _as_sums(reading)
+    _amid_money(reading)
     _as_prices(reading)
     as_rates(reading)
     told: Draft | None = None
@@ -329,8 +330,10 @@ def _scale_to(left: Draft, right: Draft) -> None:
 def _like_figures(left: Draft, right: Draft) -> bool:
     """Whether two of a list are told by decimals of one size, of which only the last names the scale: "4,96؛ 4,41 و3,45 مليون دونغ"."""
     a, b, value = left.fields["_number"], right.fields.get("_number"), right.fields.get("value")
-    if not isinstance(b, Number) or not a.digits or a.scaled != 1 or a.value is None or not b.value or not value or a.value == int(a.value):
+    if not isinstance(b, Number) or not a.digits or a.scaled != 1 or a.value is None or not b.value or not value:
         return False
+    if a.value == int(a.value) and not right.fields.get("_grouped"):
+        return False  # but "بـ50 و35 مليون دونغ", of which nobody tells fifty
     figure = Decimal(b.value) / b.scaled
     return value / figure >= 1000 and bool(Decimal("0.2") < Decimal(a.value) / figure < 5)
 
@@ -399,6 +402,9 @@ def _out_of_sum(reading: Reading, left: Draft, right: Draft) -> bool:
     ):
         return False
     _scale_as(left, right)
+    part = left.fields.get("value")
+    if part is not None and number.other is not None and right.fields["value"] < part <= number.other:
+        right.fields["value"] = number.other  # "151 مليون م3 من أصل 2.657 مليونا"
     return True
 
 
@@ -614,6 +620,56 @@ def _as_sums(reading: Reading) -> None:
             _take(draft, earlier)
         else:
             _as_money(draft)
+
+
+def _amid_money(reading: Reading) -> None:
+    """Make bare millions money in a paragraph whose other millions all are, in one currency: "وتتلقى الأسرة خمسين مليونا، ومن انهار بيته 60 مليون دونغ".
+
+    One of them must stand in the sentence, or two elsewhere: "كلفت الحملة 5 ملايين دولار. وحصل الفيلم على 8 ملايين" may mean viewers.
+    """
+    drafts, norm = reading.drafts, reading.norm
+    bare: list[Draft] = []
+    sums: list[Draft] = []
+    only, edge = True, -1
+    for draft in drafts:
+        if draft.start > edge:  # a new paragraph
+            if only and sums:
+                _all_money(reading, bare, sums)
+            bare, sums, only = [], [], True
+            edge = norm.find("\n", draft.start)
+            edge = edge if edge >= 0 else len(norm)
+        number = draft.fields.get("_number")
+        if not isinstance(number, Number) or number.scaled < 1_000_000:
+            continue
+        if draft.kind == "money":
+            sums.append(draft)
+        elif draft.kind == "count" and draft.fields.get("noun") is None and not number.vague:
+            bare.append(draft)
+        else:
+            only = False
+    if only and sums:
+        _all_money(reading, bare, sums)
+    for left, right in pairwise(drafts):
+        if right.kind == "money" and left.kind == "count" and _bare(left) and norm[left.end : right.start] == "/":
+            _take(left, right)  # "ووزع 61,3/86,4 مليار"
+
+
+def _all_money(reading: Reading, bare: list[Draft], sums: list[Draft]) -> None:
+    """Make the bare millions of a paragraph money beside its sums, where these are in one currency."""
+    norm = reading.norm
+    if len({told.fields.get("currency") for told in sums}) > 1:
+        return
+    starts = [told.start for told in sums]
+    for draft in bare:
+        k = bisect_left(starts, draft.start)
+        near = min(sums[max(0, k - 1) : k + 1], key=lambda told: abs(told.start - draft.start))
+        apart = abs(near.start - draft.start) > 300 or _SENTENCE_END(norm, min(near.end, draft.end), max(near.start, draft.start))
+        if not _bare(draft) or reading.tokens[draft.first].definite:
+            continue
+        if apart and len(sums) < 2 and not near.fields.get("_grouped"):
+            continue  # in Vietnam nothing but dongs is told in bare millions
+        if _OF_PEOPLE(reading.database).search(norm, max(0, draft.start - 50), draft.start) is None:
+            _take(draft, near)
 
 
 _ALLOTTED = Expression(r" (?:(?:{which}) )?(?:{allotted})(?![^\W\d_])")

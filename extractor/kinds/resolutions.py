@@ -16,11 +16,11 @@ from typing import Any
 from ..patterns import Database, Entry, Expression, Rule, load
 from ..text.match import Builder, Draft, Reading, Slots
 from ..text.normalize import any_of, fold
-from ..text.scan import PROCLITICS
+from ..text.scan import PROCLITICS, Token
 
 _SYMBOL = (
     r"\d{2,4}/\d{1,4}/(?:EU|EC|EEC)(?![A-Za-z0-9])"
-    r"|(?:EU|EC|EEC) ?\)? ?(?:No\.? ?)?\d{2,4}/\d{1,4}(?!\d)"
+    r"|(?:EU|EC|EEC) ?\)? ?(?:No\.? ?|رقم ?)?\d{2,4}/\d{1,4}(?!\d)"
     r"|\d{1,5}(?: ?/ ?\d{4})? ?[-/] ?[A-Z][A-Za-z]{0,9}\d{0,2}(?: ?[-/] ?[A-Z][A-Za-z]{0,12}\d{0,2}){0,3}(?![A-Za-z0-9])"
     r"|(?:[AES]|(?:ST|TD|FCCC|CCPR|CRC|CEDAW|CERD|CRPD|CAT|CMW)(?=/[^/\s]{1,20}/))(?:/(?:Add|Rev|Corr)\.\d{1,3}|/(?=[A-Z]{1,8}\.\d|[A-Z]{1,8}/)[A-Z]{1,8}(?:\.\d{1,4})?|/(?:E?S-)?\d{1,4}(?:-\d{1,3})?){1,6}(?<=\d)(?: ?\(\d{4}\))?(?![A-Za-z0-9])"
     r"|\d{1,5}(?: ?/ ?\d{4})? ?[-/ ] ?[A-Za-z]{1,4} ?[-/] ?[A-Za-z]{2,10}\d{0,2}(?![A-Za-z0-9])"
@@ -41,6 +41,7 @@ class _Expressions:
     after_type: re.Pattern[str]
     more: re.Pattern[str]
     issued: re.Pattern[str]
+    dated: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -51,6 +52,7 @@ def _expressions(database: Database) -> _Expressions:
         return any_of(lexicon.forms_of(sense))
 
     label = rf"(?:{words('document_label')})"
+    union = any_of(database.lists["european-union"])
     tail = (
         rf"(?: {{0,2}}\)? {{0,2}}(?P<to>لل|ل)?(?P<unit>{words('document_year')}) {{0,2}}\(?(?P<year>\d{{4}}|\d{{2}}(?!\d))\)? ?(?P<era>ه|م(?!\w))?"
         r"| ?\((?P<paren>\d{4})\))?"
@@ -58,12 +60,13 @@ def _expressions(database: Database) -> _Expressions:
     number = rf"(?P<number>[(\"-]{{0,2}} ?(?:(?P<symbol>{_SYMBOL})|{_NUMBER})(?P<close> ?\)|\")?{tail})"
     return _Expressions(
         re.compile(
-            rf"(?P<who>(?: {{1,2}}[^\W\d_]{{2,}}){{0,8}}?)(?: \([^\W\d_]{{3,10}}\))? {{0,2}}\(? ?(?P<label>{label})? {{0,2}}(?:: ?)?{number}"
+            rf"(?P<who>(?: {{1,2}}[^\W\d_]{{2,}}){{0,8}}?)(?: \([^\W\d_]{{3,10}}\))?(?P<union> \((?:{union})\))? {{0,2}}\(? ?(?P<label>{label})? {{0,2}}(?:: ?)?{number}"
         ),
         re.compile(rf"(?: ?[،,] ?| {{0,2}})(?:و|،) ?(?P<label>{label})? {{0,2}}{number}"),
         re.compile(
             rf"(?<![^\W\d_])[وب]?(?:{words('issued_word')}|{words('cue_in')}|{words('day_word')})(?: (?:{words('cue_in')}))? ?\(? ?$"
         ),
+        re.compile(rf" (?:{words('issued_word')}) [^\n.؛]{{4,60}}?(?=(?: ?[،,] ?| )و ?\d{{1,4}}/\d)"),
     )
 
 
@@ -153,10 +156,11 @@ def _parse(text: str, database: Database) -> Symbol | None:
         lead = int(union[1])
         adopted = lead if lead > 1900 else (1900 + lead if 50 <= lead <= 99 else None)
         return Symbol(text.upper(), f"{union[1]}/{union[2]}", "eu", None, adopted, union[3], str(suffix.features["issuer"]))
-    bracketed = re.fullmatch(r"\(? ?(EU|EC|EEC) ?\)? ?(?:NO\.? ?)?(\d{2,4})/(\d{1,4})", text.upper())
+    bracketed = re.fullmatch(r"\(? ?(EU|EC|EEC) ?\)? ?(?:NO\.? ?|رقم ?)?(\d{2,4})/(\d{1,4})", text.upper())
     if bracketed:
         suffix = entries[f"eu_suffix.{bracketed[1].lower()}"]
-        year = next((int(part) for part in (bracketed[2], bracketed[3]) if len(part) == 4 and part[:2] in ("19", "20")), None)
+        parts = (bracketed[2], bracketed[3]) if bracketed[1] == "EU" else (bracketed[3], bracketed[2])  # "(EC) 1907/2006" is of 2006
+        year = next((int(part) for part in parts if len(part) == 4 and part[:2] in ("19", "20")), None)
         number = f"{bracketed[2]}/{bracketed[3]}"
         return Symbol(f"({bracketed[1]}) {number}", number, "eu", None, year, bracketed[1], str(suffix.features["issuer"]))
     pieces = [p for p in re.split(r"[\s/\-_.]+", text.upper()) if p]
@@ -249,9 +253,11 @@ def resolution(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
     norm = reading.norm
     found = _expressions(database).after_type.match(norm, noun.end) if _DIGIT_NEAR(norm, noun.end) else None
     if found is None:
-        return None
+        return _in_words(reading, rule, slots) if entry.value == "resolution" else None
     who = (found["who"] or "").strip()
     pieces = who.split()
+    possessor = "" if who else _possessor(reading, noun, found)
+    who = who or (found["union"] or "").strip(" ()") or possessor
     titled = entry.value == "law" and found["symbol"] is not None and "QH" in found["symbol"]  # "قانون تنظيم المحاكم رقم 34/2024/QH15"
     if not titled and any(_may_be(database, w, "document_break") or _may_be(database, w, "document_type") for w in pieces):
         return None  # the number belongs to something else, or to the document named last
@@ -259,7 +265,7 @@ def resolution(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
         return None
     if any(database.lexicon.has(w, "cue_patrol") for w in pieces) and entry.value == "circular":
         return None  # "الدورية المشتركة رقم 39"
-    made = _read(found, reading, entry, who, found["label"] is not None)
+    made = _read(found, reading, entry, who, found["label"] is not None or possessor != "")
     if made is None:
         return None
     kind, symbol = made
@@ -270,9 +276,12 @@ def resolution(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
     if drafts[0].fields["issuer"] is None:
         drafts[0].fields["issuer"] = _issuer_behind(reading, drafts[0].end)
     position = found.end("number")
-    plural = noun.text.split(" ")[0].endswith(_PLURAL)
+    plural = noun.text.split(" ")[0].removesuffix("ها").removesuffix("ه").endswith(_PLURAL)
     for _ in range(12):
         more = _expressions(database).more.match(norm, position)
+        if more is None and plural and drafts[0].fields["system"] == "un":
+            dated = _expressions(database).dated.match(norm, position)  # "قراراتها 70/1 المؤرخ 25 أيلول/سبتمبر 2015 و71/243"
+            more = None if dated is None else _expressions(database).more.match(norm, dated.end())
         if more is None:
             break
         same = (
@@ -293,6 +302,41 @@ def resolution(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None
     if plural:
         _share_year(drafts)
     return drafts
+
+
+def _in_words(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
+    """ "قرار مجلس الأمن ألفين ومئتين وستة عشر": a resolution of the Security Council whose number is spoken."""
+    named = False
+    for token in reading.tokens[slots.first + 1 : slots.first + 5]:
+        if token.value("un_organ") == "S" or token.has("un_word"):
+            named = True
+        elif token.number is not None and named:
+            value = token.number.value
+            if token.number.digits or token.number.ordinal or token.clitics or not isinstance(value, int):
+                return None
+            if not 100 < value <= 4000 or value % 100 == 0:
+                return None  # "يعارض قرار مجلس الأمن ألف شخص"
+            symbol = _parse(f"s/res/{value}", reading.database)
+            start = reading.tokens[slots.first].start
+            return None if symbol is None else [_draft(rule, slots.first, start, token.end, "resolution", symbol)]
+        elif not token.has("document_label"):
+            return None
+    return None
+
+
+def _possessor(reading: Reading, noun: Token, found: re.Match[str]) -> str:
+    """The organ of the United Nations that speaks of "قرارها 70/1", "قراره 5/1" or "قراره 2019/4"; "" where it is none."""
+    word, number = noun.text.split()[0], re.sub(r"\s", "", found["slash"] or "")
+    if word.endswith("ها"):
+        organs = ("A",) if re.fullmatch(r"\d{2}/\d{1,3}", number) else ()
+    elif word.endswith("ه"):
+        organs = ("E",) if re.fullmatch(r"(?:19|20)\d\d/\d{1,3}", number) else ("HRC",) if re.fullmatch(r"\d{1,2}/\d{1,2}", number) else ()
+    else:
+        return ""
+    for organ, forms in _organs(reading.database):
+        if organ.value in organs:
+            return next((form for form in forms if reading.norm.rfind(form, 0, noun.start) >= 0), "")
+    return ""
 
 
 def _issuer_behind(reading: Reading, offset: int) -> str | None:
@@ -453,7 +497,8 @@ def _read(found: re.Match[str], reading: Reading, entry: Entry, who: str, labell
                 return None
             if found["plain"] and len(found["plain"]) < 2:
                 return None
-            if not found["plain"] and kind not in ("resolution", "law", "decree", "dahir", "order"):
+            dated = kind == "circular" and re.search(r"/ ?(?:19|20)\d\d$", found["slash"] or "")  # "التعميم 26/2018"
+            if not found["plain"] and kind not in ("resolution", "law", "decree", "dahir", "order") and not dated:
                 return None
     direct = not who or (len(who.split()) == 1 and who.startswith("ال"))
     if found["label"] and database.lexicon.has(found["label"], "cue_numero") and found["plain"] and not found["year"] and not direct:

@@ -75,6 +75,8 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return []
     last = numbers[-1]
     first = tokens[slots.first]
+    if first.has("count_word") and (reading.ahead(first.lead, "cue_was") or reading.ahead(first.lead, "cue_reaches")):
+        return None  # "بعد أن كان العدد 91"
     body = first.has_article and not first.has("round_word") and last.definite
     if body and not last.number.digits and not last.number.ordinal and (last.number.value or 20) < 20:  # type: ignore[union-attr]
         return None  # "أعضاء الفرقة الأربعة", but "دور الثمانية"
@@ -100,6 +102,9 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if last.number is not None and last.number.digits and last.number.plain and (last.number.value or 0) >= 1000:
         if fits(reading, last.end, last.number.value, surely=True):
             return None  # "وإصدار 1700 رخصة تجارية"
+    if last.number is not None and last.number.value is None and first.has("label") and not last.clitics:
+        if fits(reading, last.end, last.number.high, surely=True):
+            return None  # "وينتج المصنع من 25 إلى 30 قطعة"
     if last.number is not None and last.number.digits and not last.definite and _subject(reading, tokens[slots.first], last):
         return None  # "حققت المنطقة 12 هدفا"
     index = slots.last + 1

@@ -638,8 +638,7 @@ def _range(tokens: list[Token], i: int, norm: str) -> bool:
             far.number is not None
             and _cardinal(far.number)
             and not far.clitics
-            and _ADJACENT(norm[left.end : right.lead])
-            and _ADJACENT(norm[right.end : far.lead])
+            and ((_ADJACENT(norm[left.end : right.lead]) and _ADJACENT(norm[right.end : far.lead])) or _in_brackets(left, right, far, norm))
         ):
             if right.value("connector") == "to" and not left.number.digits and (left.definite or left.number.value == 1):
                 if not (left.definite and far.definite and not far.number.digits):  # "الأسابيع الثلاثة إلى الأربعة المقبلة"
@@ -674,6 +673,12 @@ def _range(tokens: list[Token], i: int, norm: str) -> bool:
             ) and not _of_dates(tokens, i, norm):
                 return _join(tokens, i, i + 2)
     return False
+
+
+def _in_brackets(left: Token, joint: Token, far: Token, norm: str) -> bool:
+    """Whether each end of a range stands in brackets of its own: "من (3) إلى (5)"."""
+    opened = left.start > 0 and norm[left.start - 1] == "(" == norm[joint.end : far.lead].strip(" ")
+    return opened and norm[left.end : joint.lead].strip(" ") == ")" == norm[far.end : far.end + 1]
 
 
 def _near(left: Number, far: Number) -> bool:
@@ -754,6 +759,8 @@ def changes(tokens: list[Token], start: int, norm: str) -> bool:
         if token.has("spread") or token.has("between"):
             return False
         if token.has("change"):
+            if tokens[start].number is not None and norm.find("، و", token.end, origin) >= 0:
+                return False  # "ترفع الغرامة بـ10 في المئة، ويغرس بدل الواحدة 5 إلى 7 شتلات"
             return not (k == start - 1 and token.clitics == "ب" and token.has("change_noun"))  # "بزيادة من 10 إلى 15%"
     return False
 
