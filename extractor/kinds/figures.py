@@ -255,7 +255,7 @@ def _is_point(reading: Reading, found: re.Match[str] | None) -> bool:
 
 
 def _points(reading: Reading) -> frozenset[int]:
-    found = [int(m[1]) for m in _POINT.finditer(reading.norm) if _is_point(reading, m)]
+    found = {int(m[1]) for m in _POINT.finditer(reading.norm) if _is_point(reading, m)}
     return frozenset(n for n in found if n == 1 or n - 1 in found)
 
 

@@ -746,7 +746,7 @@ _PRIZE_TALK = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال|لل)?(?:{prize-talk}
 def _prize(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
     """The money close before, maybe in another sentence, where bare millions are got or won as that was: "ويحصل كل منتخب … على 8 ملايين"."""
     draft, earlier = drafts[i], _last_money(drafts, i)
-    if earlier is None or draft.start - earlier.end > 150 or "\n" in reading.norm[earlier.end : draft.start]:
+    if earlier is None or "\n" in reading.norm[earlier.end : draft.start]:
         return None
     if _PRIZE_TALK(reading.database).search(reading.norm, max(0, earlier.start - 80), draft.start) is None:
         return None  # "كلفت الحملة 5 ملايين دولار. وحصل الفيلم على 8 ملايين"
@@ -837,16 +837,19 @@ def _worth(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
 
 
 def _last_money(drafts: list[Draft], i: int) -> Draft | None:
-    """The last money before a draft."""
-    return next((d for d in reversed(drafts[:i]) if d.kind == "money"), None)
+    """The last money before a draft and not far from it."""
+    for k in range(i - 1, -1, -1):
+        if drafts[i].start - drafts[k].end > 150:
+            return None
+        if drafts[k].kind == "money":
+            return drafts[k]
+    return None
 
 
 def _money_told(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
     """The last money that a sentence tells before a draft, and not far from it; None where it tells none."""
     earlier = _last_money(drafts, i)
-    if earlier is None or drafts[i].start - earlier.end >= 150 or _SENTENCE_END(reading.norm, earlier.end, drafts[i].start):
-        return None
-    return earlier
+    return None if earlier is None or _SENTENCE_END(reading.norm, earlier.end, drafts[i].start) else earlier
 
 
 def _rate_now(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:

@@ -328,15 +328,19 @@ def _possessor(reading: Reading, noun: Token, found: re.Match[str]) -> str:
     """The organ of the United Nations that speaks of "قرارها 70/1", "قراره 5/1" or "قراره 2019/4"; "" where it is none."""
     word, number = noun.text.split()[0], re.sub(r"\s", "", found["slash"] or "")
     if word.endswith("ها"):
-        organs = ("A",) if re.fullmatch(r"\d{2}/\d{1,3}", number) else ()
+        its = "A" if re.fullmatch(r"\d{2}/\d{1,3}", number) else ""
     elif word.endswith("ه"):
-        organs = ("E",) if re.fullmatch(r"(?:19|20)\d\d/\d{1,3}", number) else ("HRC",) if re.fullmatch(r"\d{1,2}/\d{1,2}", number) else ()
+        its = "E" if re.fullmatch(r"(?:19|20)\d\d/\d{1,3}", number) else "HRC" if re.fullmatch(r"\d{1,2}/\d{1,2}", number) else ""
     else:
         return ""
-    for organ, forms in _organs(reading.database):
-        if organ.value in organs:
-            return next((form for form in forms if reading.norm.rfind(form, 0, noun.start) >= 0), "")
-    return ""
+    named: list[tuple[str, str, int]] = reading.fact("organs named", _organs_named) if its else []
+    return next((form for organ, form, offset in named if organ == its and offset < noun.start), "")
+
+
+def _organs_named(reading: Reading) -> list[tuple[str, str, int]]:
+    """The organs of the United Nations that a text names, each with its form and where it first does."""
+    named = [(str(organ.value), form, reading.norm.find(form)) for organ, forms in _organs(reading.database) for form in forms]
+    return [found for found in named if found[2] >= 0]
 
 
 def _issuer_behind(reading: Reading, offset: int) -> str | None:
