@@ -1084,6 +1084,7 @@ def _more_of_it(reading: Reading, left: Draft, right: Draft) -> bool:
         or not isinstance(b, Number)
         or right.fields.get("noun") is not None
         or (left.fields.get("currency") is None and left.kind != "measure")
+        or _OUT_OF(reading.database).fullmatch(reading.norm, left.end, right.start) is not None
     ):
         return False
     if left.kind == "measure" and (right.start - left.end > 60 or _SENTENCE_END(reading.norm, left.end, right.start)):
