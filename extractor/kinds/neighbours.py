@@ -1460,9 +1460,9 @@ def _rises(left: Draft, right: Draft, ratio: Decimal) -> bool:
 
 def _range_between(reading: Reading, left: Draft, right: Draft) -> bool:
     """Whether two quantities are the ends of one range: بين … و …, من … إلى …, … - …."""
-    between = reading.norm[left.end : right.start].strip(" )")
+    between = reading.norm[left.end : right.start].strip(" ()")
     before = reading.tokens[left.first - 1] if left.first else None
-    if between == "-":
+    if between == "-" and "(" not in reading.norm[left.end : right.start]:
         return True
     middle = reading.tokens[left.last + 1] if left.last + 1 < len(reading.tokens) else None
     if left.kind == "duration" and middle is not None and middle.has("connector") and between == middle.text:
