@@ -13,7 +13,7 @@ from ..text.numbers import Exact, Number
 from ..text.scan import Token
 from .bounds import CLAUSE_MARK, modifier_of, not_beyond
 from .drafting import as_int, as_warm, drafted, is_negative, scaled, scaled_behind_brackets, written_twice
-from .figures import MODEL_LETTER
+from .figures import MODEL_LETTER, race_behind
 from .nouns import DIGIT_AFTER, letter_as_written, noun_after, own_letter, plurals_of
 
 
@@ -92,12 +92,8 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             (number.low, number.high), number.others = number.others, None  # "من 1.000 إلى 1.200 مليار دونج"
         if number.scaled > 1 and number.other is not None and number.value is not None and number.other > number.value:
             # "44.691 مليار دونج": no decimal mark before a scale word
-            commas = "," in number.text or "٬" in number.text
-            if (
-                entry.features.get("grouped")
-                or (not commas and reading.fact("dots group", _dots_group))
-                or (commas and reading.fact("commas group", _commas_group))
-            ):
+            other_mark = "." if "," in number.text or "٬" in number.text else ","
+            if entry.features.get("grouped") or reading.fact("decimal mark", _decimal_mark) == other_mark:
                 number.value, number.other = number.other, number.value
         if ratio >= 1_000_000 and number.scaled == 1 and number.other is not None and number.value is not None:
             if number.value > number.other:
@@ -193,13 +189,10 @@ def _height(reading: Reading, rule: Rule, slots: Slots, metre: Token) -> list[Dr
     return [drafted("measure", slots, rule, fields)]
 
 
-_RACES = re.compile(r"\d{3,5} ?(?:متر|م)(?![^\W\d_])").search
-
-
 def _of_a_race(reading: Reading, metres: Token) -> bool:
     """Whether an adjective behind metres tells what they are run on: "1600 م رملي"."""
     word = reading.word_after(metres.end)
-    if _RACES(reading.norm, metres.end, metres.end + 40):
+    if race_behind(reading, metres.end):
         return True  # "ذهبيات في 1500م و5000 متر"
     return word.endswith("ي") and not word.startswith("ال") and word not in reading.database.lexicon.words
 
@@ -348,7 +341,7 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return None  # "2014-2017م"
     if unit_token.has("era") and number is not None and number.plain and number.value is not None and 1500 <= number.value <= 2100:
         race = _of_a_race(reading, unit_token)
-        glued = unit_token.lead == token.end and not _RACES(reading.norm, slots.end, slots.end + 40)  # type: ignore[union-attr]
+        glued = unit_token.lead == token.end and not race_behind(reading, slots.end)  # type: ignore[union-attr]
         if number.value % 100 or glued or not (_distance(reading, slots.start) or race):
             return None  # "2023 م", but "سباق 1600 م رملي"
     if unit_token.has("era") and number is None:
@@ -443,14 +436,10 @@ _DECIMAL_COMMA = re.compile(r"(?<![\d,])\d+,\d{1,2}(?![\d,])")
 _DECIMAL_DOT = re.compile(r"(?<![\d./])\d+\.\d{1,2}(?![\d./])")
 
 
-def _dots_group(reading: Reading) -> bool:
-    """Whether the text writes decimals with a comma and never with a dot, so that a dot stands between groups: "3.900 مليار دولار" beside "8,5"."""
-    return _DECIMAL_COMMA.search(reading.norm) is not None and _DECIMAL_DOT.search(reading.norm) is None
-
-
-def _commas_group(reading: Reading) -> bool:
-    """Whether the text writes decimals with a dot and never with a comma: "1,592 مليون دينار" beside "6.5"."""
-    return _DECIMAL_DOT.search(reading.norm) is not None and _DECIMAL_COMMA.search(reading.norm) is None
+def _decimal_mark(reading: Reading) -> str:
+    """The one mark that the text writes decimals with, so that the other stands between groups: "," where "3.900 مليار" is beside "8,5"; else ""."""
+    comma, dot = _DECIMAL_COMMA.search(reading.norm) is not None, _DECIMAL_DOT.search(reading.norm) is not None
+    return "" if comma == dot else "," if comma else "."
 
 
 def _settle_ounces(reading: Reading) -> None:

@@ -63,7 +63,7 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
             not tokens[first].clitics
             and before.value("date_modifier") == "since"
             and not gap.strip(" ")
-            and _BEGINS(reading.database).search(reading.norm, 0, tokens[first].lead)
+            and _BEGINS(reading.database).search(reading.norm, max(0, tokens[first].lead - 25), tokens[first].lead)
         ):
             return "at_least"  # "سعر التذاكر ابتداء من 319 دينارا"
         if not tokens[first].clitics and _AT_MOST(reading.database).search(

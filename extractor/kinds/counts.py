@@ -397,26 +397,18 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
         return True  # "أنهما سوريان", "أنهما تصوران"
     if second is None and noun.text.endswith("يتان") and reading.database.among("they-two", reading.word_before(noun.lead)):
         return True  # "هما مثاليتان"
-    if (
-        second is None
-        and noun.text.endswith("ان")
-        and not noun.clitics
-        and reading.database.among("genitive", reading.word_before(noun.lead))
-    ):
-        return True  # "ولد في بيران": no dual has this ending behind a preposition
+    if second is None and noun.text.endswith("ان") and not noun.clitics:
+        word = reading.word_before(noun.lead)
+        if reading.database.among("genitive", word):
+            return True  # "ولد في بيران": no dual has this ending behind a preposition
+        if reading.database.among("his-child", word):
+            return True  # "ابنها بيران"; but "أهدى ابنه سيارتين"
+        if _his_two(reading, noun):
+            return True  # "والداه يهوديان", "جيشيهما متهمان"
     if second is None and reading.database.among("answerable", noun.text) and _FOR_WHAT(reading.database).match(reading.norm, noun.end):
         return True  # "مسؤولان بشكل مباشر عن الهجوم"
-    if second is None and not noun.clitics and noun.text.endswith("ان") and _his_two(reading, noun):
-        return True  # "والداه يهوديان", "جيشيهما متهمان"
     if second is None and not noun.clitics and noun.has("currency_adjective") and _of_one_and_one(reading, noun):
         return True  # "ضابط وجندي إسرائيليان"
-    if (
-        second is None
-        and noun.text.endswith("ان")
-        and not noun.clitics
-        and reading.database.among("his-child", reading.word_before(noun.lead))
-    ):
-        return True  # "ابنها بيران"; but "أهدى ابنه سيارتين"
     if noun.text.endswith("ين") and second is None and _THEY_DO(reading.word_after(noun.end)):
         return True  # "أمام مؤتمرين يؤمنون بذلك"
     if noun.text.endswith("ين") and second is None and previous is not None and previous.has("cue_they_were"):

@@ -27,6 +27,7 @@ from .date_parts import (
     value_of,
 )
 from .date_relative import lies_ahead
+from .figures import race_behind
 from .nouns import countable, fits, noun_after
 
 
@@ -44,15 +45,10 @@ def year(reading: Reading, slots: Slots) -> Made:
     token = slots.get("e")
     if "yw" not in slots and token is not None and token.text == "م" and not 1900 <= y <= 2100:
         glued = token.lead == slots.get("y").end  # type: ignore[union-attr]
-        if y % 100 == 0 and (
-            _RACES(reading.norm, slots.end, slots.end + 40) or reading.database.among("race", reading.word_before(slots.start))
-        ):
+        if y % 100 == 0 and (race_behind(reading, slots.end) or reading.database.among("race", reading.word_before(slots.start))):
             return None  # "ذهبيات في 1500م و5000 متر"
         return Part("year", y) if glued and 1500 <= y < 1900 else None  # "(1890م وما قبل)"
     return Part("year", y)
-
-
-_RACES = re.compile(r"\d{3,5} ?(?:متر|م)(?![^\W\d_])").search
 
 
 def _short_year(reading: Reading, slots: Slots, token: Token) -> Made:

@@ -290,6 +290,14 @@ def labelled(reading: Reading, token: Token, index: int) -> bool:
     return any(label.has("label") and _ADJECTIVE_BETWEEN(reading.norm, label.end, token.lead) for label in labels)
 
 
+_METRES_NEXT = Expression(r"\d{3,5} ?(?:{metre})(?![^\W\d_])")
+
+
+def race_behind(reading: Reading, offset: int) -> bool:
+    """Whether a further length in metres stands close behind an offset, as in a list of races: "1500م و5000 متر"."""
+    return _METRES_NEXT(reading.database).search(reading.norm, offset, offset + 40) is not None
+
+
 def on_a_road(reading: Reading, token: Token, index: int) -> bool:
     """Whether a figure behind a road's adjective may be the road's own: "الطريق الجهوية 191 مستوى منطقة شيبة"."""
     return labelled(reading, token, index) and any(
@@ -402,7 +410,7 @@ _BRACKETED_MINUTE = re.compile(r"[^\W\d_] \((?:[1-9]\d?|1[01]\d|120)\)").search
 def _before_brackets(reading: Reading) -> frozenset[int]:
     """Figures before a closing bracket that make a list from one on: "1) الزهراء 14 نقطة 2) قرطاج 13"."""
     found = frozenset(int(m[1]) for m in _LIST_BRACKET.finditer(reading.norm))
-    return frozenset(n for n in found if {1, 2, n - 1} & found >= {1, 2}) if {1, 2, 3} <= found else frozenset()
+    return found if {1, 2, 3} <= found else frozenset()
 
 
 _LIST_BRACKET = re.compile(r"(?<![\d.,/(])(?<!\( )(\d{1,2})\) ?(?=[^\W\d_])")

@@ -451,7 +451,12 @@ def _verb_or_body(reading: Reading, index: int, token: Token) -> bool:
         return reading.after(token.end, "weekday") or database.among("before-effect", reading.word_before(token.lead))
     if token.clitics[-1:] == "ب" and database.among("on-average", token.text):
         return True  # "8,5 موظفين بالمتوسط"
-    return database.among("fao", token.text) and not reading.ahead(token.lead, "cue_in") and bool(_UNITED(database).search(reading.norm))
+    return database.among("fao", token.text) and not reading.ahead(token.lead, "cue_in") and bool(reading.fact("united talk", _united))
+
+
+def _united(reading: Reading) -> bool:
+    """Whether a text speaks of the United Nations or their programmes."""
+    return _UNITED(reading.database).search(reading.norm) is not None
 
 
 _UNITED = Expression(r"(?<![^\W\d_])(?:{united-talk})(?![^\W\d_])")

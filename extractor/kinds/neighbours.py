@@ -45,7 +45,7 @@ def share_units(reading: Reading) -> None:
                 if between == "/" or _connects(reading, left, right):
                     _carry(left, right)
                 elif left.fields.get("value") is not None and _like_figures(left, right):
-                    _share_scale(left, right)
+                    _scale_to(left, right)
                 _take(left, right)
             elif (
                 right.kind == "money"
@@ -323,7 +323,7 @@ def _without_scale(draft: Draft) -> Decimal:
 
 
 def _scale_to(left: Draft, right: Draft) -> None:
-    """Give a bare figure the scale of the sum that it stands against."""
+    """Give a bare figure the scale, its own or shared, of the sum that it stands against or beside in a list."""
     left.fields["value"] = as_int(Decimal(left.fields["value"]) * Decimal(right.fields["value"]) / _without_scale(right))
 
 
@@ -334,14 +334,8 @@ def _like_figures(left: Draft, right: Draft) -> bool:
         return False
     if a.value == int(a.value) and not right.fields.get("_grouped"):
         return False  # but "بـ50 و35 مليون دونغ", of which nobody tells fifty
-    figure = Decimal(b.value) / b.scaled
+    figure = _without_scale(right)
     return value / figure >= 1000 and bool(Decimal("0.2") < Decimal(a.value) / figure < 5)
-
-
-def _share_scale(left: Draft, right: Draft) -> None:
-    """Give a decimal of a list the scale that the next one has, its own or shared."""
-    b = right.fields["_number"]
-    left.fields["value"] = as_int(Decimal(left.fields["value"]) * Decimal(right.fields["value"]) * b.scaled / Decimal(b.value))
 
 
 def _part_of_scaled(left: Draft, right: Draft) -> bool:

@@ -53,6 +53,7 @@ REPEATED = {
     "millions and money": "5 ملايين و6 ملايين دولار ",
     "an organ's own": "قرارها 70/1 ",
     "an organ's own, listed": "قراراتها 44/25 المؤرخ 20 تشرين الثاني و66/138 ",
+    "prices from": "ابتداء من 319 دينارا ",
     "between": "بين 1 و",
     "more than": "أكثر من ",
     "more than one": "أكثر من 1 ",
