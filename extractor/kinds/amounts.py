@@ -263,7 +263,7 @@ def two_degrees(reading: Reading, rule: Rule, slots: Slots, fields: dict[str, An
 
 _INDUSTRY = Expression(r"(?<![^\W\d_])(?:{before-industry})(?![^\W\d_])")
 _WEIGHS = Expression(r"(?<![^\W\d_])[وفب]?(?:{weighs})(?: (?:{about}))? $")
-_POWER_OF = Expression(r"(?<![^\W\d_])(?:(?:{power-of})(?: [^\W\d_]+)?|(?:{with-power})(?: [^\W\d_]+){0,3}) $")
+_POWER_OF = Expression(r"(?<![^\W\d_])(?:(?:{power-of})(?: [^\W\d_]+)?|(?:{with-power})(?: [^\W\d_]+){0,3}|(?:{power-of}) (?:[^\W\d_]+ ){0,2}(?:{comes-to})) $")
 # Degrees that are no temperature.
 _TURNS = frozenset({90, 180, 270, 360})
 

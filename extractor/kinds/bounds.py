@@ -111,6 +111,10 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
             return str(after.value("modifier_after"))
         if after.number is not None:
             break
+    each = _EACH(reading.database).match(reading.norm, end)
+    k = reading.token_at(each.end()) if each is not None else len(tokens)
+    if each is not None and k < len(tokens) and tokens[k].lead == each.end() and tokens[k].has("modifier_after"):
+        return str(tokens[k].value("modifier_after"))  # "خمسة آلاف في كل مباراة كحد أقصى"
     return "exact"
 
 
@@ -129,6 +133,7 @@ def _rises_not(reading: Reading, index: int) -> bool:
 
 _BEGINS = Expression(r"(?<![^\W\d_])(?:{begins-with}) $")
 _AT_MOST = Expression(r"(?<![^\W\d_])[وب]?(?:{utmost}) $")
+_EACH = Expression(r" (?:{in-each}) [^\W\d_]+ ")
 _THAT_IS = Expression(r"، (?:{that-is})(?![^\W\d_])")
 _CLAUSE_BY_AND = re.compile(r" و[^\W\d_]{3,} [^\W\d_]").search
 
@@ -191,8 +196,10 @@ def told_before(reading: Reading, first: int) -> str:
             return ""  # "قارب وعلى متنه 11 شابا": a boat
         if any(has(w, "cue_by") for w in words) or (words and not _subject_only(words, reading)):
             return ""  # "زادت بنسبة 5%" rose by that much
-        if words and has(words[-1], "cue_thanks_to"):
-            return ""  # "بتفوق فلان بفضل 26 نقطة"
+        if words and (
+            has(words[-1], "cue_thanks_to") or reading.database.among("ahead-by", words[-1]) or (len(words) == 1 and has(words[0], "cue_in"))
+        ):
+            return ""  # "بتفوق فلان بفضل 26 نقطة", "تفوق في 3 مباريات"
         entry = word.senses["modifier_verb"]
         if entry.value == "approximate" and token.clitics.endswith("ب"):
             continue  # "بقارب طوله 4.5 أمتار": in a boat
@@ -277,6 +284,7 @@ def _negated_verb(reading: Reading, offset: int) -> bool:
     return found is not None and has(found[1], "cue_negation") and not has(found[2].strip(), "cue_still")
 
 
+_NOT_SO_MANY = Expression(r"(?<![^\W\d_])[وف]?(?:{not-so-many})(?: (?!و)[^\W\d_]+)? (?!و|ال)[^\W\d_]+ $")
 _CAN_NOT = Expression(r"(?<![^\W\d_])[وف]?(?:{can-not})(?: (?!و)[^\W\d_]+){1,3} $")
 
 
@@ -290,7 +298,11 @@ def not_beyond(reading: Reading, first: int, modifier: str) -> str:
 
 def _as_negated(reading: Reading, offset: int, value: str) -> str:
     """A modifier that begins at an offset, turned round where a negation or a negated verb stands before it."""
-    negated = value in _NEGATED and (_negated(reading, offset, value) or _negated_verb(reading, offset))
+    negated = value in _NEGATED and (
+        _negated(reading, offset, value)
+        or _negated_verb(reading, offset)
+        or _NOT_SO_MANY(reading.database).search(reading.norm, max(0, offset - 50), offset) is not None
+    )
     return _NEGATED[value] if negated else value
 
 

@@ -617,7 +617,7 @@ def _and_in_a_row(reading: Reading, token: Token, number: Number, index: int) ->
 
 def _one_over(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Number) -> Draft | None:
     """The fraction of one over ten, a hundred or a thousand: "واحد على ألف"; None where واحد counts a noun ("فاز فريق واحد على عشرة") or none is."""
-    if number.value not in (10, 100, 1000, 10_000, 1_000_000) or token.definite or token.clitics:
+    if number.value not in (10, 100, 1000, 10_000, 1_000_000) or (token.definite and number.digits) or token.clitics:
         return None
     over = _ONE_OVER(reading.database).search(reading.norm, max(0, token.lead - 15), token.lead)
     if over is None or noun_after(reading, token.end) is not None:
@@ -799,9 +799,9 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
             return True  # "مديرية السبعين"
     if number.value == 100 and reading.norm[token.lead - 1 : token.lead] == "-" and reading.norm[token.lead - 2 : token.lead - 1].isalpha():
         return True  # "إتاميه-مايه"
-    if number.value == 100 and not token.definite and token_as_written(reading, token).startswith("مي"):
+    if number.value in (100, 200) and not token.definite and token_as_written(reading, token).startswith("مي"):
         if follows is None or follows[0].startswith("ال") or not countable(reading, fold(follows[0].split()[0])):
-            return True  # "مية الجريبي", "ميات غاتشينوفيتش"
+            return True  # "مية الجريبي", "ميات غاتشينوفيتش", "يولدون ميتين"
     if number.value == 2000 and reading.database.among("two-thousand-of", token.text):
         follow = reading.word_after(slots.end)
         next_token = reading.tokens[slots.last + 2] if slots.last + 2 < len(reading.tokens) else None
@@ -1175,6 +1175,7 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
     soldier = word.endswith("ي") and is_singular(reading.database, word) and not lexicon_has(word + "ين", "noun_an")  # "دم جندي واحد"
     adjective = (word.endswith(("يه", "ي", "يا")) and not soldier) or (word[0] == "م" and accusative)  # "سؤالا محرجا واحدا"
     described = len(words) > 2 and word.endswith("ه") and words[1][1].endswith("يه") and words[2][1].endswith("ه")
+    described = described and not words[1][1].startswith("ال")  # "قراءة سياسة الخصوصية مرة واحدة"
     head = words[2][1] if described else ""
     if head and noun(head) and (nominal(head) or (head[0] in "وفبلك" and nominal(head[1:]))):
         start, word = words[2]  # "معضلة سياسية حقيقية واحدة", "أزمة مالية كبيرة واحدة"

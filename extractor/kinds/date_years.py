@@ -219,6 +219,8 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
         and _GOES_BACK(reading.database).search(reading.norm, max(0, token.lead - 45), token.lead) is not None
     )  # "يعود إلى 1789"
     nothing = _counts_nothing(reading, token)
+    if y < 1800 and slots.first and reading.tokens[slots.first - 1].value("date_modifier") == "since" and reading.follows(slots.first):
+        return Part("year", y) if not token.clitics and CLAUSE_END(reading.norm, token.end) else None  # "منذ 1723."
     if y < 1800 and not back and not (
         slots.first and reading.tokens[slots.first - 1].has("cue_in") and reading.follows(slots.first) and (CLAUSE_END(reading.norm, token.end) or (nothing and y % 100 and not _DIGIT_IN(reading.norm, max(0, token.lead - 8), token.lead)))
     ):  # fmt: skip

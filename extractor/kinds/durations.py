@@ -57,6 +57,9 @@ def in_days(duration: str) -> float:
 _OF_AGE = Expression(r"(?<![^\W\d_])(?:{of-age}) $")
 
 
+_ROUND_HOURS = frozenset({12, 24, 36, 48, 72, 96})
+
+
 def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     """Build a duration."""
     token, unit_token = slots.get("n"), slots.get("t")
@@ -289,7 +292,9 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         several = few and unit_token.text.removeprefix("ال") in plurals_of(unit_token)  # "الستة الأيام الماضية"
         tens = token is not None and token.definite and not number.digits and number.value in range(20, 100, 10)
         past = tens and reading.word_after(unit_token.end).startswith("ال")  # "الأربعين السنة الماضية"
-        if unit_token.definite and rule.id == "duration.amount" and not round_the_clock and not several and not past:
+        ends = number.value if number.value is not None else number.high
+        next_hours = unit == "TH" and number.digits and ends in _ROUND_HOURS and reading.word_after(unit_token.end).startswith("ال")
+        if unit_token.definite and rule.id == "duration.amount" and not (round_the_clock or several or past or next_hours):
             return None  # "812 الأسبوع الماضي"
         follow = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
         if follow is not None and reading.follows(slots.last + 1) and rule.id == "duration.amount" and "f" not in slots:

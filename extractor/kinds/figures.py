@@ -112,7 +112,7 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         norm, max(0, token.lead - 10), token.lead
     ):
         return True  # "حوار 5 زائد 5"
-    if _by_country_code(norm, token, number):
+    if _by_country_code(norm, token, number) or (number.plain and len(number.text) == 4 and _ASTEROID(norm, token.end)):
         return True
     if "+" in around and (_PLUS(norm, token.end) or re.search(r"\d ?\+ ?$", norm[max(0, token.lead - 4) : token.lead])):
         return True  # "(216+)", "مجموعة 5+1"
@@ -124,6 +124,7 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
     return _milestone(reading, token, index) or _in_listed_brackets(reading, token) or _point_of_list(reading, token, number)
 
 
+_ASTEROID = re.compile(r" [A-Z]{1,2}\d{1,3}(?!\d)").match  # "(2015 BZ509)"
 _GMT = Expression(r" (?:{gmt})(?![^\W\d_])")
 _STEPS = re.compile(r"(?<![^\W\d_])[وفب]?(?:ال|لل)[^\W\d_]{3,}ات $").search
 _CODE_AFTER = re.compile(r"\((?:\+[1-9]\d{1,2}|[1-9]\d{1,2}\+)\)").match
@@ -499,6 +500,8 @@ def _titled(reading: Reading, token: Token, index: int) -> bool:
     if word[0] in "وفبل" and reading.database.nominal(word[1:]):
         return False  # "قطعة بحضور 1.500 شخص"
     start = norm.rindex(word, 0, token.lead)
+    if norm[start - 1 : start] == "-":
+        start = norm.rfind(" ", max(0, start - 15), start) + 1 or start  # "طراز هوكر-سيديلي 125"
     opened = norm.rfind('"', max(0, start - 30), start)
     return reading.ahead(start if opened != start - 1 else opened, "label")
 
@@ -589,8 +592,8 @@ def _part_of_name(reading: Reading, token: Token, number: Number, index: int) ->
         return False
     if after[:1] == "_" or head[-1:] == "_":
         return True  # "AFED_2018"
-    if after[:1] == '"' and _NAME_DASH_APART(head):
-        return True  # مناورات "تبوك - 4"
+    if after.lstrip(" ")[:1] in ('"', ")") and after.strip(" ") and _NAME_DASH_APART(head):
+        return True  # مناورات "تبوك - 4", "(صياد - 2 )"
     if _dashed(reading, token, number) or (
         number.plain and _SHORT_MAKE(norm, max(0, token.lead - 8), token.lead) and no_noun_after(reading, token.end)
     ):

@@ -595,8 +595,11 @@ def _yields(tokens: list[Token], i: int, out: list[Token], norm: str) -> bool:
             return True
     if "time_unit" in senses and token.definite and len(out) > 1 and out[-1].has("cue_of") and out[-2].has("unit"):
         return True  # "جزء من الألف من الثانية"
-    if "hijri_month" in senses and i + 1 < len(tokens) and _HIJRI_YEAR(tokens[i + 1].text) and _gap(norm, token, tokens[i + 1]) == " ":
-        return True
+    if "hijri_month" in senses and i + 1 < len(tokens) and _gap(norm, token, tokens[i + 1]) == " ":
+        after = tokens[i + 1]
+        dated = after.special == "digits" and i + 2 < len(tokens) and tokens[i + 2].value("era") == "hijri"
+        if _HIJRI_YEAR(after.text) or after.has("pointer") or dated:
+            return True  # "صفر 1440", "صفر الماضي", "صفر 487هـ"
     if "time_unit" in senses and norm[token.lead - 1 : token.lead] == "/" and token.lead:
         return True
     if "time_unit" in senses and i + 1 < len(tokens) and tokens[i + 1].value("num") == 1 and tokens[i + 1].definite == token.definite:
