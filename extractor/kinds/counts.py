@@ -530,7 +530,8 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
     if in_title(reading, token.lead) or _a_town(reading, token, index) or _of_two_days(reading, token, number, index):
         return []  # فيلم "ثلاثة وجوه"; "مدينة الخمس"
     if age_in_tens(reading, token, number) or age_apart(reading, token, number):
-        return [drafted("duration", slots, rule, {"value": f"P{number.value}Y", "modifier": "exact", "_unit": "Y"})]
+        bound = reading.tokens[slots.first - 1].value("modifier") if slots.first and reading.ahead(token.lead, "modifier_verb") else None
+        return [drafted("duration", slots, rule, {"value": f"P{number.value}Y", "modifier": str(bound or "exact"), "_unit": "Y"})]
     lasting = _of_years(reading, slots.end) if number.scaled >= 1000 else None
     if lasting is not None:
         lasted = {"value": iso_duration(number.value or 0, lasting[0]), "_unit": lasting[0]}
@@ -687,6 +688,8 @@ def _too_in_the_world(reading: Reading, last: Draft, token: Token, number: Numbe
 
 def _of_two_days(reading: Reading, token: Token, number: Number, index: int) -> bool:
     """Whether a figure is one of two days whose month the text tells elsewhere: "يومي 14 و15"; not "بشكل يومي 20 مريضا"."""
+    if number.value is None and number.plain and 1 <= (number.low or 0) < (number.high or 99) <= 31:
+        return reading.database.among("days", reading.word_before(token.lead)) and noun_after(reading, token.end) is None
     if not number.plain or not isinstance(number.value, int) or not 1 <= number.value <= 31:
         return False
     if _one_of_days(reading, token, index) or _behind_weekday(reading, token, index):
@@ -779,8 +782,8 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
         return True  # "ترددات الاف ام"
     if number.value == 90 and follows is None and token.clitics in ("", "و") and _STRIVES(reading.database).match(reading.norm, token.end):
         return True  # "وتسعين لرسم طريقك": you strive
-    if (number.value == 0 and follows is None) or name_not_number(reading, token):
-        return True
+    if (number.value == 0 and (follows is None or "\u0651" in token_as_written(reading, token))) or name_not_number(reading, token):
+        return True  # "صفّر الحكم": the referee whistled
     if (
         number.value in (1000, 2000)
         and reading.database.among("two-thousand-of", token.text)

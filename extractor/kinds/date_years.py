@@ -497,7 +497,7 @@ def years(reading: Reading, slots: Slots) -> Made:
 
 def _of_the_past(reading: Reading, slots: Slots, low: int, high: int) -> bool:
     """Whether two figures behind بين that are not round are years long past: "عهدته الرئاسية بين 1789 و1797"."""
-    if not 1400 <= low < high <= 2035 or high - low > 300 or not (low % 50 or high % 50) or not slots.first:
+    if not 1400 <= low < high <= 2035 or high - low > 500 or not (low % 50 or high % 50) or not slots.first:
         return False
     if not reading.tokens[slots.first - 1].has("between") or not reading.follows(slots.first):
         return False

@@ -57,6 +57,7 @@ def in_days(duration: str) -> float:
 _OF_AGE = Expression(r"(?<![^\W\d_])(?:{of-age}) $")
 
 
+_OUTGREW = Expression(r"(?<![^\W\d_])[وفل]?(?:{one-who}) (?:{outgrew}) $")
 _ROUND_HOURS = frozenset({12, 24, 36, 48, 72, 96})
 
 
@@ -452,6 +453,9 @@ def age_in_tens(reading: Reading, token: Token, number: Number) -> bool:
     if value % 10 == 0 and value <= 90 and not number.ordinal and reading.database.among("past-age", reading.word_before(token.lead)):
         ends = CLAUSE_MARK(reading.norm, token.end, token.end + 2) or token.end == len(reading.norm)
         return bool(ends) and noun_after(reading, token.end) is None  # "فحص دوري بعد الخمسين."
+    if value % 10 == 0 and not number.ordinal and _OUTGREW(reading.database).search(reading.norm, max(0, token.lead - 25), token.lead):
+        ends = CLAUSE_MARK(reading.norm, token.end, token.end + 2) or token.end == len(reading.norm) or reading.after(token.end, "connector")
+        return bool(ends) and noun_after(reading, token.end) is None  # "بعدما تجاوز السبعين."
     if not reading.ahead(token.lead, "cue_in") or reading.after(token.end, "cue_of"):
         return False
     if number.ordinal:

@@ -60,6 +60,11 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         return True  # "63' محمد"
     if number.plain and ("(" in around_it or ")" in around_it) and _SHOOTOUT(norm, max(0, token.lead - 12), token.end + 12):
         return True  # "ريال مدريد 1(5)-1(3) أتلتيكو"
+    if glued.isalpha() and "#" in norm[max(0, token.start - 60) : token.start] and _ends_hashtag(reading, token.start):
+        return True  # "#درع_الخليج_المشترك1"
+    if number.plain and len(number.text) == 5 and number.text[:2] in ("19", "20") and index and reading.tokens[index - 1].has("month"):
+        if reading.follows(index):
+            return True  # "في حزيران 20165", a slip
     if glued.isalpha() and number.plain and _IN_TURN(norm, max(0, token.start - 5), token.start):
         return True  # "فيروس إتش1إن1"
     if glued.isalpha() and not token.clitics and not token.definite and not (index and reading.tokens[index - 1].end == token.start):
@@ -79,8 +84,9 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         _TIMES(norm, token.end)
         or (glued in _TIMES_SIGNS and norm[token.start - 2 : token.start - 1].isdigit())
         or _PIXELS(reading.database).match(norm, token.end)
+        or (number.plain and len(number.text) in (3, 4) and _RESOLUTION(reading.database).search(norm, max(0, token.lead - 35), token.lead))
     ):
-        return True  # "سباق 4 × 100 متر", "1125 في 2436 بكسل"
+        return True  # "سباق 4 × 100 متر", "1125 في 2436 بكسل", "بدقة 1440 في 2960"
     around = norm[max(0, token.lead - 8) : token.end + 8]
     if "-" in around and _FORMATION(norm, max(0, token.lead - 8), token.end + 8):
         return True  # "4-4-2", "4-2-3-1"
@@ -125,6 +131,16 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
 
 
 _ASTEROID = re.compile(r" [A-Z]{1,2}\d{1,3}(?!\d)").match  # "(2015 BZ509)"
+
+
+
+def _ends_hashtag(reading: Reading, offset: int) -> bool:
+    """Whether a hashtag, whose words are joined by underscores, goes on at an offset."""
+    a, b = reading.view.origin(reading.norm.rindex("#", 0, offset), offset)
+    return _HASHTAG(reading.view.text, a, b) is not None
+
+
+_HASHTAG = re.compile(r"#[^\W_]+_\w+").fullmatch
 _GMT = Expression(r" (?:{gmt})(?![^\W\d_])")
 _STEPS = re.compile(r"(?<![^\W\d_])[وفب]?(?:ال|لل)[^\W\d_]{3,}ات $").search
 _CODE_AFTER = re.compile(r"\((?:\+[1-9]\d{1,2}|[1-9]\d{1,2}\+)\)").match
@@ -152,6 +168,7 @@ _IN_TURN = re.compile(r"\d[^\W\d_]{1,3}$").search
 _SHOOTOUT = re.compile(r"\d ?\(\d{1,2}\) ?- ?\d ?\(\d{1,2}\)").search
 _SUMMED = Expression(r" (?:{plus}) ?\d")
 _SUMMED_BEFORE = Expression(r"\d (?:{plus}) ?$")
+_RESOLUTION = Expression(r"(?<![^\W\d_])(?:{resolution-of})(?: [^\W\d_]+)? (?:\d{3,4} (?:{side-by-side}) )?$")
 _PIXELS = Expression(r" (?:{side-by-side}) \d{3,4} (?:{pixel})")
 _INITIALS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,2}\. ?){2,}$").search
 _ZERO_MINUTES = re.compile(r" ?[،,] ?[0-5]0(?![\d.,])").match
@@ -423,7 +440,7 @@ def _behind_dashes(reading: Reading) -> frozenset[int]:
     return frozenset(found) if len(found) > 2 else frozenset()
 
 
-_RANK_DASH = re.compile(r"(?<![\d.,/-])(\d{2,3})- (?=[^\W\d_])")
+_RANK_DASH = re.compile(r"(?<![\d.,/-])(\d{2,3}) ?- (?=[^\W\d_])")
 _LIST_COLON = re.compile(r" ?: ?[^\W\d_]").match
 _LIST_DOT = re.compile(r" ?(?:\. {0,2}|/ )[^\W\d_]").match
 _LIST_NUMBER = re.compile(r"(?<![\d.,/])(\d{1,2}) ?(?:\. {0,2}|/ )(?=[^\W\d_])")
@@ -741,7 +758,7 @@ def _emergency(reading: Reading, index: int) -> bool:
     return near and no_noun_after(reading, token.end)
 
 
-_LETTERS_QUOTED = re.compile(r'(?: [^\W\d_]{2}){2,4}"').match
+_LETTERS_QUOTED = re.compile(r'(?: [^\W\d_]{2}){1,4}"').match
 _NAME_CLOSED = re.compile(r'(?: [^\W\d_]{3,}){1,4}[")]').match
 _PLUS = re.compile(r" ?\+(?:\)| ?\d)").match
 
@@ -774,6 +791,11 @@ def name_not_number(reading: Reading, token: Token) -> bool:
     if reading.database.among("west", token.text) and token.clitics == "و" and name and not countable(reading, name.removeprefix("ال")):
         behind = reading.word_after(token.end)
         return bool(behind) and not countable(reading, behind)  # "ساوث وست إيرلاينز"
+    behind = noun_after(reading, token.end)
+    if name and not token.clitics and not token.definite and (behind is None or behind[0].startswith("ال")):
+        start = reading.norm.rindex(name, 0, token.lead)
+        if reading.database.among("kunya", name) or (name.startswith("عبد") and len(name) > 4) or reading.word_before(start) == "عبد":
+            return True  # "قاعدة أبو ستة", "محمد عبدالله ستين"
     if reading.database.among("sixty-or-name", token.text):
         unknown = bool(name) and not countable(reading, name)
         if unknown and reading.norm[token.end : token.end + 1] == '"':

@@ -110,13 +110,19 @@ def share_units(reading: Reading) -> None:
                 draft.fields.pop("noun")
                 draft.fields.update(point=False)
     sum_before: Draft | None = None
+    told: Draft | None = None
     for draft in drafts:
         if draft.kind == "count" and sum_before is not None and _more_of_it(reading, sum_before, draft):
             _take(draft, sum_before)
         if draft.kind == "count" and sum_before is not None and _upper_end(reading, sum_before, draft):
             _take(draft, sum_before)  # "بين 1500 يورو و2000"
+        if draft.kind == "count" and told is not None and _part_of_area(reading, told, draft):
+            _take(draft, told)  # "53 ألف كيلومتر مربع منها 30 ألفا في البحر و23 ألفا في البر"
+        if draft.kind == "count" and told is not None and _upper_share(reading, told, draft):
+            _take(draft, told)  # "ما بين 1.8 في المئة إلى 2.6 من الحمض النووي"
         if draft.kind in ("money", "measure", "duration"):
             sum_before = draft
+        told = draft
     _settle_beside(drafts)
     for i in range(1, len(drafts)):
         left, right = drafts[i - 1], drafts[i]
@@ -1067,6 +1073,37 @@ def _upper_end(reading: Reading, left: Draft, right: Draft) -> bool:
     low, high = left.fields.get("value") if left.kind != "duration" else _plain_value(left), right.fields.get("value")
     joined = reading.norm[left.end : right.start].strip(" ") == "و"
     return joined and low is not None and high is not None and low < high and noun_after(reading, right.end) is None
+
+
+def _upper_share(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a bare decimal is the upper end of a range that begins with a percentage: "بين 1.8% إلى 2.6 من الحمض النووي"."""
+    before = reading.tokens[left.first - 1] if left.first else None
+    if left.kind != "percentage" or before is None or not (before.has("between") or before.has("from")) or not _bare(right):
+        return False
+    low, high = left.fields.get("value"), right.fields.get("value")
+    if low is None or high is None or not low < high <= 100 or right.fields["_number"].scaled != 1:
+        return False
+    of_it = right.fields.get("noun") is None or reading.after(right.end, "cue_of")
+    return of_it and (_connects(reading, left, right) or (before.has("between") and _by_and(reading, left, right)))
+
+
+_OF_WHICH = Expression(r"،? ?(?:{of-which})(?: (?:{about}))? ")
+_AND_MORE = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,4} و").fullmatch
+
+
+def _part_of_area(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether bare thousands are a part of a measure told before them, or go on from such a part."""
+    a, b = left.fields.get("_number"), right.fields.get("_number")
+    if left.kind != "measure" or not isinstance(a, Number) or not isinstance(b, Number) or right.fields.get("noun") is not None:
+        return False
+    if not _bare(right) or a.scaled != b.scaled or a.scaled < 1000:
+        return False
+    between = reading.norm[left.end : right.start]
+    if _OF_WHICH(reading.database).fullmatch(between):
+        right.fields["_part"] = True
+        return True
+    right.fields["_part"] = bool(left.fields.get("_part")) and _AND_MORE(between) is not None
+    return bool(right.fields["_part"])
 
 
 def _more_of_it(reading: Reading, left: Draft, right: Draft) -> bool:

@@ -672,6 +672,7 @@ def _range(tokens: list[Token], i: int, norm: str) -> bool:
                 not changes(tokens, start, norm)
                 or _height(tokens, i)
                 or (before is not None and before.has("cue_distance"))
+                or (i + 3 < len(tokens) and tokens[i + 3].has("cue_times") and _ADJACENT(norm[far.end : tokens[i + 3].lead]))
                 or (start == i and i and tokens[i - 1].has("cue_by"))
             ) and not _of_dates(tokens, i, norm):
                 return _join(tokens, i, i + 2)
