@@ -103,6 +103,16 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             small_parts = exchanged or entry.features.get("letter") or _thousandths(reading)
             if number.other is not None and number.scaled == 1 and small_parts:
                 number.value, number.other = number.other, number.value  # "13,736 دينارا" beside "338 مليما"
+        if (
+            code != "VND"
+            and number.scaled == 1
+            and number.other is not None
+            and number.value is not None
+            and number.value >= 1000 > number.other
+        ):
+            against = _EXCHANGED(reading.database).search(reading.norm, max(0, slots.start - 40), slots.start)
+            if against is not None and reading.database.lexicon.has(against[1].removeprefix("ال"), "currency"):
+                number.value, number.other = number.other, number.value  # "سعر الدولار أمام الليرة 5.015 ليرة"
         fields = scaled(number, ratio if ratio != 1 else 1, number.digits and is_negative(reading, slots.start))
         half, small = slots.get("f"), slots.get("m")
         if half is not None and half.number is not None and half.number.value is not None and fields["value"] is not None:
@@ -262,8 +272,11 @@ def two_degrees(reading: Reading, rule: Rule, slots: Slots, fields: dict[str, An
 
 
 _INDUSTRY = Expression(r"(?<![^\W\d_])(?:{before-industry})(?![^\W\d_])")
+_EXCHANGED = Expression(r" (?:{against-coin}) ([^\W\d_]+)(?: (?:{comes-to}|{about}))* $")
 _WEIGHS = Expression(r"(?<![^\W\d_])[وفب]?(?:{weighs})(?: (?:{about}))? $")
-_POWER_OF = Expression(r"(?<![^\W\d_])(?:(?:{power-of})(?: [^\W\d_]+)?|(?:{with-power})(?: [^\W\d_]+){0,3}|(?:{power-of}) (?:[^\W\d_]+ ){0,2}(?:{comes-to})) $")
+_POWER_OF = Expression(
+    r"(?<![^\W\d_])(?:(?:{power-of})(?: [^\W\d_]+)?|(?:{with-power})(?: [^\W\d_]+){0,3}|(?:{power-of}) (?:[^\W\d_]+ ){0,2}(?:{comes-to})) $"
+)
 # Degrees that are no temperature.
 _TURNS = frozenset({90, 180, 270, 360})
 

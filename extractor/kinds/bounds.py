@@ -37,6 +37,8 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
             and (gap or glued)
         ):
             value = before.value("modifier")
+            if value == "less_than" and reading.database.among("without", f"{reading.word_before(before.lead)} {before.text}"):
+                return "exact"  # "من دون 30 نائبا"
             if reading.database.among("peak", before.text) and any(
                 reading.ahead(before.lead, sense) for sense in ("cue_was", "cue_reaches", "modifier_verb")
             ):  # fmt: skip
@@ -197,7 +199,9 @@ def told_before(reading: Reading, first: int) -> str:
         if any(has(w, "cue_by") for w in words) or (words and not _subject_only(words, reading)):
             return ""  # "زادت بنسبة 5%" rose by that much
         if words and (
-            has(words[-1], "cue_thanks_to") or reading.database.among("ahead-by", words[-1]) or (len(words) == 1 and has(words[0], "cue_in"))
+            has(words[-1], "cue_thanks_to")
+            or reading.database.among("ahead-by", words[-1])
+            or (len(words) == 1 and has(words[0], "cue_in"))
         ):
             return ""  # "بتفوق فلان بفضل 26 نقطة", "تفوق في 3 مباريات"
         entry = word.senses["modifier_verb"]
@@ -311,6 +315,8 @@ def bound_before(reading: Reading, offset: int) -> str:
     index = reading.token_at(offset) - 1
     token = reading.tokens[index] if 0 <= index < len(reading.tokens) else None
     if token is None or not token.has("modifier") or token.definite or reading.norm[token.end : offset].strip(" "):
+        return "exact"
+    if reading.database.among("without", f"{reading.word_before(token.lead)} {token.text}"):
         return "exact"
     return _as_negated(reading, token.lead, str(token.value("modifier")))
 

@@ -360,8 +360,9 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
         behind = reading.word_after(noun.end)
         if len(behind) > 3 and behind[0] not in "يتنسوبفلا" and not countable(reading, behind) and not behind.endswith(("ين", "ه")):
             return True  # "إن سفيرين كراسميروف غادر"
-    if noun.place is not None and previous is not None and previous.place is not None and noun.clitics in ("", "و"):
-        return True  # "بجهتي الحمامات ومقرين"
+    index = reading.index(noun)
+    if noun.place is not None and noun.clitics in ("", "و") and reading.follows(index, noun.clitics) and reading.tokens[index - 1].place:
+        return True  # "بجهتي الحمامات ومقرين", "كفر بطنا وجسرين"
     if noun.definite or noun.clitics[-1:] == "ك" or own_letter(reading, noun):
         return True  # "كمصنعين": as manufacturers
     if noun.clitics[-1:] in ("ب", "ل") and noun.text.endswith("ان") and second is None and not ranges:
@@ -530,8 +531,9 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
     if in_title(reading, token.lead) or _a_town(reading, token, index) or _of_two_days(reading, token, number, index):
         return []  # فيلم "ثلاثة وجوه"; "مدينة الخمس"
     if age_in_tens(reading, token, number) or age_apart(reading, token, number):
-        bound = reading.tokens[slots.first - 1].value("modifier") if slots.first and reading.ahead(token.lead, "modifier_verb") else None
-        return [drafted("duration", slots, rule, {"value": f"P{number.value}Y", "modifier": str(bound or "exact"), "_unit": "Y"})]
+        return [
+            drafted("duration", slots, rule, {"value": f"P{number.value}Y", "modifier": bound_before(reading, token.lead), "_unit": "Y"})
+        ]
     lasting = _of_years(reading, slots.end) if number.scaled >= 1000 else None
     if lasting is not None:
         lasted = {"value": iso_duration(number.value or 0, lasting[0]), "_unit": lasting[0]}
@@ -966,6 +968,11 @@ def _result(reading: Reading, token: Token, number: Number, phrase: tuple[str, i
     if hyphen and number.digits and isinstance(number.low, int) and number.low % 50 == 1 and number.high % 50 == 0 and number.low > 50:
         if reading.norm[token.lead - 1 : token.lead] + reading.norm[token.end : token.end + 1] == "()":
             return True  # "جامعة البحرين (801-1000)"
+    if hyphen and number.high < 20 and " - " in reading.norm[token.start : token.end] and phrase is not None:
+        if reading.word_after(behind_word(reading, token.end)).startswith("ال") and (
+            reading.says("sport_word") or reading.says("score_word") or reading.says("football_word")
+        ):
+            return True  # "نتيجة مباراة الذهاب : 1 - 3 أرسنال الإنجليزي"
     if hyphen and number.high < 20:
         return phrase is None or phrase[0].startswith("ال") or not countable(reading, fold(phrase[0].split()[0]))
     if phrase is not None and hyphen and number.plain and lists_results(reading):
@@ -1003,6 +1010,7 @@ def _temperature(reading: Reading, token: Token, number: Number) -> bool:
 
 _ON_SCALE = Expression(r"(?: (?:{degree}))?[،,]? (?:{on-scale}) (?:{richter})(?![^\W\d_])")
 _STRONG = Expression(r"(?<![^\W\d_])[وفب]?(?:{quake-strength})(?: (?:{comes-to}|{about}))? $")
+_STRENGTH = Expression(r"(?<![^\W\d_])[وفب]?(?:{strength-of}) (?:ال)?(?:{quake})(?: (?!و)[^\W\d_]+){0,2} $")
 _DEGREE = Expression(r" (?:{degree})(?![^\W\d_])")
 
 
@@ -1015,7 +1023,10 @@ def _magnitude(reading: Reading, rule: Rule, slots: Slots, token: Token, number:
         return None
     norm, database = reading.norm, reading.database
     if _ON_SCALE(database).match(norm, slots.end) is None:
-        if _STRONG(database).search(norm, max(0, token.lead - 30), token.start) is None:
+        if (
+            _STRONG(database).search(norm, max(0, token.lead - 30), token.start) is None
+            and _STRENGTH(database).search(norm, max(0, token.lead - 45), token.start) is None
+        ):
             return None
         if _DEGREE(database).match(norm, slots.end) is None and not (number.digits and "." in number.text.replace(",", ".")):
             return None  # "بقوة 5 جنود"

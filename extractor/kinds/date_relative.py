@@ -324,10 +324,14 @@ def ago(reading: Reading, slots: Slots) -> Made:
     if unit is None or not isinstance(n, int):
         return None
     if reading.after(slots.end, "cue_of") and not _FROM_NOW(reading.database).match(reading.norm, slots.end):
-        return None
+        if _MANAGED(reading.database).search(reading.norm, max(0, slots.start - 70), slots.start) is None:
+            return None  # "قبل يومين من السيطرة"; but "تمكنت القوات قبل يومين من السيطرة"
     part = Part(unit)
     part.offset = -n * (int(code[:-1]) if code[0].isdigit() else 1)
     return part
+
+
+_MANAGED = Expression(r"(?<![^\W\d_])[وف]?(?:{managed})(?: (?!من )[^\W\d_]+){0,5} $")
 
 
 def _governed(reading: Reading, slots: Slots) -> bool:

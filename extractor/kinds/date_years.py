@@ -486,7 +486,7 @@ def years(reading: Reading, slots: Slots) -> Made:
     if after and after.endswith("ا") and not after.endswith("وا") and "yw" not in slots and len(after) > 3 and after[0] != "و":
         follow = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
         place = follow is not None and bool(follow.place) and reading.follows(slots.last + 1, follow.clitics)
-        joins = reading.after(slots.end, "stop") or reading.after(slots.end, "no_noun")  # "2018-2019 بينما"
+        joins = reading.after(slots.end, "stop") or reading.after(slots.end, "no_noun") or reading.database.among("according-to", after)
         counted = low < 1900 or 11 <= high % 100 <= 99  # which asks for the accusative; not "من 1998 إلى 2000 حربا"
         if counted and not place and not joins:
             return None

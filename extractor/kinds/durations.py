@@ -124,6 +124,9 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if rule.id == "duration.dual" and reading.database.among("two-contracts", unit_token.text) and _signed(reading, slots):
         contracts = {"value": 2, "noun": token_as_written(reading, unit_token), "modifier": "exact"}
         return [drafted("count", slots, rule, contracts)]  # "ووقعنا عقدين مع إيطاليا"
+    before_it = reading.drafts[-1] if rule.id == "duration.dual" and reading.drafts else None
+    if before_it is not None and before_it.kind == "date" and reading.norm[before_it.end : slots.start].strip(" ") == "او":
+        return []  # "قبل أسبوع أو أسبوعين"
     if rule.id == "duration.dual" and reading.database.among("general-of", reading.word_before(unit_token.lead)):
         return []  # "مديرين عامين"
     entry = unit_token.word.senses["time_unit"]  # type: ignore[union-attr]
@@ -246,6 +249,12 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             return [drafted("duration", slots, rule, ends)]
         to = reading.tokens[slots.index("t") + 1].value("connector") == "to"
         opens = slots.first > 0 and reading.tokens[slots.first - 1].has("between") and reading.follows(slots.first)
+        some = more.number
+        if some.value is None and some.low == 3 and some.high in (4, 5) and not some.digits and not more.clitics and not more.definite:
+            if noun_after(reading, more.end) is not None:
+                return None
+            ends = {"value": None, "low": iso_duration(2, unit), "high": iso_duration(some.high, unit), "modifier": "exact", "_unit": unit}
+            return [drafted("duration", slots, rule, ends)]  # "خلال شهرين أو ثلاثة أو أربعة"
         if (
             more.number.value not in ((3, 4, 5, 6, 7, 8, 9, 10) if to and opens else (3, 4))
             or (more.number.digits and (to or more.definite or not more.number.plain))
@@ -293,8 +302,8 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         several = few and unit_token.text.removeprefix("ال") in plurals_of(unit_token)  # "الستة الأيام الماضية"
         tens = token is not None and token.definite and not number.digits and number.value in range(20, 100, 10)
         past = tens and reading.word_after(unit_token.end).startswith("ال")  # "الأربعين السنة الماضية"
-        ends = number.value if number.value is not None else number.high
-        next_hours = unit == "TH" and number.digits and ends in _ROUND_HOURS and reading.word_after(unit_token.end).startswith("ال")
+        most = number.value if number.value is not None else number.high
+        next_hours = unit == "TH" and number.digits and most in _ROUND_HOURS and reading.word_after(unit_token.end).startswith("ال")
         if unit_token.definite and rule.id == "duration.amount" and not (round_the_clock or several or past or next_hours):
             return None  # "812 الأسبوع الماضي"
         follow = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) else None
@@ -427,6 +436,10 @@ def age_in_tens(reading: Reading, token: Token, number: Number) -> bool:
     if number.ordinal and token.definite and not token.clitics and reading.database.among("aged-so", reading.word_before(token.lead)):
         if reading.norm[token.start : token.end].split()[0].endswith("ه"):  # "ابن التاسعة والعشرين"
             return noun_after(reading, token.end) is None or reading.word_after(token.end).startswith("ال")
+    if number.ordinal and token.definite and not token.clitics and isinstance(value, int) and 11 <= value <= 99:
+        feminine = reading.norm[token.start : token.end].split()[0].endswith("ه")
+        if feminine and reading.database.among("past-rank", reading.word_before(token.lead)) and noun_after(reading, token.end) is None:
+            return not reading.after(token.end, "cue_of")  # "ممن هم فوق الخامسة والسبعين"
     if token.definite and not token.clitics and isinstance(value, int) and 10 <= value <= 99 and number.scaled == 1:
         if reading.ahead(token.lead, "cue_comes_of_age") and not fits(reading, token.end, value):
             return not reading.after(token.end, "cue_of")  # "عندما بلغ الـ17"
@@ -454,7 +467,10 @@ def age_in_tens(reading: Reading, token: Token, number: Number) -> bool:
         ends = CLAUSE_MARK(reading.norm, token.end, token.end + 2) or token.end == len(reading.norm)
         return bool(ends) and noun_after(reading, token.end) is None  # "فحص دوري بعد الخمسين."
     if value % 10 == 0 and not number.ordinal and _OUTGREW(reading.database).search(reading.norm, max(0, token.lead - 25), token.lead):
-        ends = CLAUSE_MARK(reading.norm, token.end, token.end + 2) or token.end == len(reading.norm) or reading.after(token.end, "connector")
+        ends = (
+            CLAUSE_MARK(reading.norm, token.end, token.end + 2) or token.end == len(reading.norm) or reading.after(token.end, "connector")
+        )
+        ends = ends or reading.database.among("by-little", reading.word_after(token.end))
         return bool(ends) and noun_after(reading, token.end) is None  # "بعدما تجاوز السبعين."
     if not reading.ahead(token.lead, "cue_in") or reading.after(token.end, "cue_of"):
         return False

@@ -133,7 +133,6 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
 _ASTEROID = re.compile(r" [A-Z]{1,2}\d{1,3}(?!\d)").match  # "(2015 BZ509)"
 
 
-
 def _ends_hashtag(reading: Reading, offset: int) -> bool:
     """Whether a hashtag, whose words are joined by underscores, goes on at an offset."""
     a, b = reading.view.origin(reading.norm.rindex("#", 0, offset), offset)
@@ -362,7 +361,11 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> b
         and not token.clitics
         and _LIST_DOT(norm, token.end)
         and (value <= 30 or value in _list_numbers(reading))
-        and (value in _list_numbers(reading) or reading.line_start(token.lead))
+        and (
+            value in _list_numbers(reading)
+            or reading.line_start(token.lead)
+            or (value < 10 and _BEGINS_POINT(norm, token.lead - 3, token.end + 2))
+        )
     ):
         return True
     if (
@@ -441,6 +444,7 @@ def _behind_dashes(reading: Reading) -> frozenset[int]:
 
 
 _RANK_DASH = re.compile(r"(?<![\d.,/-])(\d{2,3}) ?- (?=[^\W\d_])")
+_BEGINS_POINT = re.compile(r"(?<=[^\W\d_])[.:] \d\. ").search
 _LIST_COLON = re.compile(r" ?: ?[^\W\d_]").match
 _LIST_DOT = re.compile(r" ?(?:\. {0,2}|/ )[^\W\d_]").match
 _LIST_NUMBER = re.compile(r"(?<![\d.,/])(\d{1,2}) ?(?:\. {0,2}|/ )(?=[^\W\d_])")
@@ -788,11 +792,13 @@ def name_not_number(reading: Reading, token: Token) -> bool:
         if letter_as_written(reading, token.lead + len(token.clitics)) in "أإآ":
             return True
     name = reading.word_before(token.lead)
+    if reading.database.among("west", token.text) and token.clitics == "و" and reading.norm[token.lead - 1 : token.lead] == '"':
+        return not reading.database.nominal(reading.word_after(token.end))  # صحيفة "وست فرانس"
     if reading.database.among("west", token.text) and token.clitics == "و" and name and not countable(reading, name.removeprefix("ال")):
         behind = reading.word_after(token.end)
         return bool(behind) and not countable(reading, behind)  # "ساوث وست إيرلاينز"
-    behind = noun_after(reading, token.end)
-    if name and not token.clitics and not token.definite and (behind is None or behind[0].startswith("ال")):
+    phrase = noun_after(reading, token.end)
+    if name and not token.clitics and not token.definite and (phrase is None or phrase[0].startswith("ال")):
         start = reading.norm.rindex(name, 0, token.lead)
         if reading.database.among("kunya", name) or (name.startswith("عبد") and len(name) > 4) or reading.word_before(start) == "عبد":
             return True  # "قاعدة أبو ستة", "محمد عبدالله ستين"

@@ -110,19 +110,19 @@ def share_units(reading: Reading) -> None:
                 draft.fields.pop("noun")
                 draft.fields.update(point=False)
     sum_before: Draft | None = None
-    told: Draft | None = None
+    previous: Draft | None = None
     for draft in drafts:
         if draft.kind == "count" and sum_before is not None and _more_of_it(reading, sum_before, draft):
             _take(draft, sum_before)
         if draft.kind == "count" and sum_before is not None and _upper_end(reading, sum_before, draft):
             _take(draft, sum_before)  # "بين 1500 يورو و2000"
-        if draft.kind == "count" and told is not None and _part_of_area(reading, told, draft):
-            _take(draft, told)  # "53 ألف كيلومتر مربع منها 30 ألفا في البحر و23 ألفا في البر"
-        if draft.kind == "count" and told is not None and _upper_share(reading, told, draft):
-            _take(draft, told)  # "ما بين 1.8 في المئة إلى 2.6 من الحمض النووي"
+        if draft.kind == "count" and previous is not None and _part_of_area(reading, previous, draft):
+            _take(draft, previous)  # "53 ألف كيلومتر مربع منها 30 ألفا في البحر و23 ألفا في البر"
+        if draft.kind == "count" and previous is not None and _upper_share(reading, previous, draft):
+            _take(draft, previous)  # "ما بين 1.8 في المئة إلى 2.6 من الحمض النووي"
         if draft.kind in ("money", "measure", "duration"):
             sum_before = draft
-        told = draft
+        previous = draft
     _settle_beside(drafts)
     for i in range(1, len(drafts)):
         left, right = drafts[i - 1], drafts[i]
@@ -602,9 +602,9 @@ def _as_sums(reading: Reading) -> None:
         noun = draft.fields.get("noun")
         if draft.kind != "count" or not isinstance(number, Number):
             continue
-        if noun is not None and not (number.scaled >= 1_000_000_000 and reading.database.among("others-of-it", fold(noun))):
-            continue  # but "ضخت 1,07 مليار إضافية"
         much = max(number.scaled, number.value or 0)
+        if noun is not None and not (much >= 1_000_000_000 and reading.database.among("others-of-it", fold(noun))):
+            continue  # but "ضخت 1,07 مليار إضافية"
         if much < 1_000_000:
             continue
         prize = _prize(reading, drafts, i)

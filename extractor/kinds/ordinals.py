@@ -90,8 +90,8 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     assert number is not None and number.value is not None
     if token.word is not None and "time_unit" in token.word.senses and not token.definite:
         before = reading.word_before(token.lead)
-        if not before or not before.endswith("ه"):
-            return []
+        if not before or not before.endswith("ه") or (_DEFINITE(f"{before} ") and not reading.ahead(token.lead, "ordinal_head")):
+            return []  # "للفوز برئاسة الحكومة ثانية": again
     if token.word is not None and "ord" in token.word.senses and token.word.senses["ord"].features.get("day"):
         return []  # "فاتح بيرول"
     written = token_as_written(reading, token)
@@ -106,8 +106,8 @@ def ordinal(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if token.word is not None and token.word.form == "اول" and token.clitics == "ف" and "أ" not in written:
         if noun_after(reading, token.end) is None:
             return []  # "قائلا فاول": a foul
-    if _per_second(reading, token):
-        return []
+    if _per_second(reading, token) or (number.value == 2 and reading.database.among("some-thing", reading.word_before(token.lead))):
+        return []  # "وليس شيء ثان": nothing else
     if age_in_tens(reading, token, number):
         under = age_bound(reading, slots.first)  # "الأطفال دون الخامسة"
         return [drafted("duration", slots, rule, {"value": f"P{number.value}Y", "modifier": under, "_unit": "Y"})]

@@ -662,6 +662,10 @@ def _range(tokens: list[Token], i: int, norm: str) -> bool:
                 and (far.number.value or 0) > 10 * (left.number.value or 0)
             ):
                 return False  # "ارتفع بنحو 507 آلاف إلى 29.265 مليون"
+            if before is not None and before.has("rank_head") and right.value("connector") == "to" and before.definite:
+                return False  # "احتاجت المصنفة 12 إلى 58 دقيقة"
+            if right.value("connector") == "to" and _by_so_much(tokens, i, far):
+                return False  # "نزل بواقع 4 إلى 796 حفارا"
             start = i
             if before is not None and before.has("from") and _ADJACENT(norm[before.end : left.lead]):
                 start = i - 1
@@ -677,6 +681,14 @@ def _range(tokens: list[Token], i: int, norm: str) -> bool:
             ) and not _of_dates(tokens, i, norm):
                 return _join(tokens, i, i + 2)
     return False
+
+
+def _by_so_much(tokens: list[Token], i: int, far: Token) -> bool:
+    """Whether a number tells by how much, and a far larger one behind إلى to what: "نزل بواقع 4 إلى 796"."""
+    left, right = tokens[i].number, far.number
+    if not i or not tokens[i - 1].has("cue_by") or left is None or right is None or left.scaled != right.scaled:
+        return False
+    return (right.value or 0) > 10 * (left.value or 0)
 
 
 def _in_brackets(left: Token, joint: Token, far: Token, norm: str) -> bool:
