@@ -13,7 +13,7 @@ from ..text.numbers import Number
 from ..text.scan import Token
 from .amounts import two_degrees
 from .bounds import bound_before, modifier_of
-from .drafting import SIGN_BEFORE, as_int, drafted, is_negative, scaled, scaled_behind_brackets, written_twice
+from .drafting import SIGN_BEFORE, as_int, drafted, is_negative, lengthens, scaled, scaled_behind_brackets, written_twice
 from .durations import age_apart, age_in_tens, iso_duration, of_an_age, of_reign
 from .figures import (
     LATIN_AFTER,
@@ -162,7 +162,7 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if fields["modifier"] == "more_than" and phrase is not None and _by_factor(reading, slots.first, fold(phrase[0])):
         fields["modifier"] = "exact"
     if fields["modifier"] == "exact" and number.digits and SIGN_BEFORE(reading.norm, max(0, slots.start - 3), slots.start):
-        slots.start -= 1
+        slots.start -= not lengthens(reading, slots.start - 1)
     return [drafted("count", slots, rule, fields)]
 
 
@@ -298,6 +298,10 @@ def _dual(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     hundreds = _and_two(reading, noun, slots)
     if hundreds is not None:
         return hundreds
+    one_to_two = _one_to_two(reading, noun) if second is None else None
+    if one_to_two is not None:
+        one = {"value": None, "low": 1, "high": 2, "noun": token_as_written(reading, noun), "modifier": "exact"}
+        return [Draft("count", one_to_two, noun.end, slots.first, slots.last, rule.id, one)]
     agrees = previous is not None and is_dual(previous) and (previous.has_article or previous.text[-2:] == noun.text[-2:])
     # but "أحرز سباحان ميداليتين"
     if previous is not None and (previous.number is not None or agrees):
@@ -331,6 +335,15 @@ def _dual(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if warm is not None:
             return [warm]
     return [drafted("count", slots, rule, fields)]
+
+
+def _one_to_two(reading: Reading, noun: Token) -> int | None:
+    """Where the singular begins that ranges to its dual behind بين: "بين حفنة وحفنتين"; None where none does."""
+    word = reading.word_before(noun.lead)
+    if noun.clitics != "و" or word not in (noun.text[:-2], noun.text[:-3] + "ه") or reading.norm[noun.lead - 1 : noun.lead] != " ":
+        return None
+    start = reading.norm.rindex(word, 0, noun.lead)
+    return start if reading.ahead(start, "between") else None
 
 
 def _and_two(reading: Reading, noun: Token, slots: Slots) -> list[Draft] | None:
@@ -367,6 +380,8 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
         return True  # "كمصنعين": as manufacturers
     if noun.clitics[-1:] in ("ب", "ل") and noun.text.endswith("ان") and second is None and not ranges:
         return True  # "بروين بولدان": no dual has this ending behind a preposition
+    if second is None and noun.text.endswith("ان") and _MINUTE_BEHIND(reading.norm, noun.end) and reading.says("football_word"):
+        return True  # "وترك مكانه لريمي ديكان (66)"
     if reading.database.among("these-two", noun.text) and letter_as_written(reading, noun.start) != "آ":
         return True  # "هاتان"; "التين", a slip for اللتين; but "آلتين"
     if not noun.clitics and reading.database.among("place-head", reading.word_before(noun.lead)):
@@ -441,6 +456,7 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
     return False
 
 
+_MINUTE_BEHIND = re.compile(r" \(\d{1,3}\)").match
 _NUMBER_BEHIND = Expression(r" (?:(?:{about}) )?\d")
 
 
@@ -571,6 +587,10 @@ def _another_kind(reading: Reading, rule: Rule, slots: Slots, token: Token, numb
         return one_part(reading, rule, slots, 10)
     if number.plain and reading.norm[token.end : token.end + 1] == "/" and (share := digit_share(reading, token, index, rule)) is not None:
         return [share]
+    if number.digits and number.scaled == 1 and number.value is not None and number.value != int(number.value) and number.value < 100:
+        if _OF_VOTES(reading.database).match(reading.norm, token.end):
+            modifier = modifier_of(reading, slots.first, slots.last, slots.end, number)
+            return [drafted("percentage", slots, rule, {"value": number.value, "of": None, "point": False, "modifier": modifier})]
     if number.digits and number.scaled == 1 and (hundred := bare_percent(reading, index, number)) is not None:
         slots.end, slots.last = hundred.end, index + 1
         return percentage(reading, rule, slots)
@@ -679,6 +699,7 @@ def _counts_two(reading: Reading, plural: re.Match[str], slots: Slots) -> bool:
     return not numbered and noun_after(reading, slots.end) is None and not reading.after(slots.end, "cue_of")
 
 
+_OF_VOTES = Expression(r" (?:{of-votes})(?![^\W\d_])")  # "23.7 من الأصوات"
 _IN_THE_WORLD = Expression(r" (?:{in-the-world})(?![^\W\d_])")
 
 

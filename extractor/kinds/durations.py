@@ -12,7 +12,7 @@ from ..text.normalize import fold
 from ..text.numbers import Exact, Number
 from ..text.scan import Token
 from .bounds import CLAUSE_MARK, bound_ahead, modifier_of, not_beyond, told_before
-from .drafting import as_int, drafted, written_twice
+from .drafting import as_int, drafted, scaled, written_twice
 from .nouns import fits, in_title, noun_after, plurals_of, token_as_written
 
 
@@ -134,6 +134,12 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if unit == "10Y" and _contracts(reading, slots, unit_token):
         return None  # "تجديد 8 عقود لشركات"
     number = token.number if token is not None else None
+    if number is not None and number.scaled >= 1000 and not number.vague and reading.database.among("night", unit_token.text):
+        assert token is not None
+        slots.end = token.end
+        nights = scaled(number, 1, False) | {"noun": token_as_written(reading, unit_token), "_number": number}
+        nights["modifier"] = modifier_of(reading, slots.first, slots.last, unit_token.end, number)
+        return [drafted("count", slots, rule, nights)]  # "7.9 ملايين ليلة": booked in hotels
     twice = written_twice(slots)
     if twice is False:
         return None

@@ -118,6 +118,10 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         norm, max(0, token.lead - 10), token.lead
     ):
         return True  # "حوار 5 زائد 5"
+    if "." in number.text and number.scaled == 1 and reading.database.among("grade-of", reading.word_before(token.lead)):
+        phrase = noun_after(reading, token.end)
+        if phrase is not None and not reading.database.nominal(fold(phrase[0].split()[0])):
+            return True  # "بمعدل 12.87 مريم ميلاد"
     if _by_country_code(norm, token, number) or (number.plain and len(number.text) == 4 and _ASTEROID(norm, token.end)):
         return True
     if "+" in around and (_PLUS(norm, token.end) or re.search(r"\d ?\+ ?$", norm[max(0, token.lead - 4) : token.lead])):

@@ -1305,6 +1305,23 @@ def unlisted_duals(reading: Reading) -> None:
 def join_ranges(reading: Reading) -> None:
     """Join "ما بين 5% و7%", "من 10% إلى 15%", "بين 400 غرام وكيلوغرام واحد" into one range: two quantities of one unit, or of units that compare."""
     _absorb(reading, _upper)
+    _absorb(reading, _upper_count)
+
+
+def _upper_count(reading: Reading, left: Draft, right: Draft) -> int:
+    """Where a range of counts ends whose noun stands behind its lower end: "ما بين 135 امرأة و270"; 0 where there is none."""
+    if not left.kind == right.kind == "count" or left.fields.get("noun") is None or right.fields.get("noun") is not None:
+        return 0
+    if not left.first or not reading.tokens[left.first - 1].has("between") or not _bare(left) or not _bare(right):
+        return 0
+    low, high = left.fields.get("value"), right.fields.get("value")
+    words = reading.norm[left.end : right.start].strip(" ")
+    if low is None or high is None or not low < high <= 10 * low or words != f"{fold(left.fields['noun'])} و":
+        return 0
+    if noun_after(reading, right.end) is not None or left.fields["_number"].digits != right.fields["_number"].digits:
+        return 0
+    left.fields.update(value=None, low=low, high=high)
+    return right.end
 
 
 def _upper(reading: Reading, left: Draft, right: Draft) -> int:
