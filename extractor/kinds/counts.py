@@ -699,7 +699,7 @@ def _counts_two(reading: Reading, plural: re.Match[str], slots: Slots) -> bool:
     return not numbered and noun_after(reading, slots.end) is None and not reading.after(slots.end, "cue_of")
 
 
-_OF_VOTES = Expression(r" (?:{of-votes})(?![^\W\d_])")  # "23.7 من الأصوات"
+_OF_VOTES = Expression(r" (?:{of-votes})(?![^\W\d_])")
 _IN_THE_WORLD = Expression(r" (?:{in-the-world})(?![^\W\d_])")
 
 
