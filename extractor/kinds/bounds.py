@@ -289,6 +289,7 @@ def _negated_verb(reading: Reading, offset: int) -> bool:
 
 
 _NOT_SO_MANY = Expression(r"(?<![^\W\d_])[وف]?(?:{not-so-many})(?: (?!و)[^\W\d_]+)? (?!و|ال)[^\W\d_]+ $")
+_LASTED_NOT = Expression(r"(?<![^\W\d_])[وف]?(?:{lasted-not})(?![^\W\d_])[^.؟!\n\d]{0,160} $")
 _CAN_NOT = Expression(r"(?<![^\W\d_])[وف]?(?:{can-not})(?: (?!و)[^\W\d_]+){1,3} $")
 
 
@@ -297,6 +298,8 @@ def not_beyond(reading: Reading, first: int, modifier: str) -> str:
     if modifier != "more_than" or not first:
         return modifier
     offset = reading.tokens[first - 1].lead
+    if _LASTED_NOT(reading.database).search(reading.norm, max(0, offset - 180), offset):
+        return "at_most"  # "لم يستغرق الاجتماع، بحسب المصادر، أكثر من 15 دقيقة"
     return "at_most" if _CAN_NOT(reading.database).search(reading.norm, max(0, offset - 60), offset) else modifier
 
 

@@ -380,6 +380,8 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
         return True  # "كمصنعين": as manufacturers
     if noun.clitics[-1:] in ("ب", "ل") and noun.text.endswith("ان") and second is None and not ranges:
         return True  # "بروين بولدان": no dual has this ending behind a preposition
+    if second is None and noun.text.endswith("ان") and reading.norm[noun.lead - 1 : noun.lead] == '"' and _CLOSES_NAME(reading.norm, noun.end):
+        return True  # a song, "شرطان الذهب"
     if second is None and noun.text.endswith("ان") and _MINUTE_BEHIND(reading.norm, noun.end) and reading.says("football_word"):
         return True  # "وترك مكانه لريمي ديكان (66)"
     if reading.database.among("these-two", noun.text) and letter_as_written(reading, noun.start) != "آ":

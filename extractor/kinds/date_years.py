@@ -269,12 +269,17 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
         1900 <= y <= 2050 or (y >= 1800 and before.has("year_head") and nothing)
     ):  # fmt: skip
         plural = word.endswith(("ات", "ين", "ون")) and not function and word[0] not in "بلوف"
+        plural = plural and not (token.number.digits and 11 <= y % 100 <= 99)  # which asks for a singular: "فرض في 2014 عقوبات"
         return None if before.has("cue_year") and not before.has("year_head") and plural and not word.startswith("ال") else Part("year", y)
     crowd = not y % 100 and noun_after(reading, token.end) is not None  # "شارك في ماراثون دبي 2000 عداء"
     if before is not None and before.place is not None and index > 1 and reading.tokens[index - 2].has("year_head") and not crowd:
         return Part("year", y)  # "نهائيات روسيا 2018 حاسمة"
     if 1900 <= y <= 2050 and not token.clitics and not crowd and (_headed(reading, token) or _held_at(reading, token)):
         return Part("year", y)  # "الانتخابات الرئاسية الفرنسية 2017 حدثا"
+    if 1990 <= y <= 2035 and before is not None and before.place is not None and not token.clitics and _GAMES(reading.database).search(
+        norm, max(0, before.lead - 40), before.lead
+    ):  # fmt: skip
+        return Part("year", y)  # "للأولمبياد الخاص أبوظبي 2019 جزءا من"
     if context:
         if before is not None and before.has("modifier") and not before.has("date_modifier"):
             return None
@@ -306,6 +311,7 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     return Part("year", y)
 
 
+_GAMES = Expression(r"(?<![^\W\d_])[وفب]?(?:ال|لل)?(?:{games})(?: ال[^\W\d_]+){0,2} $")
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.\n]) {0,2}$").search
 _IN_THE_FIRST = Expression(r"(?<![^\W\d_])(?:{in-the-first}) $")
 _STOPPED = Expression(r"(?<![^\W\d_])(?:{one-year}) ?[.،,] ?$")

@@ -17,7 +17,7 @@ from ..text.normalize import fold
 from ..text.numbers import Exact, Number, changes
 from .drafting import as_int, as_warm
 from .durations import ORDER, in_days, iso_duration, sum_of
-from .nouns import noun_after, of_construct
+from .nouns import noun_after, of_construct, plurals_of
 from .rates import as_rates
 
 
@@ -1282,6 +1282,8 @@ def unlisted_duals(reading: Reading) -> None:
             continue  # "كمستعمرتين بريطانيتين": as two colonies
         if word in reading.database.lexicon.words or taken.over(start, end) is not None:
             continue
+        if reading.ahead(start, "cue_they_were") or (adjective[0] == "و" and not reading.database.nominal(adjective[:-3] + "ه")):
+            continue  # "يمكن أن تكونا كافيتين ورادعتين"; but "سعفتين ورديتين"
         if word.endswith("يتان") and reading.database.among("they-two", reading.word_before(start)):
             continue  # "هما مثاليتان وتقدميتان"
         if any(a < start < b for a, b in phrases):
@@ -1306,6 +1308,24 @@ def join_ranges(reading: Reading) -> None:
     """Join "ما بين 5% و7%", "من 10% إلى 15%", "بين 400 غرام وكيلوغرام واحد" into one range: two quantities of one unit, or of units that compare."""
     _absorb(reading, _upper)
     _absorb(reading, _upper_count)
+    for draft in reading.drafts:
+        if draft.kind == "duration" and draft.fields.get("value") and (one := _to_one(reading, draft)):
+            draft.fields.update(low=draft.fields["value"], high=one, value=None)
+
+
+def _to_one(reading: Reading, draft: Draft) -> str:
+    """The single unit that a duration ranges to, as ISO 8601, where its span then ends: "لمدة 45 دقيقة إلى ساعة"; empty where there is none."""
+    tokens, k = reading.tokens, draft.last + 2
+    if k >= len(tokens) or tokens[k - 1].value("connector") != "to" or not (reading.follows(k - 1) and reading.follows(k)):
+        return ""
+    unit = tokens[k]
+    if not unit.has("time_unit") or unit.definite or unit.number is not None or unit.word is None or unit.text in plurals_of(unit):
+        return ""
+    one = iso_duration(1, str(unit.value("time_unit")))
+    if "time_unit" in unit.word.duals or noun_after(reading, unit.end) is not None or not in_days(draft.fields["value"]) < in_days(one):
+        return ""
+    draft.end, draft.last = unit.end, k
+    return one
 
 
 def _upper_count(reading: Reading, left: Draft, right: Draft) -> int:
