@@ -156,7 +156,15 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     limit = slots.end if behind_limit(reading, slots.end) > slots.end else end  # "15 على الأقل من المنتمين"
     fields["modifier"] = modifier_of(reading, slots.first, slots.last, limit, number)
     fields["_number"] = number
-    if token.definite and not number.digits and not number.vague and not token.clitics and fields["noun"] is not None and phrase is None:
+    if (
+        token.definite
+        and not number.digits
+        and not number.vague
+        and not token.clitics
+        and fields["noun"] is not None
+        and phrase is None
+        and number.scaled == 1
+    ):
         if fields["modifier"] in ("more_than", "less_than", "at_most", "at_least") and not _bounded(reading, slots.first):
             fields["modifier"] = "exact"  # "بعد تجاوز بداية متعثرة بين الفرق العشرة الأولى"
     if fields["modifier"] == "more_than" and phrase is not None and _by_factor(reading, slots.first, fold(phrase[0])):
@@ -245,7 +253,7 @@ def _a_house(reading: Reading, token: Token, number: Number, index: int) -> bool
 
 
 _DEFINITE = re.compile(r"[وف]?(?:[بك]?ال|لل)([^\W\d_]{2,})").fullmatch
-_ADDRESS = Expression(r" (?:{street}) [^\W\d_]")
+_ADDRESS = Expression(r" (?:(?:{street}) [^\W\d_]|[^\W\d_]+ (?:{english-street})(?![^\W\d_]))")
 _LATIN_TITLE = re.compile(r" [A-Z]{4}").match
 _CLOSES = re.compile(r" *\)").match
 
@@ -375,12 +383,18 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
             return True  # "إن سفيرين كراسميروف غادر"
     index = reading.index(noun)
     if noun.place is not None and noun.clitics in ("", "و") and reading.follows(index, noun.clitics) and reading.tokens[index - 1].place:
-        return True  # "بجهتي الحمامات ومقرين", "كفر بطنا وجسرين"
+        if noun.clitics or not reading.database.nominal(reading.tokens[index - 1].text.removeprefix("ال")):
+            return True  # "بجهتي الحمامات ومقرين", "كفر بطنا وجسرين"
     if noun.definite or noun.clitics[-1:] == "ك" or own_letter(reading, noun):
         return True  # "كمصنعين": as manufacturers
     if noun.clitics[-1:] in ("ب", "ل") and noun.text.endswith("ان") and second is None and not ranges:
         return True  # "بروين بولدان": no dual has this ending behind a preposition
-    if second is None and noun.text.endswith("ان") and reading.norm[noun.lead - 1 : noun.lead] == '"' and _CLOSES_NAME(reading.norm, noun.end):
+    if (
+        second is None
+        and noun.text.endswith("ان")
+        and reading.norm[noun.lead - 1 : noun.lead] == '"'
+        and _CLOSES_NAME(reading.norm, noun.end)
+    ):
         return True  # a song, "شرطان الذهب"
     if second is None and noun.text.endswith("ان") and _MINUTE_BEHIND(reading.norm, noun.end) and reading.says("football_word"):
         return True  # "وترك مكانه لريمي ديكان (66)"
@@ -1163,6 +1177,15 @@ def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -
             return False  # "جاء واحد"
         if not feminine and word[-1] == "ي" and lexicon_has(word, "noun_feminine"):
             return False  # "ذكرى واحد من أساطير النادي"
+        if (
+            partitive
+            and not accusative
+            and not feminine
+            and nominal(word)
+            and _BROKEN_PLURAL(word)
+            and not is_singular(reading.database, word)
+        ):
+            return False  # "تروي كواليس واحد من مشاهدها"
         if known is None and reading.database.among("came", word):
             return False  # "جاء واحد من الأمن"
         if known is None and word.endswith(("اته", "اتها", "اتهم")):
@@ -1261,6 +1284,7 @@ def _governs(reading: Reading, head: str, word: str) -> bool:
 
 
 _ACCUSATIVE_BEFORE = re.compile(r"(?<![^\W\d_])(?!ال)([^\W\d_]{2,})ا $").search
+_BROKEN_PLURAL = re.compile(r"[^\W\d_]{2}ا[^\W\d_]ي[^\W\d_]").fullmatch
 _ONE_IN = Expression(r" (?:{one-in}) ")
 
 
@@ -1308,7 +1332,9 @@ def _one_of(reading: Reading, token: Token) -> bool:
     """Whether واحد is rather a pronoun: "واحد منهم", "واحد من أهم", "واحد من 20"."""
     found = _OF_SOME(reading.norm, token.end)
     if found is not None:
-        return True
+        k = reading.token_at(found.end() - 1)
+        number = reading.tokens[k].number if k < len(reading.tokens) else None
+        return number is None or number.value is not None  # but "جرد قطعة واحدة من 15 إلى 20 يوما"
     if reading.after(token.end, "cue_of"):
         of = behind_word(reading, token.end)
         if reading.after(of, "this_word") or reading.after(of, "that_word"):

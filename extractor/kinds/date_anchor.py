@@ -103,7 +103,9 @@ def _resolve(part: Part, published: date) -> None:
         return
     if part.weekday is not None:
         base = published
-        if part.offset is not None:
+        if part.offset is not None and part.pointer == "of_week":
+            day = published + timedelta(days=part.weekday - published.isoweekday() + 7 * part.offset)
+        elif part.offset is not None:
             base = published + timedelta(days=part.offset)
             delta = (part.weekday - base.isoweekday() + 3) % 7 - 3
             day = base + timedelta(days=delta)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from ..patterns import Expression
 from ..text.match import Draft, Reading, Slots
 from ..text.scan import Token
 from .date_parts import (
@@ -20,6 +21,8 @@ from .date_parts import (
     hijri,
     hijri_years,
     is_hijri_year,
+    is_plural,
+    ordinal_of,
     point_from,
     read_numeric,
     to_day,
@@ -402,6 +405,20 @@ def every_year(reading: Reading, slots: Slots) -> Made:
     return [(part, slots.start, head.end, slots.first, index)]
 
 
+def month_of_year(reading: Reading, slots: Slots) -> Made:
+    """ "الشهر الثالث من عام 2015", "الشهر الأول من العام الجاري"."""
+    token, n = slots.get("mw"), ordinal_of(slots, 12)
+    assert token is not None
+    if n is None or not token.has_article or is_plural(token) or not ("y" in slots or "yw" in slots):
+        return None
+    follow = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) and reading.follows(slots.last + 1) else None
+    if follow is not None and follow.has("era"):
+        return None  # "الشهر الثالث من العام الهجري"
+    part = Part("month", None, n)
+    apply_year(part, slots)
+    return part
+
+
 def month_number(reading: Reading, slots: Slots) -> Made:
     token = slots.get("mn")
     assert token is not None and token.number is not None
@@ -594,6 +611,8 @@ def first_months(reading: Reading, slots: Slots) -> Made:
     quarters = token.has("quarters_word")
     if not quarters and not token.has("month_word") and token.value("time_unit") != "M":
         return None
+    if not {"y", "yw", "p", "tw"} & slots.names() and _OF_A_LIFE(reading.database).match(reading.norm, slots.end):
+        return None  # "في الأشهر الستة الأولى من حياته"
     n = value_of(slots.get("n"))
     if n is None:
         n = 2
@@ -613,6 +632,9 @@ def first_months(reading: Reading, slots: Slots) -> Made:
     if part.y is None and part.years is None:
         part.years = 0
     return part
+
+
+_OF_A_LIFE = Expression(r" (?:من|في|ل) ?(?:{of-a-life})")
 
 
 def hijri_month_in_year(reading: Reading, slots: Slots) -> Made:
@@ -701,6 +723,7 @@ MAKERS: dict[str, Maker] = {
     "day_to_day": day_to_day,
     "month_list": month_list,
     "every_year": every_year,
+    "month_of_year": month_of_year,
     "month_number": month_number,
     "day_dash_month": day_dash_month,
     "day_of_month_number": day_of_month_number,

@@ -7,7 +7,7 @@ import re
 from ..lexicon import Lexicon
 from ..patterns import Expression
 from ..text.match import Reading, Slots
-from .date_parts import DIGIT_NEXT, NOT_A_NOUN, Made, Maker, Part, apply_year, is_plural, point_from, to_feast, value_of
+from .date_parts import DIGIT_NEXT, NOT_A_NOUN, OFFSETS, Made, Maker, Part, apply_year, is_plural, point_from, to_feast, value_of
 from .nouns import noun_after
 
 
@@ -148,6 +148,11 @@ def weekday(reading: Reading, slots: Slots) -> Made:
             return []  # "بين الاثنين": between the two
     part = Part("day")
     part.weekday = int(token.value("weekday"))
+    if "ww" in slots:
+        if slots.get("ww").text[:2] != "ال" and "tw" not in slots:  # type: ignore[union-attr]
+            return None
+        part.offset, part.pointer = OFFSETS[str(pointer.value("pointer")) if pointer is not None else "this"], "of_week"
+        return part if part.offset is not None else None
     part.pointer = str(pointer.value("pointer")) if pointer is not None else None
     if part.pointer is None and (lies_ahead(reading, slots) or _present(reading, slots.start)):
         part.pointer = "future"
@@ -203,7 +208,7 @@ def lies_ahead(reading: Reading, slots: Slots) -> bool:
 _DUE = Expression(
     r"(?<![^\W\d_])(?<!تم )(?<!جري )[وفبل]?(?:ال)?(?:{finishing})(?:ها|ه|هم|هما)?(?: [^\W\d_]+){0,6} (?:{before-date})(?: (?:{the-day}))? $"
 )
-_EFFECTIVE = Expression(r"(?<![^\W\d_])(?:{effective})(?: (?:{the-day}))? $")
+_EFFECTIVE = Expression(r"(?<![^\W\d_])[وف]?(?:{effective})(?: (?:{the-day}))? $")
 _FIRST_WORD = re.compile(r"\W*(?:كما |و|ف)?([يت][^\W\d_]{3,})(?= )").match
 _COMING = Expression(r"(?<![^\W\d_])(?:{coming})(?![^\W\d_])")
 

@@ -160,11 +160,16 @@ def join(reading: Reading) -> None:
     reading.drafts[:] = [d for d in out if d.last > within.get(d.first, -1) or d.rule == "date.interval-open"]
 
 
+_CALENDAR = frozenset({"day", "month"})
+
+
 def _joins(reading: Reading, left: Draft, right: Draft) -> bool:
     tokens = reading.tokens
     a, b = left.fields["_part"], right.fields["_part"]
     if a.unit == "unknown" or b.unit == "unknown" or (a.hijri is None) != (b.hijri is None):
         return False
+    if a.y is not None and b.y is not None and a.y > b.y and a.unit in _CALENDAR and b.unit in _CALENDAR:
+        return False  # "من نوفمبر 2019 إلى 24 يونيو 2018": moved from one to the other
     between = right.first - left.last
     text = reading.norm[left.end : right.start].strip(" ")
     if 2 < between < 6:  # "وحتى مساء الاثنين التاسع من يوليو"
@@ -177,7 +182,8 @@ def _joins(reading: Reading, left: Draft, right: Draft) -> bool:
         if text[:1] in ("،", ",") and a.unit == "year" and b.unit == "day":
             return False  # "يقام منذ 2006، حتى الأول من مارس"
         if middle.value("connector") == "to" and text.lstrip("،, ") in (middle.text, middle.clitics + middle.text):
-            return a.unit != "day" or b.unit in ("day", "month") or a.offset is not None
+            began = left.first > 0 and tokens[left.first - 1].has("from") and a.y is not None and b.y is not None
+            return a.unit != "day" or b.unit in ("day", "month") or a.offset is not None or began
         return False
     if between == 1:
         if text in ("-", "–"):

@@ -372,7 +372,9 @@ def _contracts(reading: Reading, slots: Slots, unit: Token) -> bool:
 
 
 def _signed(reading: Reading, slots: Slots) -> bool:
-    """Whether a verb of signing stands before what may be two contracts."""
+    """Whether a verb of signing stands before what may be two contracts, or an adjective that no decades have behind them."""
+    if reading.database.among("of-contracts", reading.word_after(slots.end)):
+        return True  # "عقدين جديدين مدتهما 5 سنوات"
     has, words = reading.database.lexicon.has, reading.norm[max(0, slots.start - 30) : slots.start].split()[-2:]
     return any(has(form, "cue_signed") for word in words for form in (word, word[1:]))
 

@@ -57,6 +57,8 @@ def share_units(reading: Reading) -> None:
             elif right.kind == "money" and between == "من" and _part_of_scaled(left, right):
                 _scale_to(left, right)
                 _take(left, right)  # "صرفت 1.020 من 3.900 مليار دونغ"
+            elif right.kind in ("money", "measure") and _by_each(reading, left, right):
+                _take(left, right)  # "بـ26 والهند بـ14 دولارا"
             elif right.kind == "money" and _of_pair(reading, left, right):
                 _scale_to(left, right)
                 _take(left, right)  # "889.3 مقابل 737.8 مليون دينار"
@@ -124,6 +126,9 @@ def share_units(reading: Reading) -> None:
             sum_before = draft
         previous = draft
     _settle_beside(drafts)
+    for i in range(1, len(drafts) - 1):
+        if drafts[i].kind == "count" and _amid(reading, drafts[i - 1], drafts[i], drafts[i + 1]):
+            _take(drafts[i], drafts[i - 1])  # "60 مترا مربعا في الأحياء و80 في البلدات و100 م2 في القرى"
     for i in range(1, len(drafts)):
         left, right = drafts[i - 1], drafts[i]
         if right.kind == "measure" and right.fields.get("unit") in _LENGTHS and str(left.fields.get("unit")).endswith("/h"):
@@ -352,6 +357,30 @@ def _part_of_scaled(left: Draft, right: Draft) -> bool:
     return bool(0 < a.value < _without_scale(right))
 
 
+def _amid(reading: Reading, before: Draft, draft: Draft, after: Draft) -> bool:
+    """Whether a bare number stands in a list between two amounts of one unit: "60 م2 في الأحياء و80 في البلدات و100 م2 في القرى"."""
+    if before.kind != after.kind or before.kind not in ("money", "measure", "percentage") or draft.fields.get("noun") is not None:
+        return False
+    if before.fields.get("unit") != after.fields.get("unit") or before.fields.get("currency") != after.fields.get("currency"):
+        return False
+    if not _bare(draft) or reading.tokens[draft.first].clitics != "و" or reading.tokens[after.first].clitics != "و":
+        return False
+    gaps = (reading.norm[before.end : draft.start], reading.norm[draft.end : after.start])
+    return all(_IN_WHICH(reading.database).fullmatch(gap) is not None for gap in gaps)
+
+
+_IN_WHICH = Expression(r" (?:{in-which}) [^\W\d_]+(?: [^\W\d_]+){0,2} و")
+_BY_EACH = re.compile(r" وال?[^\W\d_]{2,} ").fullmatch
+
+
+def _by_each(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether two amounts are told behind بـ of two who are joined: "دون سعر تايلاند بـ26 والهند بـ14 دولارا"."""
+    a, b = reading.tokens[left.first], reading.tokens[right.first]
+    if a.clitics != "ب" or b.clitics != "ب" or left.fields["_number"].scaled != 1 or not isinstance(right.fields.get("_number"), Number):
+        return False
+    return _BY_EACH(reading.norm[left.end : b.lead]) is not None
+
+
 def _of_pair(reading: Reading, left: Draft, right: Draft) -> bool:
     """Whether a bare decimal stands against one with a scale and a currency: "889.3 مقابل 737.8 مليون دينار"."""
     a, b = left.fields["_number"], right.fields.get("_number")
@@ -477,7 +506,7 @@ def _part_in_thousands(reading: Reading, left: Draft, right: Draft) -> bool:
     return near and not reading.after(right.end, "cue_of_them")
 
 
-_INSTEAD = Expression(r"(?:(?: [^\W\d_]+){0,3}[،,])? (?:{instead}) ")
+_INSTEAD = Expression(r"(?:(?: [^\W\d_]+){0,3}[،,]| (?:{of-work}))? (?:{instead}) ")
 
 
 def _instead(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -605,7 +634,7 @@ def _as_sums(reading: Reading) -> None:
         much = max(number.scaled, number.value or 0)
         if noun is not None and not (much >= 1_000_000_000 and reading.database.among("others-of-it", fold(noun))):
             continue  # but "ضخت 1,07 مليار إضافية"
-        if much < 1_000_000:
+        if much < 1_000_000 and not (much >= 1000 and draft.start > 0 and _paid(reading, draft)):
             continue
         prize = _prize(reading, drafts, i)
         if prize is None and not (
@@ -754,11 +783,20 @@ def _prize(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
     return earlier if _WINS(reading.database).search(reading.norm, ahead, draft.start) else None
 
 
-_MONEY_TALK = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال|لل)?(?:{money-talk})(?:ها|ه|هم|ا|ت|وا)?(?: (?!و)[^\W\d_]+){0,5}،? [بل]?$")
+_MONEY_TALK = Expression(
+    r"(?<![^\W\d_])[وفبل]?(?:ال|لل)?(?:{money-talk})(?:ها|ه|هم|ا|ت|وا)?(?: (?!و)[^\W\d_]+){0,5}(?: \([^()\n]{1,20}\))?،? [بل]?$"
+)
 
 
 _TO_FLEE = Expression(r" (?:{to-flee})(?![^\W\d_])")
-_PAID = Expression(r"(?<![^\W\d_])[وفل]?(?:{pays})(?: (?:{about}))? $")
+_PAID_ONLY = Expression(r"(?<![^\W\d_])[وفل]?(?:{pays})(?: [^\W\d_]+){0,2} (?:{except}) $")
+_PAID = Expression(r"(?<![^\W\d_])[وفل]?(?:{pays})(?: (?:{about})|(?: [^\W\d_]+){0,2} (?:{except}))? $")
+
+
+def _paid(reading: Reading, draft: Draft) -> bool:
+    """Whether exact thousands stand behind a verb of paying, and nothing but them is paid: "لم يدفع سوى 570 ألفا"."""
+    lead = reading.tokens[draft.first].lead
+    return not draft.fields["_number"].vague and _PAID_ONLY(reading.database).search(reading.norm, max(0, lead - 50), lead) is not None
 
 
 def _about_money(reading: Reading, draft: Draft) -> bool:
@@ -1087,6 +1125,7 @@ def _upper_share(reading: Reading, left: Draft, right: Draft) -> bool:
     return of_it and (_connects(reading, left, right) or (before.has("between") and _by_and(reading, left, right)))
 
 
+_AREAS = frozenset({"har", "m2", "km2", "[feddan]", "[dunam]", "[acr_us]"})
 _OF_WHICH = Expression(r"،? ?(?:{of-which})(?: (?:{about}))? ")
 _AND_MORE = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,4} و").fullmatch
 
@@ -1096,10 +1135,10 @@ def _part_of_area(reading: Reading, left: Draft, right: Draft) -> bool:
     a, b = left.fields.get("_number"), right.fields.get("_number")
     if left.kind != "measure" or not isinstance(a, Number) or not isinstance(b, Number) or right.fields.get("noun") is not None:
         return False
-    if not _bare(right) or a.scaled != b.scaled or a.scaled < 1000:
+    if not _bare(right) or a.scaled != b.scaled or (a.scaled < 1000 and left.fields.get("unit") not in _AREAS):
         return False
     between = reading.norm[left.end : right.start]
-    if _OF_WHICH(reading.database).fullmatch(between):
+    if _OF_WHICH(reading.database).fullmatch(between.replace("(", "")):
         right.fields["_part"] = True
         return True
     right.fields["_part"] = bool(left.fields.get("_part")) and _AND_MORE(between) is not None
@@ -1203,9 +1242,17 @@ def join_durations(reading: Reading) -> None:
     _absorb(reading, _longer)
 
 
+_HUNDRED_YEARS = re.compile(r"P\d{1,2}00Y").fullmatch
+_FEW_YEARS = re.compile(r"P\d{1,2}Y").fullmatch
+
+
 def _longer(reading: Reading, left: Draft, right: Draft) -> int:
     if not left.kind == right.kind == "duration" or not left.fields.get("value") or not right.fields.get("value"):
         return 0
+    if left.fields["_unit"] == right.fields["_unit"] == "Y" and _by_and(reading, left, right):
+        if _HUNDRED_YEARS(left.fields["value"]) and _FEW_YEARS(right.fields["value"]):  # "مائة عام وعامين"
+            left.fields["value"] = f"P{int(left.fields['value'][1:-1]) + int(right.fields['value'][1:-1])}Y"
+            return right.end
     if reading.norm[left.end : right.start].strip(" ") not in ("و", "، و") or ORDER.index(left.fields["_unit"]) >= ORDER.index(
         right.fields["_unit"]
     ):
@@ -1233,6 +1280,7 @@ def drop_levels(reading: Reading) -> None:
     One that goes on from a counted decimal stays: "1,59 طفلا للمرأة مقابل 1,50 في العام السابق".
     """
     counted: Draft | None = None
+    level: Draft | None = None
     kept = []
     for draft, after in zip_longest(reading.drafts, reading.drafts[1:]):
         if draft.kind == "count" and _decimal(reading, draft):
@@ -1245,9 +1293,26 @@ def drop_levels(reading: Reading) -> None:
             ):
                 pass  # "15.6 لكل مئة ألف", "6.45 من كل 5 آلاف"
             elif counted is None or draft.start - counted.end > 120 or _SENTENCE_END(reading.norm, counted.end, draft.start):
+                level = draft
                 continue
+        elif level is not None and _same_level(reading, level, draft):
+            continue
         kept.append(draft)
     reading.drafts[:] = kept
+
+
+_FROM_LEVEL = Expression(r"[^.؟!\n]{1,60} (?:{from-level}) $")
+
+
+def _same_level(reading: Reading, level: Draft, draft: Draft) -> bool:
+    """Whether a bare figure goes on from a level close by: "ارتفع المؤشر إلى 54.1 في أبريل من 54 في مارس"."""
+    number = draft.fields.get("_number")
+    if draft.kind != "count" or draft.fields.get("noun") is not None or not isinstance(number, Number) or not number.plain:
+        return False
+    before, now = level.fields.get("value"), draft.fields.get("value")
+    if not before or not now or not Decimal("0.5") < Decimal(now) / Decimal(before) < 2:
+        return False
+    return _FROM_LEVEL(reading.database).fullmatch(reading.norm, level.end, reading.tokens[draft.first].lead) is not None
 
 
 def _decimal(reading: Reading, draft: Draft) -> bool:

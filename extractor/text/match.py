@@ -317,6 +317,10 @@ class Slots:
         self.last = self._slots.pop(name)[0] - 1
         self.end = self._reading.tokens[self.last].end
 
+    def names(self) -> set[str]:
+        """The names of the slots that took something."""
+        return set(self._slots)
+
     def __contains__(self, name: str) -> bool:
         return name in self._slots
 

@@ -677,7 +677,7 @@ def _range(tokens: list[Token], i: int, norm: str) -> bool:
                 or _height(tokens, i)
                 or (before is not None and before.has("cue_distance"))
                 or (i + 3 < len(tokens) and tokens[i + 3].has("cue_times") and _ADJACENT(norm[far.end : tokens[i + 3].lead]))
-                or (start == i and i and tokens[i - 1].has("cue_by"))
+                or (start == i and i and (tokens[i - 1].has("cue_by") or not (left.number.digits or far.number.digits)))
             ) and not _of_dates(tokens, i, norm):
                 return _join(tokens, i, i + 2)
     return False
@@ -768,6 +768,8 @@ def _cardinal(number: Number) -> bool:
 def changes(tokens: list[Token], start: int, norm: str) -> bool:
     """Whether "من … إلى …" tells a change (two values), not a range: a verb of rising or falling stands before, no "بزيادة" by so much."""
     origin = tokens[start].lead
+    if norm[origin - 1 : origin] == "(":
+        return False  # "يشمل التخفيض المسافر وعائلته (من 1 إلى 5 أفراد)"
     for k in range(start - 1, max(-1, start - 12), -1):
         token = tokens[k]
         if origin - token.end > 90 or norm.find("\n", token.end, origin) >= 0 or norm.find(". ", token.end, origin) >= 0:
