@@ -275,7 +275,7 @@ _INDUSTRY = Expression(r"(?<![^\W\d_])(?:{before-industry})(?![^\W\d_])")
 _EXCHANGED = Expression(r" (?:{against-coin}) ([^\W\d_]+)(?: (?:{comes-to}|{about}))* $")
 _WEIGHS = Expression(r"(?<![^\W\d_])[وفب]?(?:{weighs})(?: (?:{about}))? $")
 _POWER_OF = Expression(
-    r"(?<![^\W\d_])(?:(?:{power-of})(?: [^\W\d_]+)?|(?:{with-power})(?: [^\W\d_]+){0,3}|(?:{power-of}) (?:[^\W\d_]+ ){0,2}(?:{comes-to})) $"
+    r"(?<![^\W\d_])[وفب]?(?:(?:{power-of})(?: [^\W\d_]+)?|(?:{with-power})(?: [^\W\d_]+){0,3}|(?:{power-of}) (?:[^\W\d_]+ ){0,2}(?:{comes-to})) $"
 )
 # Degrees that are no temperature.
 _TURNS = frozenset({90, 180, 270, 360})

@@ -249,6 +249,8 @@ def _measured(words: list[str], reading: Reading) -> bool:
 def _subject_only(words: list[str], reading: Reading) -> bool:
     """Whether words between a verb and its number are a subject: no clause of their own, no preposition at their end but على or عن."""
     has = reading.database.lexicon.has
+    if has(words[0], "count_word") and len(words) <= 10 and not has(words[-1], "stop"):
+        return True  # "تجاوز عدد النازحين في الداخل واللاجئين إلى الخارج 11 مليونا"
     if len(words) > 8 or (len(words) > 3 and has(words[-1], "stop") and not has(words[-1], "cue_than")):
         return False
     joints = ("cue_in", "cue_of", "between", "this_word", "cue_inside")

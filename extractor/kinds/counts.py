@@ -108,6 +108,8 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return []
     if phrase is not None and number.plain and bare_label(reading, token, number, index, phrase[0]):
         return []  # "بالدائرة 18 مصدر قلق"
+    if number.plain and number.value == 1 and index and reading.tokens[index - 1].has("percent") and reading.norm[token.start - 1] == "+":
+        return []  # "(50 بالمئة +1)"
     if negative and LATIN_AFTER(reading.norm, token.end):
         return []  # "-1 PD"
     if negative and phrase is None and number.plain and index and reading.tokens[index - 1].place is not None and (number.value or 9) < 9:

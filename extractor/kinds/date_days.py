@@ -439,9 +439,11 @@ def month_number(reading: Reading, slots: Slots) -> Made:
 
 def day_of_it(reading: Reading, slots: Slots) -> Made:
     """ "السبت 5 مايو والأحد 6 منه": a day of the month named before."""
-    token = slots.get("d")
+    token, several = slots.get("d") or slots.get("r"), slots.get("r") or slots.get("d1")
     assert token is not None and token.number is not None
     earlier = next((d for d in reversed(reading.drafts[-4:]) if d.kind == "date"), None)
+    if several is not None and earlier is not None:
+        return _days_of_it(reading, slots, earlier)
     if (
         not (token.number.digits or (token.number.ordinal and token.definite and _in_or_until(reading, token)))
         or earlier is None
@@ -452,6 +454,22 @@ def day_of_it(reading: Reading, slots: Slots) -> Made:
     part = Part("month")
     part.d, part.offset, part.pointer = value_of(token), 0, "same"
     return [(part, token.start, token.end, slots.index("d"), slots.index("d"))]
+
+
+def _days_of_it(reading: Reading, slots: Slots, earlier: Draft) -> Made:
+    """ "من 14 إلى 16 سبتمبر، والإياب من 21 إلى 23 منه": days of the month that an interval before ends in."""
+    part = earlier.fields["_part"]
+    named = part.right if isinstance(part, Interval) else part
+    if named.unit not in ("day", "month") or named.m is None or named.hijri is not None or slots.start - earlier.end > 300:
+        return None
+    r = slots.get("r")
+    low, high = (
+        (r.number.low, r.number.high) if r is not None and r.number is not None else (value_of(slots.get("d1")), value_of(slots.get("d")))
+    )
+    if not isinstance(low, int) or not isinstance(high, int) or not low < high:
+        return None
+    first, last = day_part(named.y, named.m, low), day_part(named.y, named.m, high)
+    return Interval(first, last) if first is not None and last is not None else None
 
 
 def _in_or_until(reading: Reading, token: Token) -> bool:

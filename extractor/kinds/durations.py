@@ -58,6 +58,7 @@ _OF_AGE = Expression(r"(?<![^\W\d_])(?:{of-age}) $")
 
 
 _OUTGREW = Expression(r"(?<![^\W\d_])[وفل]?(?:{one-who}) (?:{outgrew}) $")
+DIGIT_IN = re.compile(r" في \d").match
 _ROUND_HOURS = frozenset({12, 24, 36, 48, 72, 96})
 
 
@@ -478,7 +479,7 @@ def age_in_tens(reading: Reading, token: Token, number: Number) -> bool:
         ends = (
             CLAUSE_MARK(reading.norm, token.end, token.end + 2) or token.end == len(reading.norm) or reading.after(token.end, "connector")
         )
-        ends = ends or reading.database.among("by-little", reading.word_after(token.end))
+        ends = ends or reading.database.among("by-little", reading.word_after(token.end)) or DIGIT_IN(reading.norm, token.end) is not None
         return bool(ends) and noun_after(reading, token.end) is None  # "بعدما تجاوز السبعين."
     if not reading.ahead(token.lead, "cue_in") or reading.after(token.end, "cue_of"):
         return False

@@ -122,6 +122,8 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         phrase = noun_after(reading, token.end)
         if phrase is not None and not reading.database.nominal(fold(phrase[0].split()[0])):
             return True  # "بمعدل 12.87 مريم ميلاد"
+    if number.plain and len(number.text) < 4 and reading.database.among("english-street", reading.word_before(token.lead)):
+        return True  # "في داونينغ ستريت 10"
     if _by_country_code(norm, token, number) or (number.plain and len(number.text) == 4 and _ASTEROID(norm, token.end)):
         return True
     if "+" in around and (_PLUS(norm, token.end) or re.search(r"\d ?\+ ?$", norm[max(0, token.lead - 4) : token.lead])):
@@ -524,6 +526,8 @@ def _titled(reading: Reading, token: Token, index: int) -> bool:
         return False
     if word[0] in "وفبل" and reading.database.nominal(word[1:]):
         return False  # "قطعة بحضور 1.500 شخص"
+    if word.endswith("وا") or (token.number is not None and fits(reading, token.end, token.number.value)):
+        return False  # "في المصنع وأعدوا 270 ألف وجبة"
     start = norm.rindex(word, 0, token.lead)
     if norm[start - 1 : start] == "-":
         start = norm.rfind(" ", max(0, start - 15), start) + 1 or start  # "طراز هوكر-سيديلي 125"
@@ -633,6 +637,7 @@ def _part_of_name(reading: Reading, token: Token, number: Number, index: int) ->
     if (
         before is not None
         and before.has("letter_name")
+        and number.scaled == 1
         and (not before.clitics or len(before.text) > 2 or (before.clitics == "و" and letter_as_written(reading, before.start) in "أإآ"))
         and (not before.definite or before.text.startswith("ال"))
         and not norm[before.end : token.lead].strip(' -"')
@@ -729,7 +734,7 @@ def _phone_number(reading: Reading, index: int) -> bool:
 
 
 _CALL = Expression(r"(?<![^\W\d_])[وفبل]?(?:{call-at})(?: الرقم)? ?:? ?$")
-_HOTLINES = Expression(r"(?<![^\W\d_])(?:{hotlines}) [^\W\d_]+ ?: ?(?:\d{2,5} ?[،و]* ?)*$")
+_HOTLINES = Expression(r"(?<![^\W\d_])[وفب]?(?:{hotlines}) [^\W\d_]+ ?: ?(?:\d{2,5} ?[،و]* ?)*$")
 
 
 def _begins_item(reading: Reading, token: Token) -> bool:

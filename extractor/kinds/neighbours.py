@@ -57,7 +57,7 @@ def share_units(reading: Reading) -> None:
             elif right.kind == "money" and between == "من" and _part_of_scaled(left, right):
                 _scale_to(left, right)
                 _take(left, right)  # "صرفت 1.020 من 3.900 مليار دونغ"
-            elif right.kind in ("money", "measure") and _by_each(reading, left, right):
+            elif (right.kind in ("money", "measure") and _by_each(reading, left, right)) or _winds(reading, left, right):
                 _take(left, right)  # "بـ26 والهند بـ14 دولارا"
             elif right.kind == "money" and _of_pair(reading, left, right):
                 _scale_to(left, right)
@@ -118,8 +118,17 @@ def share_units(reading: Reading) -> None:
             _take(draft, sum_before)
         if draft.kind == "count" and sum_before is not None and _upper_end(reading, sum_before, draft):
             _take(draft, sum_before)  # "بين 1500 يورو و2000"
+        if draft.kind == "count" and sum_before is not None and previous is not None and previous.kind == "percentage":
+            if _BY_SHARE(reading.norm[sum_before.end : previous.start]) and _part_of_area(reading, sum_before, draft, previous.end):
+                _take(draft, sum_before)  # "54 ألف هكتار، بانخفاض 3,4%، منها 12.500"
         if draft.kind == "count" and previous is not None and _part_of_area(reading, previous, draft):
             _take(draft, previous)  # "53 ألف كيلومتر مربع منها 30 ألفا في البحر و23 ألفا في البر"
+        if draft.kind == "count" and previous is not None and (_term_for(reading, previous, draft) or _raised_to(reading, previous, draft)):
+            _take(draft, previous)  # "خمس عشرة سنة للرخام وعشر للأحجار", "300 ريال، ترفع إلى ألف"
+        if draft.kind == "count" and sum_before is not None and _grown_to(reading, sum_before, draft):
+            _take(draft, sum_before)  # "من 3.300 طن سنة 2008 إلى 8.000"
+        if draft.kind == "count" and previous is not None and _moved_share(reading, previous, draft):
+            _take(draft, previous)  # "من 5.8 بالمئة من الناتج إلى 5.2"
         if draft.kind == "count" and previous is not None and _upper_share(reading, previous, draft):
             _take(draft, previous)  # "ما بين 1.8 في المئة إلى 2.6 من الحمض النووي"
         if draft.kind in ("money", "measure", "duration"):
@@ -521,7 +530,18 @@ def _instead(reading: Reading, left: Draft, right: Draft) -> bool:
 def _at_price(reading: Reading, told: Draft, draft: Draft) -> bool:
     """Whether a bare figure behind ب is a price as the one told before it in the sentence: about as high."""
     number = draft.fields["_number"]
-    if reading.tokens[draft.first].clitics != "ب" or not number.digits or number.scaled != 1 or draft.start - told.end > 70:
+    clitics = reading.tokens[draft.first].clitics
+    if (
+        number.value is None
+        and number.scaled == 1000
+        and clitics == "ب"
+        and told.fields.get("currency") == "VND"
+        and told.fields.get("value")
+    ):
+        low = draft.fields.get("low")
+        near = draft.start - told.end <= 70 and _SENTENCE_END(reading.norm, told.end, draft.start) is None
+        return near and low is not None and low < 10 * told.fields["value"] and noun_after(reading, draft.end) is None
+    if clitics != "ب" or not number.digits or number.scaled != 1 or draft.start - told.end > 70:
         return False
     if _SENTENCE_END(reading.norm, told.end, draft.start) or noun_after(reading, draft.end) is not None or not told.fields.get("value"):
         return False
@@ -725,10 +745,21 @@ def _as_prices(reading: Reading) -> None:
             and last is not None
             and _PER_UNIT(reading.database).match(reading.norm, draft.end)
             and draft.start - last.end < 400
-        ):
+        ) or (last is not None and number.digits and number.scaled == 1 and _touched(reading, last, draft)):
             _take(draft, last)
         elif _a_price(reading, draft, number):
             _as_money(draft)
+
+
+_TOUCHED = Expression(r"[^.؟!\n]{0,40} (?:{touched}) ")
+
+
+def _touched(reading: Reading, told: Draft, draft: Draft) -> bool:
+    """Whether figures in cents tell what a price has touched: "29 دولارا للبرميل، بعدما لامس 31.84"."""
+    value, price = draft.fields.get("value"), told.fields.get("value")
+    if not value or not price or _CENTS(draft.fields["_number"].text) is None or not Decimal("0.5") < Decimal(value) / Decimal(price) < 2:
+        return False
+    return _TOUCHED(reading.database).fullmatch(reading.norm, told.end, draft.start) is not None
 
 
 def _a_price(reading: Reading, draft: Draft, number: Number) -> bool:
@@ -789,6 +820,7 @@ _MONEY_TALK = Expression(
 
 
 _TO_FLEE = Expression(r" (?:{to-flee})(?![^\W\d_])")
+_FINED = Expression(r"(?<![^\W\d_])[وف]?(?:{fined})(?:،? [^\W\d_]+){0,6} $")
 _PAID_ONLY = Expression(r"(?<![^\W\d_])[وفل]?(?:{pays})(?: [^\W\d_]+){0,2} (?:{except}) $")
 _PAID = Expression(r"(?<![^\W\d_])[وفل]?(?:{pays})(?: (?:{about})|(?: [^\W\d_]+){0,2} (?:{except}))? $")
 
@@ -807,6 +839,8 @@ def _about_money(reading: Reading, draft: Draft) -> bool:
     fled = _TO_FLEE(reading.database).match(reading.norm, draft.end) is not None  # "دفعت حوالي 11 مليونا للنزوح"
     if not number.vague and not fled and _PAID(reading.database).search(ahead):
         return True  # "لدفع ثلاثمئة مليون"; but "دفع الملايين إلى النزوح"
+    if not number.vague and _FINED(reading.database).search(reading.norm, max(0, lead - 70), lead):
+        return True  # "غرمت الشركة مرتين، الأولى بـ320 مليونا"
     told = _MONEY_TALK(reading.database).search(ahead)
     return told is not None and _OF_PEOPLE(reading.database).search(ahead, told.start()) is None
 
@@ -814,6 +848,10 @@ def _about_money(reading: Reading, draft: Draft) -> bool:
 def _billions(reading: Reading, draft: Draft, much: Exact) -> bool:
     """Whether bare billions are money, as they are where the sentence counts no people and nothing else: "نهب المليارات"."""
     around = reading.norm[max(0, draft.start - 70) : draft.end + 40]
+    behind = reading.word_after(draft.end)
+    unknown = len(behind) > 4 and behind not in reading.database.lexicon.words and not reading.database.nominal(behind)
+    if unknown and behind[0] not in "يتنسوبلفكا" and draft.fields["_number"].digits:
+        return False  # "19 مليار ترانزستور"
     return much >= 1_000_000_000 and _OF_PEOPLE(reading.database).search(around) is None
 
 
@@ -1113,6 +1151,75 @@ def _upper_end(reading: Reading, left: Draft, right: Draft) -> bool:
     return joined and low is not None and high is not None and low < high and noun_after(reading, right.end) is None
 
 
+_OF_IT_TO = re.compile(r" من [^\W\d_]+(?: [^\W\d_]+){0,2} الي ").fullmatch
+
+
+_FOR_THAT = re.compile(r" لل[^\W\d_]+ و").fullmatch
+_FOR_THIS = re.compile(r" لل[^\W\d_]").match
+
+
+def _term_for(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a bare number is the term of another thing than the duration before it: "خمس عشرة سنة للرخام وعشر للأحجار"."""
+    if left.kind != "duration" or right.fields.get("noun") is not None or not _bare(right) or right.fields["_number"].scaled != 1:
+        return False
+    return _FOR_THAT(reading.norm[left.end : right.start]) is not None and _FOR_THIS(reading.norm, right.end) is not None
+
+
+_RAISED_TO = Expression(r"،? (?:{raised-to}) الي ")
+
+
+def _raised_to(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a bare number is to what a fine or fee told before it is raised: "300 ريال عماني، ترفع إلى ألف"."""
+    low, high = left.fields.get("value"), right.fields.get("value")
+    if (
+        left.kind != "money"
+        or right.fields.get("noun") is not None
+        or not _bare(right)
+        or not low
+        or not high
+        or not low / 20 < high < low * 20
+    ):
+        return False
+    return _RAISED_TO(reading.database).fullmatch(reading.norm, left.end, reading.tokens[right.first].lead) is not None
+
+
+_GREW = re.compile(r"(?: (?:سنه|عام|في|خلال)){1,2} \d{4} الي ").fullmatch
+
+
+def _grown_to(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a bare number tells to what a measure grew from that of a year: "من 3.300 طن سنة 2008 إلى 8.000"."""
+    low, high = left.fields.get("value"), right.fields.get("value")
+    if left.kind not in ("measure", "money") or not left.first or not reading.tokens[left.first - 1].has("from") or not _bare(right):
+        return False
+    if right.fields.get("noun") is not None or not low or not high or not low / 20 < high < low * 20:
+        return False
+    return _GREW(reading.norm[left.end : reading.tokens[right.first].lead]) is not None
+
+
+def _winds(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether two ranges tell the speed of one wind, whose unit only the second has: "قوية من 40 إلى 60 قرب السواحل ومعتدلة من 20 إلى 40 كلم/س"."""
+    if (
+        right.kind != "measure"
+        or not str(right.fields.get("unit")).endswith("/h")
+        or left.kind != "count"
+        or left.fields.get("noun") is not None
+    ):
+        return False
+    if left.fields.get("low") is None or right.fields.get("low") is None or not _bare(left) or right.start - left.end > 80:
+        return False
+    return _SENTENCE_END(reading.norm, left.end, right.start) is None
+
+
+def _moved_share(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a bare number tells to what a percentage moved whose whole stands between: "من 5.8 بالمئة من الناتج إلى 5.2"."""
+    low, high = left.fields.get("value"), right.fields.get("value")
+    if left.kind != "percentage" or not left.first or not reading.tokens[left.first - 1].has("from") or not _bare(right):
+        return False
+    if low is None or high is None or not 0 < high <= 100 or right.fields.get("noun") is not None or right.fields["_number"].scaled != 1:
+        return False
+    return _OF_IT_TO(reading.norm[left.end : reading.tokens[right.first].lead]) is not None
+
+
 def _upper_share(reading: Reading, left: Draft, right: Draft) -> bool:
     """Whether a bare decimal is the upper end of a range that begins with a percentage: "بين 1.8% إلى 2.6 من الحمض النووي"."""
     before = reading.tokens[left.first - 1] if left.first else None
@@ -1130,14 +1237,24 @@ _OF_WHICH = Expression(r"،? ?(?:{of-which})(?: (?:{about}))? ")
 _AND_MORE = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,4} و").fullmatch
 
 
-def _part_of_area(reading: Reading, left: Draft, right: Draft) -> bool:
-    """Whether bare thousands are a part of a measure told before them, or go on from such a part."""
+_BY_SHARE = re.compile(r"،? [^\W\d_]+ ").fullmatch
+
+
+def _part_of_area(reading: Reading, left: Draft, right: Draft, end: int = 0) -> bool:
+    """Whether bare thousands are a part of a measure told before them, or go on from such a part.
+
+    Args:
+        end: where what is told beside the measure ends; the measure itself by default.
+    """
     a, b = left.fields.get("_number"), right.fields.get("_number")
     if left.kind != "measure" or not isinstance(a, Number) or not isinstance(b, Number) or right.fields.get("noun") is not None:
         return False
-    if not _bare(right) or a.scaled != b.scaled or (a.scaled < 1000 and left.fields.get("unit") not in _AREAS):
+    area = left.fields.get("unit") in _AREAS
+    if not _bare(right) or (not area and (a.scaled != b.scaled or a.scaled < 1000)):
         return False
-    between = reading.norm[left.end : right.start]
+    if not (right.fields.get("value") or right.fields.get("high") or 0) < (left.fields.get("value") or left.fields.get("high") or 0):
+        return False
+    between = reading.norm[end or left.end : right.start]
     if _OF_WHICH(reading.database).fullmatch(between.replace("(", "")):
         right.fields["_part"] = True
         return True

@@ -628,13 +628,17 @@ def _range(tokens: list[Token], i: int, norm: str) -> bool:
     if right.number is not None and _cardinal(right.number):
         between = norm[left.end : right.lead]
         if not right.clitics and _DASH(between):
-            return _dash(tokens, i, norm)
+            point = left.number.digits and not right.number.digits and right.number.value != 0  # "3- عشرون دينارا"
+            return not point and _dash(tokens, i, norm)
         if right.clitics == "ل" and between == " " and _to_unit(tokens, i):
             return _join(tokens, i, i + 1)  # "10 لـ15 عاما"
         if (right.clitics == "و" and _ADJACENT(between)) or (not right.clitics and _AND(between)):
             gap = norm[before.end : left.lead] if before is not None else ""
             if before is not None and before.has("between") and (_ADJACENT(gap) or gap == " ("):  # "بين (12600 و12900 جنيه)"
                 return _join(tokens, i, i + 1)
+        if before is not None and before.has("between") and norm[before.end : left.lead] == " (" and norm[right.end : right.end + 1] == ")":
+            if _AND_IN_BRACKETS(between):
+                return _join(tokens, i, i + 1)  # "لما بين (16) و(50) راكبا"
     elif i + 2 < len(tokens) and right.has("connector") and (not right.clitics or (right.clitics == "و" and right.has("cue_until"))):
         far = tokens[i + 2]
         if (
@@ -649,7 +653,7 @@ def _range(tokens: list[Token], i: int, norm: str) -> bool:
             if (
                 before is not None
                 and before.has("cue_year")
-                and (far.number.scaled > 1 or (far.number.value or 0) > 10_000)
+                and (far.number.scaled > 1 or (far.number.value or 0) > 2100)
                 and left.number.plain
                 and 1900 <= (left.number.value or 0) <= 2100
             ):
@@ -735,6 +739,7 @@ def _or_more(tokens: list[Token], i: int, norm: str) -> None:
         del tokens[i + 1 : i + 3]
 
 
+_AND_IN_BRACKETS = re.compile(r"\) و ?\(").fullmatch
 _LENGTHS = frozenset({"m", "cm", "mm", "km", "[ft_i]"})
 
 
