@@ -402,6 +402,8 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             fields["value"] = as_int(fields["value"] + Decimal(half.number.value))
     per = slots.get("u2") if rule.id != "measure.compound" else None
     rate = slots.get("r")
+    if per is not None and "u" in slots and per.has("month_word") and reading.after(per.end, "month"):
+        per, slots.end, slots.last = None, unit_token.end, slots.index("u")  # "411.25 جزء في المليون في شهر مايو"
     if per is not None and per.definite and per.has("time_unit") and reading.word_after(slots.end).startswith("ال"):
         return None  # "2.7 مليون برميل في الأسبوع المنتهي"
     if reading.norm[slots.end : slots.end + 1].isdigit() and unit_token.text.isascii():

@@ -196,7 +196,8 @@ def told_before(reading: Reading, first: int) -> str:
             words = words[:-1]  # "ألا تقل عن نسبة 70%"
         if words and words[0][0] == "و" and (has(words[0][1:], "stop") or has(words[0][1:], "count_word")):
             return ""  # "قارب وعلى متنه 11 شابا": a boat
-        if any(has(w, "cue_by") for w in words) or (words and not _subject_only(words, reading)):
+        denied = word.senses["modifier_verb"].value == "at_most" and _long_subject(words, reading)
+        if any(has(w, "cue_by") for w in words) or (words and not denied and not _subject_only(words, reading)):
             return ""  # "زادت بنسبة 5%" rose by that much
         if words and (
             has(words[-1], "cue_thanks_to")
@@ -220,6 +221,14 @@ def told_before(reading: Reading, first: int) -> str:
             return ""  # "قارب مطاطي يحمل 130 شخصا": a boat
         return _NEGATED[value] if value in _NEGATED and _negated(reading, token.lead, value) else value
     return ""
+
+
+def _long_subject(words: list[str], reading: Reading) -> bool:
+    """Whether words between a negated verb of exceeding and its number may be a subject, however long: "لم يتجاوز معدل امتلاء البعض منها 40%"."""
+    has = reading.database.lexicon.has
+    if not words or len(words) > 12 or (has(words[-1], "stop") and not words[-1].endswith(("ها", "هم", "ه"))):
+        return False
+    return not any(has(w, "cue_that") or (w[0] == "و" and has(w[1:], "pronoun_is")) for w in words)
 
 
 def _past_threshold(reading: Reading, first: int) -> str:
