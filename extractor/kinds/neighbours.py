@@ -119,7 +119,11 @@ def share_units(reading: Reading) -> None:
         if draft.kind == "count" and sum_before is not None and _upper_end(reading, sum_before, draft):
             _take(draft, sum_before)  # "بين 1500 يورو و2000"
         if draft.kind == "count" and sum_before is not None and previous is not None and previous.kind == "percentage":
-            if _BY_SHARE(reading.norm[sum_before.end : previous.start]) and _part_of_area(reading, sum_before, draft, previous.end):
+            if (
+                0 < previous.start - sum_before.end < 40
+                and _BY_SHARE(reading.norm[sum_before.end : previous.start])
+                and _part_of_area(reading, sum_before, draft, previous.end)
+            ):
                 _take(draft, sum_before)  # "54 ألف هكتار، بانخفاض 3,4%، منها 12.500"
         if draft.kind == "count" and previous is not None and _part_of_area(reading, previous, draft):
             _take(draft, previous)  # "53 ألف كيلومتر مربع منها 30 ألفا في البحر و23 ألفا في البر"
@@ -1193,7 +1197,8 @@ def _grown_to(reading: Reading, left: Draft, right: Draft) -> bool:
         return False
     if right.fields.get("noun") is not None or not low or not high or not low / 20 < high < low * 20:
         return False
-    return _GREW(reading.norm[left.end : reading.tokens[right.first].lead]) is not None
+    lead = reading.tokens[right.first].lead
+    return lead - left.end < 40 and _GREW(reading.norm[left.end : lead]) is not None
 
 
 def _winds(reading: Reading, left: Draft, right: Draft) -> bool:
