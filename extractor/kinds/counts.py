@@ -86,7 +86,9 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     shock = _magnitude(reading, rule, slots, token, number)
     if shock is not None:
         return [shock]
-    if reading.database.among("resolution-unit", reading.word_after(token.end)):
+    if reading.database.among("resolution-unit", reading.word_after(token.end)) or _RESOLUTIONS(reading.database).match(
+        reading.norm, token.end
+    ):
         return []  # "كاميرا 12 ميغابكسل"
     phrase = _noun_behind(reading, slots, token, number)
     if number.value is None and (_result(reading, token, number, phrase) or (phrase is None and _of_ranks(reading, token, number, index))):
@@ -150,6 +152,15 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     fields = scaled(number, 1, negative)
     fields["noun"], end = _noun_of(reading, slots, token, number, phrase)
     fields["noun"] = fields["noun"] or told
+    if (
+        phrase is not None
+        and number.scaled >= 1000
+        and number.value is not None
+        and reading.database.among("and-half", phrase[0].split()[0])
+    ):
+        fields["value"] = as_int(Decimal(fields["value"]) + Decimal(number.scaled) / 2)  # "فاق المليار ونص"
+        fields["noun"], slots.end = None, behind_word(reading, slots.end)
+        phrase, end = None, slots.end
     halved = _and_a_half(reading, end, number, phrase[0]) if phrase is not None else None
     if halved is not None:
         half = halved[0]
@@ -350,6 +361,16 @@ def _dual(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
 def _one_to_two(reading: Reading, noun: Token) -> int | None:
     """Where the singular begins that ranges to its dual behind بين: "بين حفنة وحفنتين"; None where none does."""
     word = reading.word_before(noun.lead)
+    if (
+        not noun.clitics
+        and reading.database.lexicon.has(word, "connector")
+        and word == "او"
+        and reading.norm[noun.lead - 1 : noun.lead] == " "
+    ):
+        offset = reading.norm.rindex(word, 0, noun.lead)
+        one = reading.word_before(offset)
+        begins = reading.norm.rindex(one, 0, offset) if one else 0
+        return begins if one in (noun.text[:-2], noun.text[:-3] + "ه") else None  # "ظل دولة أو دولتين"
     if noun.clitics != "و" or word not in (noun.text[:-2], noun.text[:-3] + "ه") or reading.norm[noun.lead - 1 : noun.lead] != " ":
         return None
     start = reading.norm.rindex(word, 0, noun.lead)
@@ -1007,6 +1028,9 @@ def _result(reading: Reading, token: Token, number: Number, phrase: tuple[str, i
     if hyphen and number.digits and isinstance(number.low, int) and number.low % 50 == 1 and number.high % 50 == 0 and number.low > 50:
         if reading.norm[token.lead - 1 : token.lead] + reading.norm[token.end : token.end + 1] == "()":
             return True  # "جامعة البحرين (801-1000)"
+    if hyphen and " - " in reading.norm[token.start : token.end] and phrase is not None:
+        if fold(phrase[0].split()[0]) in reading.norm[max(0, token.lead - 40) : token.lead].split():
+            return True  # "إتحاد سيدي بوعلي 2 - 7 إتحاد بن قردان"
     if hyphen and number.high < 20 and " - " in reading.norm[token.start : token.end] and phrase is not None:
         if reading.word_after(behind_word(reading, token.end)).startswith("ال") and (
             reading.says("sport_word") or reading.says("score_word") or reading.says("football_word")
@@ -1126,6 +1150,7 @@ def _of_same_noun(reading: Reading, noun: Token, k: int) -> tuple[int, str] | No
     return (k, phrase[0]) if stem <= set(fold(phrase[0].split()[0])) else None
 
 
+_RESOLUTIONS = Expression(r"(?: ?[و،] ?\d{1,3}){1,3} (?:{resolution-unit})")
 _IN_A_ROW = Expression(r" (?:{in-a-row})")
 
 

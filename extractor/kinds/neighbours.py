@@ -155,7 +155,8 @@ def share_units(reading: Reading) -> None:
         if left.kind in ("money", "duration", "measure") and right.fields.get("noun") is None and _out_of_sum(reading, left, right):
             _take(right, left)  # "مليار دولار من أصل 6 جرى التعهد بها", "يومين من أصل خمسة"
             continue
-        if left.kind == "money" and right.fields.get("noun") is None and _part_in_thousands(reading, left, right):
+        some = right.fields.get("noun") is None or (reading.after(right.end, "cue_of") and right.fields["_number"].scaled >= 1_000_000)
+        if left.kind == "money" and some and _part_in_thousands(reading, left, right):
             _take(right, left)  # "400 ألف دينار منها 150 ألف تم دفعها"
             continue
         if left.kind == "money" and right.fields.get("noun") is None and _rest_of_sum(reading, left, right):
@@ -459,7 +460,7 @@ def _rest_of_sum(reading: Reading, left: Draft, right: Draft) -> bool:
     return bool(b.scaled < scale and (right.fields.get("value") or scale) < scale)
 
 
-_AMONG = Expression(r"(?:[،,]| من (?:[^\W\d_]+ ){1,6}[^\W\d_]+[،,]?)? (?:{among-it}) ")
+_AMONG = Expression(r"(?:(?: [^\W\d_]+)?[،,]| من (?:[^\W\d_]+ ){1,6}[^\W\d_]+[،,]?)? (?:{among-it}) ")
 
 
 def _among(reading: Reading, left: Draft, right: Draft) -> bool:
