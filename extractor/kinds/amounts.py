@@ -17,6 +17,11 @@ from .figures import MODEL_LETTER, race_behind
 from .nouns import DIGIT_AFTER, letter_as_written, noun_after, own_letter, plurals_of
 
 
+def _turkish(reading: Reading) -> bool:
+    """Whether a text speaks of Turkey, whose lira is told to the thousandth."""
+    return _TURKISH(reading.database).search(reading.norm) is not None
+
+
 def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     """Build an amount of money."""
     token, coin, sub = slots.get("n"), slots.get("c"), slots.get("s")
@@ -111,7 +116,8 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             and number.value >= 1000 > number.other
         ):
             against = _EXCHANGED(reading.database).search(reading.norm, max(0, slots.start - 40), slots.start)
-            if against is not None and reading.database.lexicon.has(against[1].removeprefix("ال"), "currency"):
+            lira = noun == "lira" and not number.text.endswith("000") and reading.fact("turkish talk", _turkish)
+            if lira and against is not None and reading.database.lexicon.has(against[1].removeprefix("ال"), "currency"):
                 number.value, number.other = number.other, number.value  # "سعر الدولار أمام الليرة 5.015 ليرة"
         fields = scaled(number, ratio if ratio != 1 else 1, number.digits and is_negative(reading, slots.start))
         half, small = slots.get("f"), slots.get("m")
@@ -272,6 +278,7 @@ def two_degrees(reading: Reading, rule: Rule, slots: Slots, fields: dict[str, An
 
 
 _INDUSTRY = Expression(r"(?<![^\W\d_])(?:{before-industry})(?![^\W\d_])")
+_TURKISH = Expression(r"{turkish}")
 _EXCHANGED = Expression(r" (?:{against-coin}) ([^\W\d_]+)(?: (?:{comes-to}|{about}))* $")
 _WEIGHS = Expression(r"(?<![^\W\d_])[وفب]?(?:{weighs})(?: (?:{about}))? $")
 _POWER_OF = Expression(

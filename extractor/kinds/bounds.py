@@ -223,12 +223,24 @@ def told_before(reading: Reading, first: int) -> str:
     return ""
 
 
+def _breaks_off(words: list[str], reading: Reading) -> bool:
+    """Whether another clause begins among words: "لم يدم زواجهما وانتهى بعد أكثر من 15 سنة"."""
+    database = reading.database
+    return any(
+        database.among("breaks-off", w)
+        or database.lexicon.has(w, "cue_that")
+        or (w[0] == "و" and len(w) > 3 and not w.startswith("وال") and not database.nominal(w) and not database.nominal(w[1:]))
+        or (w[0] == "و" and database.lexicon.has(w[1:], "pronoun_is"))
+        for w in words
+    )
+
+
 def _long_subject(words: list[str], reading: Reading) -> bool:
     """Whether words between a negated verb of exceeding and its number may be a subject, however long: "لم يتجاوز معدل امتلاء البعض منها 40%"."""
     has = reading.database.lexicon.has
     if not words or len(words) > 12 or (has(words[-1], "stop") and not words[-1].endswith(("ها", "هم", "ه"))):
         return False
-    return not any(has(w, "cue_that") or (w[0] == "و" and has(w[1:], "pronoun_is")) for w in words)
+    return not _breaks_off(words, reading)
 
 
 def _past_threshold(reading: Reading, first: int) -> str:
@@ -258,7 +270,7 @@ def _measured(words: list[str], reading: Reading) -> bool:
 def _subject_only(words: list[str], reading: Reading) -> bool:
     """Whether words between a verb and its number are a subject: no clause of their own, no preposition at their end but على or عن."""
     has = reading.database.lexicon.has
-    if has(words[0], "count_word") and len(words) <= 10 and not has(words[-1], "stop"):
+    if has(words[0], "count_word") and len(words) <= 10 and not has(words[-1], "stop") and not _breaks_off(words, reading):
         return True  # "تجاوز عدد النازحين في الداخل واللاجئين إلى الخارج 11 مليونا"
     if len(words) > 8 or (len(words) > 3 and has(words[-1], "stop") and not has(words[-1], "cue_than")):
         return False
@@ -299,8 +311,8 @@ def _negated_verb(reading: Reading, offset: int) -> bool:
     return found is not None and has(found[1], "cue_negation") and not has(found[2].strip(), "cue_still")
 
 
-_NOT_SO_MANY = Expression(r"(?<![^\W\d_])[وف]?(?:{not-so-many})(?: (?!و)[^\W\d_]+)? (?!و|ال)[^\W\d_]+ $")
-_LASTED_NOT = Expression(r"(?<![^\W\d_])[وف]?(?:{lasted-not})(?![^\W\d_])[^.؟!\n\d]{0,160} $")
+_NOT_SO_MANY = Expression(r"(?<![^\W\d_])[وف]?(?:{not-so-many})(?: (?!و)[^\W\d_]+)? (?!و|ال)([^\W\d_]+) $")
+_LASTED_NOT = Expression(r"(?<![^\W\d_])[وف]?(?:{lasted-not})(?![^\W\d_])([^.؟!\n\d]{0,160}) $")
 _CAN_NOT = Expression(r"(?<![^\W\d_])[وف]?(?:{can-not})(?: (?!و)[^\W\d_]+){1,3} $")
 
 
@@ -309,18 +321,22 @@ def not_beyond(reading: Reading, first: int, modifier: str) -> str:
     if modifier != "more_than" or not first:
         return modifier
     offset = reading.tokens[first - 1].lead
-    if _LASTED_NOT(reading.database).search(reading.norm, max(0, offset - 180), offset):
+    lasted = _LASTED_NOT(reading.database).search(reading.norm, max(0, offset - 180), offset)
+    if lasted is not None and not _breaks_off(lasted[1].split(), reading):
         return "at_most"  # "لم يستغرق الاجتماع، بحسب المصادر، أكثر من 15 دقيقة"
     return "at_most" if _CAN_NOT(reading.database).search(reading.norm, max(0, offset - 60), offset) else modifier
 
 
+def _not_so_many(reading: Reading, offset: int) -> bool:
+    """Whether what can't be and its masdar stand before an offset: "لا يتوقع رؤية أكثر من عشر"; not "لم يتمكن من العودة منذ أكثر من"."""
+    found = _NOT_SO_MANY(reading.database).search(reading.norm, max(0, offset - 50), offset)
+    has = reading.database.lexicon.has
+    return found is not None and not any(has(found[1], sense) for sense in ("stop", "date_modifier", "date_context", "place_context"))
+
+
 def _as_negated(reading: Reading, offset: int, value: str) -> str:
     """A modifier that begins at an offset, turned round where a negation or a negated verb stands before it."""
-    negated = value in _NEGATED and (
-        _negated(reading, offset, value)
-        or _negated_verb(reading, offset)
-        or _NOT_SO_MANY(reading.database).search(reading.norm, max(0, offset - 50), offset) is not None
-    )
+    negated = value in _NEGATED and (_negated(reading, offset, value) or _negated_verb(reading, offset) or _not_so_many(reading, offset))
     return _NEGATED[value] if negated else value
 
 

@@ -13,7 +13,7 @@ from ..text.numbers import Number
 from ..text.scan import Token
 from .amounts import two_degrees
 from .bounds import bound_before, modifier_of
-from .drafting import SIGN_BEFORE, as_int, drafted, is_negative, lengthens, scaled, scaled_behind_brackets, written_twice
+from .drafting import SIGN_BEFORE, as_int, drafted, is_negative, is_tatweel, scaled, scaled_behind_brackets, written_twice
 from .durations import age_apart, age_in_tens, iso_duration, of_an_age, of_reign
 from .figures import (
     LATIN_AFTER,
@@ -156,7 +156,7 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         phrase is not None
         and number.scaled >= 1000
         and number.value is not None
-        and reading.database.among("and-half", phrase[0].split()[0])
+        and reading.database.among("and-half", fold(phrase[0].split()[0]))
     ):
         fields["value"] = as_int(Decimal(fields["value"]) + Decimal(number.scaled) / 2)  # "فاق المليار ونص"
         fields["noun"], slots.end = None, behind_word(reading, slots.end)
@@ -183,7 +183,7 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if fields["modifier"] == "more_than" and phrase is not None and _by_factor(reading, slots.first, fold(phrase[0])):
         fields["modifier"] = "exact"
     if fields["modifier"] == "exact" and number.digits and SIGN_BEFORE(reading.norm, max(0, slots.start - 3), slots.start):
-        slots.start -= not lengthens(reading, slots.start - 1)
+        slots.start -= not is_tatweel(reading, slots.start - 1)
     return [drafted("count", slots, rule, fields)]
 
 
@@ -321,7 +321,7 @@ def _dual(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         return hundreds
     one_to_two = _one_to_two(reading, noun) if second is None else None
     if one_to_two is not None:
-        one = {"value": None, "low": 1, "high": 2, "noun": token_as_written(reading, noun), "modifier": "exact"}
+        one = {"value": None, "low": 1, "high": 2, "noun": token_as_written(reading, noun), "modifier": bound_before(reading, one_to_two)}
         return [Draft("count", one_to_two, noun.end, slots.first, slots.last, rule.id, one)]
     agrees = previous is not None and is_dual(previous) and (previous.has_article or previous.text[-2:] == noun.text[-2:])
     # but "أحرز سباحان ميداليتين"
@@ -359,18 +359,14 @@ def _dual(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
 
 
 def _one_to_two(reading: Reading, noun: Token) -> int | None:
-    """Where the singular begins that ranges to its dual behind بين: "بين حفنة وحفنتين"; None where none does."""
+    """Where the singular begins that ranges to its dual: "بين حفنة وحفنتين", "مرة أو مرتين"; None where none does, or a number counts it."""
     word = reading.word_before(noun.lead)
-    if (
-        not noun.clitics
-        and reading.database.lexicon.has(word, "connector")
-        and word == "او"
-        and reading.norm[noun.lead - 1 : noun.lead] == " "
-    ):
+    if not noun.clitics and reading.database.among("or-two", word) and reading.norm[noun.lead - 1 : noun.lead] == " ":
         offset = reading.norm.rindex(word, 0, noun.lead)
         one = reading.word_before(offset)
         begins = reading.norm.rindex(one, 0, offset) if one else 0
-        return begins if one in (noun.text[:-2], noun.text[:-3] + "ه") else None  # "ظل دولة أو دولتين"
+        counted = bool(reading.drafts) and reading.drafts[-1].end >= begins - 1
+        return begins if one in (noun.text[:-2], noun.text[:-3] + "ه") and not counted else None  # "ظل دولة أو دولتين"
     if noun.clitics != "و" or word not in (noun.text[:-2], noun.text[:-3] + "ه") or reading.norm[noun.lead - 1 : noun.lead] != " ":
         return None
     start = reading.norm.rindex(word, 0, noun.lead)
@@ -1028,14 +1024,12 @@ def _result(reading: Reading, token: Token, number: Number, phrase: tuple[str, i
     if hyphen and number.digits and isinstance(number.low, int) and number.low % 50 == 1 and number.high % 50 == 0 and number.low > 50:
         if reading.norm[token.lead - 1 : token.lead] + reading.norm[token.end : token.end + 1] == "()":
             return True  # "جامعة البحرين (801-1000)"
-    if hyphen and " - " in reading.norm[token.start : token.end] and phrase is not None:
-        if fold(phrase[0].split()[0]) in reading.norm[max(0, token.lead - 40) : token.lead].split():
-            return True  # "إتحاد سيدي بوعلي 2 - 7 إتحاد بن قردان"
     if hyphen and number.high < 20 and " - " in reading.norm[token.start : token.end] and phrase is not None:
-        if reading.word_after(behind_word(reading, token.end)).startswith("ال") and (
-            reading.says("sport_word") or reading.says("score_word") or reading.says("football_word")
-        ):
-            return True  # "نتيجة مباراة الذهاب : 1 - 3 أرسنال الإنجليزي"
+        head = fold(phrase[0].split()[0])
+        again = is_singular(reading.database, head) and head in reading.norm[max(0, token.lead - 40) : token.lead].split()
+        named = reading.word_after(behind_word(reading, token.end)).startswith("ال")
+        if (again or named) and (reading.says("sport_word") or reading.says("score_word") or reading.says("football_word")):
+            return True  # "إتحاد سيدي بوعلي 2 - 7 إتحاد بن قردان", "نتيجة مباراة الذهاب : 1 - 3 أرسنال الإنجليزي"
     if hyphen and number.high < 20:
         return phrase is None or phrase[0].startswith("ال") or not countable(reading, fold(phrase[0].split()[0]))
     if phrase is not None and hyphen and number.plain and lists_results(reading):

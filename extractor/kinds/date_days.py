@@ -409,7 +409,7 @@ def month_of_year(reading: Reading, slots: Slots) -> Made:
     """ "الشهر الثالث من عام 2015", "الشهر الأول من العام الجاري"."""
     token, n = slots.get("mw"), ordinal_of(slots, 12)
     assert token is not None
-    if n is None or not token.has_article or is_plural(token) or not ("y" in slots or "yw" in slots):
+    if n is None or not token.has_article or is_plural(token) or not {"y", "p", "tw", "sm"} & slots.names():
         return None
     follow = reading.tokens[slots.last + 1] if slots.last + 1 < len(reading.tokens) and reading.follows(slots.last + 1) else None
     if follow is not None and follow.has("era"):
@@ -459,7 +459,9 @@ def day_of_it(reading: Reading, slots: Slots) -> Made:
 def _days_of_it(reading: Reading, slots: Slots, earlier: Draft) -> Made:
     """ "من 14 إلى 16 سبتمبر، والإياب من 21 إلى 23 منه": days of the month that an interval before ends in."""
     part = earlier.fields["_part"]
-    named = part.right if isinstance(part, Interval) else part
+    if not isinstance(part, Interval):
+        return None
+    named = part.right
     if named.unit not in ("day", "month") or named.m is None or named.hijri is not None or slots.start - earlier.end > 300:
         return None
     r = slots.get("r")
@@ -652,7 +654,7 @@ def first_months(reading: Reading, slots: Slots) -> Made:
     return part
 
 
-_OF_A_LIFE = Expression(r" (?:من|في|ل) ?(?:{of-a-life})")
+_OF_A_LIFE = Expression(r" (?:من|في|ل) ?(?:{of-a-life})(?![^\W\d_])")
 
 
 def hijri_month_in_year(reading: Reading, slots: Slots) -> Made:

@@ -329,7 +329,10 @@ def ago(reading: Reading, slots: Slots) -> Made:
     if unit is None or not isinstance(n, int):
         return None
     if reading.after(slots.end, "cue_of") and not _FROM_NOW(reading.database).match(reading.norm, slots.end):
-        if _MANAGED(reading.database).search(reading.norm, max(0, slots.start - 70), slots.start) is None:
+        of = reading.norm.index(reading.word_after(slots.end), slots.end)
+        what = reading.word_after(of + len(reading.word_after(slots.end))).removeprefix("ال")
+        managed = _MANAGED(reading.database).search(reading.norm, max(0, slots.start - 70), slots.start)
+        if managed is None or reading.database.among("event-ahead", what):
             return None  # "قبل يومين من السيطرة"; but "تمكنت القوات قبل يومين من السيطرة"
     part = Part(unit)
     part.offset = -n * (int(code[:-1]) if code[0].isdigit() else 1)

@@ -276,7 +276,7 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
         return Part("year", y)  # "نهائيات روسيا 2018 حاسمة"
     if 1900 <= y <= 2050 and not token.clitics and not crowd and (_headed(reading, token) or _held_at(reading, token)):
         return Part("year", y)  # "الانتخابات الرئاسية الفرنسية 2017 حدثا"
-    if 1990 <= y <= 2035 and before is not None and before.place is not None and not token.clitics and _GAMES(reading.database).search(
+    if 1990 <= y <= 2035 and not crowd and before is not None and before.place is not None and not token.clitics and _GAMES(reading.database).search(
         norm, max(0, before.lead - 40), before.lead
     ):  # fmt: skip
         return Part("year", y)  # "للأولمبياد الخاص أبوظبي 2019 جزءا من"

@@ -160,7 +160,7 @@ def join(reading: Reading) -> None:
     reading.drafts[:] = [d for d in out if d.last > within.get(d.first, -1) or d.rule == "date.interval-open"]
 
 
-_CALENDAR = frozenset({"day", "month"})
+_DAY_OR_MONTH = frozenset({"day", "month"})
 
 
 def _joins(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -168,7 +168,7 @@ def _joins(reading: Reading, left: Draft, right: Draft) -> bool:
     a, b = left.fields["_part"], right.fields["_part"]
     if a.unit == "unknown" or b.unit == "unknown" or (a.hijri is None) != (b.hijri is None):
         return False
-    if a.y is not None and b.y is not None and a.y > b.y and a.unit in _CALENDAR and b.unit in _CALENDAR:
+    if a.y is not None and b.y is not None and a.y > b.y and a.unit in _DAY_OR_MONTH and b.unit in _DAY_OR_MONTH:
         return False  # "من نوفمبر 2019 إلى 24 يونيو 2018": moved from one to the other
     between = right.first - left.last
     text = reading.norm[left.end : right.start].strip(" ")

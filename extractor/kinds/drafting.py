@@ -36,7 +36,7 @@ def scaled(number: Number, factor: Decimal | int = 1, negative: bool = False) ->
     return {"value": as_int(number.value * factor)}
 
 
-def lengthens(reading: Reading, offset: int) -> bool:
+def is_tatweel(reading: Reading, offset: int) -> bool:
     """Whether what reads as a dash at an offset is a tatweel, which is no sign: "برصيد ـ25 هدفا"."""
     return reading.view.text[reading.view.origin(offset, offset + 1)[0]] == "\u0640"
 
@@ -45,7 +45,7 @@ def is_negative(reading: Reading, start: int) -> bool:
     """Whether a minus sign or ناقص stands before an offset."""
     found = SIGN_BEFORE(reading.norm, max(0, start - 3), start)
     if found:
-        return found[1] == "-" and not lengthens(reading, found.start(1))
+        return found[1] == "-" and not is_tatweel(reading, found.start(1))
     return reading.ahead(start, "cue_minus")
 
 

@@ -58,7 +58,7 @@ _OF_AGE = Expression(r"(?<![^\W\d_])(?:{of-age}) $")
 
 
 _OUTGREW = Expression(r"(?<![^\W\d_])[وفل]?(?:{one-who}) (?:{outgrew}) $")
-DIGIT_IN = re.compile(r" في \d").match
+_IN_FIGURES = re.compile(r" في \d").match
 _ROUND_HOURS = frozenset({12, 24, 36, 48, 72, 96})
 
 
@@ -135,7 +135,7 @@ def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if unit == "10Y" and _contracts(reading, slots, unit_token):
         return None  # "تجديد 8 عقود لشركات"
     number = token.number if token is not None else None
-    if number is not None and number.scaled >= 1000 and not number.vague and reading.database.among("night", unit_token.text):
+    if number is not None and number.scaled >= 1000 and (number.value or 0) > 1000 and reading.database.among("night", unit_token.text):
         assert token is not None
         slots.end = token.end
         nights = scaled(number, 1, False) | {"noun": token_as_written(reading, unit_token), "_number": number}
@@ -373,7 +373,7 @@ def _contracts(reading: Reading, slots: Slots, unit: Token) -> bool:
 
 
 def _signed(reading: Reading, slots: Slots) -> bool:
-    """Whether a verb of signing stands before what may be two contracts, or an adjective that no decades have behind them."""
+    """Whether a verb of signing stands before what may be two contracts, or behind them a word that no decades have."""
     if reading.database.among("of-contracts", reading.word_after(slots.end)):
         return True  # "عقدين جديدين مدتهما 5 سنوات"
     has, words = reading.database.lexicon.has, reading.norm[max(0, slots.start - 30) : slots.start].split()[-2:]
@@ -440,7 +440,7 @@ def _ages(slots: Slots, rule: Rule) -> list[Draft] | None:
 
 
 def age_in_tens(reading: Reading, token: Token, number: Number) -> bool:
-    """Whether a definite number behind في is an age: "في الخامسة والأربعين", "شيخ في الستين"."""
+    """Whether a definite number is an age by what stands before it: "في الخامسة والأربعين", "شيخ في الستين", "فوق الخامسة والسبعين", "تجاوز السبعين"."""
     value = number.value
     if number.ordinal and token.definite and not token.clitics and reading.database.among("aged-so", reading.word_before(token.lead)):
         if reading.norm[token.start : token.end].split()[0].endswith("ه"):  # "ابن التاسعة والعشرين"
@@ -476,10 +476,15 @@ def age_in_tens(reading: Reading, token: Token, number: Number) -> bool:
         ends = CLAUSE_MARK(reading.norm, token.end, token.end + 2) or token.end == len(reading.norm)
         return bool(ends) and noun_after(reading, token.end) is None  # "فحص دوري بعد الخمسين."
     if value % 10 == 0 and not number.ordinal and _OUTGREW(reading.database).search(reading.norm, max(0, token.lead - 25), token.lead):
+        index = reading.index(token)
+        if any(t.has("count_word") and token.lead - t.end < 60 for t in reading.tokens[max(0, index - 8) : index]):
+            return False  # "عدد القتلى الذي تجاوز السبعين"
         ends = (
             CLAUSE_MARK(reading.norm, token.end, token.end + 2) or token.end == len(reading.norm) or reading.after(token.end, "connector")
         )
-        ends = ends or reading.database.among("by-little", reading.word_after(token.end)) or DIGIT_IN(reading.norm, token.end) is not None
+        ends = (
+            ends or reading.database.among("by-little", reading.word_after(token.end)) or _IN_FIGURES(reading.norm, token.end) is not None
+        )
         return bool(ends) and noun_after(reading, token.end) is None  # "بعدما تجاوز السبعين."
     if not reading.ahead(token.lead, "cue_in") or reading.after(token.end, "cue_of"):
         return False

@@ -63,7 +63,7 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
     if glued.isalpha() and "#" in norm[max(0, token.start - 60) : token.start] and _ends_hashtag(reading, token.start):
         return True  # "#درع_الخليج_المشترك1"
     if number.plain and len(number.text) == 5 and number.text[:2] in ("19", "20") and index and reading.tokens[index - 1].has("month"):
-        if reading.follows(index):
+        if reading.follows(index) and noun_after(reading, token.end) is None:
             return True  # "في حزيران 20165", a slip
     if glued.isalpha() and number.plain and _IN_TURN(norm, max(0, token.start - 5), token.start):
         return True  # "فيروس إتش1إن1"
@@ -84,7 +84,7 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         _TIMES(norm, token.end)
         or (glued in _TIMES_SIGNS and norm[token.start - 2 : token.start - 1].isdigit())
         or _PIXELS(reading.database).match(norm, token.end)
-        or (number.plain and len(number.text) in (3, 4) and _RESOLUTION(reading.database).search(norm, max(0, token.lead - 35), token.lead))
+        or (number.plain and len(number.text) in (3, 4) and _of_a_screen(reading, token))
     ):
         return True  # "سباق 4 × 100 متر", "1125 في 2436 بكسل", "بدقة 1440 في 2960"
     around = norm[max(0, token.lead - 8) : token.end + 8]
@@ -123,7 +123,7 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         if phrase is not None and not reading.database.nominal(fold(phrase[0].split()[0])):
             return True  # "بمعدل 12.87 مريم ميلاد"
     if number.plain and len(number.text) < 4 and reading.database.among("english-street", reading.word_before(token.lead)):
-        return True  # "في داونينغ ستريت 10"
+        return not fits(reading, token.end, number.value)  # "في داونينغ ستريت 10"
     if _by_country_code(norm, token, number) or (number.plain and len(number.text) == 4 and _ASTEROID(norm, token.end)):
         return True
     if "+" in around and (_PLUS(norm, token.end) or re.search(r"\d ?\+ ?$", norm[max(0, token.lead - 4) : token.lead])):
@@ -173,8 +173,17 @@ _IN_TURN = re.compile(r"\d[^\W\d_]{1,3}$").search
 _SHOOTOUT = re.compile(r"\d ?\(\d{1,2}\) ?- ?\d ?\(\d{1,2}\)").search
 _SUMMED = Expression(r" (?:{plus}) ?\d")
 _SUMMED_BEFORE = Expression(r"\d (?:{plus}) ?$")
-_RESOLUTION = Expression(r"(?<![^\W\d_])(?:{resolution-of})(?: [^\W\d_]+)? (?:\d{3,4} (?:{side-by-side}) )?$")
+_RESOLUTION = Expression(r"(?<![^\W\d_])(?:{resolution-of})(?: [^\W\d_]+)? (\d{3,4} (?:{side-by-side}) )?$")
+_SIDE = Expression(r" (?:{side-by-side}) \d{3,4}(?!\d)")
 _PIXELS = Expression(r" (?:{side-by-side}) \d{3,4} (?:{pixel})")
+
+
+def _of_a_screen(reading: Reading, token: Token) -> bool:
+    """Whether a figure is one of two that tell how sharp a screen is: "بدقة 1440 في 2960"."""
+    found = _RESOLUTION(reading.database).search(reading.norm, max(0, token.lead - 35), token.lead)
+    return found is not None and (found[1] is not None or _SIDE(reading.database).match(reading.norm, token.end) is not None)
+
+
 _INITIALS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,2}\. ?){2,}$").search
 _ZERO_MINUTES = re.compile(r" ?[،,] ?[0-5]0(?![\d.,])").match
 _MINUTES = Expression(r"\((?:\d{1,3}(?: (?:{by-penalty}))? ?[و،,]+ ?)+\d{1,3}\)")
@@ -370,7 +379,7 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> b
         and (
             value in _list_numbers(reading)
             or reading.line_start(token.lead)
-            or (value < 10 and _BEGINS_POINT(norm, token.lead - 3, token.end + 2))
+            or (value < 10 and _BEGINS_POINT(norm, max(0, token.lead - 3), token.end + 3))
         )
     ):
         return True
@@ -450,7 +459,7 @@ def _behind_dashes(reading: Reading) -> frozenset[int]:
 
 
 _RANK_DASH = re.compile(r"(?<![\d.,/-])(\d{2,3}) ?- (?=[^\W\d_])")
-_BEGINS_POINT = re.compile(r"(?<=[^\W\d_])[.:] \d\. ").search
+_BEGINS_POINT = re.compile(r"(?<=[^\W\d_])\. \d\. (?!و)").search
 _LIST_COLON = re.compile(r" ?: ?[^\W\d_]").match
 _LIST_DOT = re.compile(r" ?(?:\. {0,2}|/ )[^\W\d_]").match
 _LIST_NUMBER = re.compile(r"(?<![\d.,/])(\d{1,2}) ?(?:\. {0,2}|/ )(?=[^\W\d_])")
@@ -621,7 +630,7 @@ def _part_of_name(reading: Reading, token: Token, number: Number, index: int) ->
         return False
     if after[:1] == "_" or head[-1:] == "_":
         return True  # "AFED_2018"
-    if after.lstrip(" ")[:1] in ('"', ")") and after.strip(" ") and _NAME_DASH_APART(head):
+    if after.lstrip(" ")[:1] in ('"', ")") and _NAME_DASH_APART(head):
         return True  # مناورات "تبوك - 4", "(صياد - 2 )"
     if _dashed(reading, token, number) or (
         number.plain and _SHORT_MAKE(norm, max(0, token.lead - 8), token.lead) and no_noun_after(reading, token.end)
@@ -808,8 +817,8 @@ def name_not_number(reading: Reading, token: Token) -> bool:
         return bool(behind) and not countable(reading, behind)  # "ساوث وست إيرلاينز"
     phrase = noun_after(reading, token.end)
     if name and not token.clitics and not token.definite and (phrase is None or phrase[0].startswith("ال")):
-        start = reading.norm.rindex(name, 0, token.lead)
-        if reading.database.among("kunya", name) or (name.startswith("عبد") and len(name) > 4) or reading.word_before(start) == "عبد":
+        servant = _SERVANT(reading.database).search(reading.norm, max(0, token.lead - 40), token.lead)
+        if reading.database.among("kunya", name) or servant is not None:
             return True  # "قاعدة أبو ستة", "محمد عبدالله ستين"
     if reading.database.among("sixty-or-name", token.text):
         unknown = bool(name) and not countable(reading, name)
@@ -828,6 +837,9 @@ def name_not_number(reading: Reading, token: Token) -> bool:
     if phrase is None and not reading.after(token.end, "cue_of") and not reading.after(token.end, "cue_of_them"):
         return True  # "حصلت إيما ستون على", "وقال ستون"
     return bool(name) and not countable(reading, name.removeprefix("ال")) and (phrase is None or not _accusative(reading, phrase[0]))
+
+
+_SERVANT = Expression(r"(?<![^\W\d_])(?:{servant-of})(?:[^\W\d_]{2,}| [^\W\d_]+) $")
 
 
 def _accusative(reading: Reading, phrase: str) -> bool:

@@ -392,6 +392,9 @@ def _by_each(reading: Reading, left: Draft, right: Draft) -> bool:
     a, b = reading.tokens[left.first], reading.tokens[right.first]
     if a.clitics != "ب" or b.clitics != "ب" or left.fields["_number"].scaled != 1 or not isinstance(right.fields.get("_number"), Number):
         return False
+    one, other = left.fields.get("value"), right.fields.get("value")
+    if not one or not other or not Decimal("0.2") < Decimal(one) / Decimal(other) < 5:
+        return False
     return _BY_EACH(reading.norm[left.end : b.lead]) is not None
 
 
@@ -659,7 +662,7 @@ def _as_sums(reading: Reading) -> None:
         much = max(number.scaled, number.value or 0)
         if noun is not None and not (much >= 1_000_000_000 and reading.database.among("others-of-it", fold(noun))):
             continue  # but "ضخت 1,07 مليار إضافية"
-        if much < 1_000_000 and not (much >= 1000 and draft.start > 0 and _paid(reading, draft)):
+        if much < 1_000_000 and not (much >= 1000 and _paid(reading, draft)):
             continue
         prize = _prize(reading, drafts, i)
         if prize is None and not (
@@ -844,7 +847,8 @@ def _about_money(reading: Reading, draft: Draft) -> bool:
     fled = _TO_FLEE(reading.database).match(reading.norm, draft.end) is not None  # "دفعت حوالي 11 مليونا للنزوح"
     if not number.vague and not fled and _PAID(reading.database).search(ahead):
         return True  # "لدفع ثلاثمئة مليون"; but "دفع الملايين إلى النزوح"
-    if not number.vague and _FINED(reading.database).search(reading.norm, max(0, lead - 70), lead):
+    fined = not number.vague and reading.tokens[draft.first].clitics.endswith("ب") and _OF_PEOPLE(reading.database).search(ahead) is None
+    if fined and _FINED(reading.database).search(reading.norm, max(0, lead - 70), lead):
         return True  # "غرمت الشركة مرتين، الأولى بـ320 مليونا"
     told = _MONEY_TALK(reading.database).search(ahead)
     return told is not None and _OF_PEOPLE(reading.database).search(ahead, told.start()) is None
@@ -1170,6 +1174,7 @@ def _term_for(reading: Reading, left: Draft, right: Draft) -> bool:
     return _FOR_THAT(reading.norm[left.end : right.start]) is not None and _FOR_THIS(reading.norm, right.end) is not None
 
 
+_FINE = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال|لل)?(?:{fine})(?![^\W\d_])")
 _RAISED_TO = Expression(r"،? (?:{raised-to}) الي ")
 
 
@@ -1185,10 +1190,12 @@ def _raised_to(reading: Reading, left: Draft, right: Draft) -> bool:
         or not low / 20 < high < low * 20
     ):
         return False
+    if _FINE(reading.database).search(reading.norm, max(0, left.start - 40), left.start) is None:
+        return False
     return _RAISED_TO(reading.database).fullmatch(reading.norm, left.end, reading.tokens[right.first].lead) is not None
 
 
-_GREW = re.compile(r"(?: (?:سنه|عام|في|خلال)){1,2} \d{4} الي ").fullmatch
+_GREW = Expression(r"(?: (?:{in-a-year})){1,2} \d{4} الي ")
 
 
 def _grown_to(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -1199,7 +1206,7 @@ def _grown_to(reading: Reading, left: Draft, right: Draft) -> bool:
     if right.fields.get("noun") is not None or not low or not high or not low / 20 < high < low * 20:
         return False
     lead = reading.tokens[right.first].lead
-    return lead - left.end < 40 and _GREW(reading.norm[left.end : lead]) is not None
+    return lead - left.end < 40 and _GREW(reading.database).fullmatch(reading.norm, left.end, lead) is not None
 
 
 def _winds(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -1213,7 +1220,11 @@ def _winds(reading: Reading, left: Draft, right: Draft) -> bool:
         return False
     if left.fields.get("low") is None or right.fields.get("low") is None or not _bare(left) or right.start - left.end > 80:
         return False
-    return _SENTENCE_END(reading.norm, left.end, right.start) is None
+    blows = _WIND(reading.database).search(reading.norm, max(0, left.start - 80), left.start) is not None
+    return blows and _SENTENCE_END(reading.norm, left.end, right.start) is None
+
+
+_WIND = Expression(r"(?<![^\W\d_])[وفب]?(?:ال)?(?:{wind})(?![^\W\d_])")
 
 
 def _moved_share(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -1227,12 +1238,12 @@ def _moved_share(reading: Reading, left: Draft, right: Draft) -> bool:
 
 
 def _upper_share(reading: Reading, left: Draft, right: Draft) -> bool:
-    """Whether a bare decimal is the upper end of a range that begins with a percentage: "بين 1.8% إلى 2.6 من الحمض النووي"."""
+    """Whether a bare number is the upper end of a range that begins with a percentage: "بين 1.8% إلى 2.6 من الحمض النووي"."""
     before = reading.tokens[left.first - 1] if left.first else None
     if left.kind != "percentage" or before is None or not (before.has("between") or before.has("from")) or not _bare(right):
         return False
     low, high = left.fields.get("value"), right.fields.get("value")
-    if low is None or high is None or not low < high <= 100 or right.fields["_number"].scaled != 1:
+    if low is None or high is None or not low < high <= min(100, 3 * low) or right.fields["_number"].scaled != 1:
         return False
     of_it = right.fields.get("noun") is None or reading.after(right.end, "cue_of")
     return of_it and (_connects(reading, left, right) or (before.has("between") and _by_and(reading, left, right)))
@@ -1247,7 +1258,7 @@ _BY_SHARE = re.compile(r"،? [^\W\d_]+ ").fullmatch
 
 
 def _part_of_area(reading: Reading, left: Draft, right: Draft, end: int = 0) -> bool:
-    """Whether bare thousands are a part of a measure told before them, or go on from such a part.
+    """Whether a bare number is a part of a measure told before it, in thousands or of an area, or goes on from such a part; it is marked as one.
 
     Args:
         end: where what is told beside the measure ends; the measure itself by default.
@@ -1262,10 +1273,10 @@ def _part_of_area(reading: Reading, left: Draft, right: Draft, end: int = 0) -> 
         return False
     between = reading.norm[end or left.end : right.start]
     if _OF_WHICH(reading.database).fullmatch(between.replace("(", "")):
-        right.fields["_part"] = True
+        right.fields["_of_area"] = True
         return True
-    right.fields["_part"] = bool(left.fields.get("_part")) and _AND_MORE(between) is not None
-    return bool(right.fields["_part"])
+    right.fields["_of_area"] = bool(left.fields.get("_of_area")) and _AND_MORE(between) is not None
+    return bool(right.fields["_of_area"])
 
 
 def _more_of_it(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -1366,7 +1377,7 @@ def join_durations(reading: Reading) -> None:
 
 
 _HUNDRED_YEARS = re.compile(r"P\d{1,2}00Y").fullmatch
-_FEW_YEARS = re.compile(r"P\d{1,2}Y").fullmatch
+_FEW_YEARS = re.compile(r"P\dY").fullmatch
 
 
 def _longer(reading: Reading, left: Draft, right: Draft) -> int:
@@ -1502,13 +1513,16 @@ def join_ranges(reading: Reading) -> None:
 
 
 def _to_one(reading: Reading, draft: Draft) -> str:
-    """The single unit that a duration ranges to, as ISO 8601, where its span then ends: "لمدة 45 دقيقة إلى ساعة"; empty where there is none."""
+    """Stretch a duration over the single unit that it ranges to, and return that as ISO 8601: "لمدة 45 دقيقة إلى ساعة"; empty where there is none."""
     tokens, k = reading.tokens, draft.last + 2
     if k >= len(tokens) or tokens[k - 1].value("connector") != "to" or not (reading.follows(k - 1) and reading.follows(k)):
         return ""
     unit = tokens[k]
     if not unit.has("time_unit") or unit.definite or unit.number is not None or unit.word is None or unit.text in plurals_of(unit):
         return ""
+    behind = tokens[k + 1] if k + 1 < len(tokens) and reading.follows(k + 1) else None
+    if behind is not None and (behind.number is not None or behind.has("month") or behind.has("pointer")):
+        return ""  # "تمديد العقد 6 أشهر إلى عام 2020"
     one = iso_duration(1, str(unit.value("time_unit")))
     if "time_unit" in unit.word.duals or noun_after(reading, unit.end) is not None or not in_days(draft.fields["value"]) < in_days(one):
         return ""

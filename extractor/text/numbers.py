@@ -628,7 +628,9 @@ def _range(tokens: list[Token], i: int, norm: str) -> bool:
     if right.number is not None and _cardinal(right.number):
         between = norm[left.end : right.lead]
         if not right.clitics and _DASH(between):
-            point = left.number.digits and not right.number.digits and right.number.value != 0  # "3- عشرون دينارا"
+            point = (
+                between.endswith(" ") and left.number.digits and not right.number.digits and right.number.value != 0
+            )  # "3- عشرون دينارا"
             return not point and _dash(tokens, i, norm)
         if right.clitics == "ل" and between == " " and _to_unit(tokens, i):
             return _join(tokens, i, i + 1)  # "10 لـ15 عاما"
@@ -773,7 +775,8 @@ def _cardinal(number: Number) -> bool:
 def changes(tokens: list[Token], start: int, norm: str) -> bool:
     """Whether "من … إلى …" tells a change (two values), not a range: a verb of rising or falling stands before, no "بزيادة" by so much."""
     origin = tokens[start].lead
-    if norm[origin - 1 : origin] == "(":
+    low = tokens[start + (tokens[start].number is None)].number if start + 1 < len(tokens) else None
+    if norm[origin - 1 : origin] == "(" and low is not None and low.plain and (low.value or 99) <= 10:
         return False  # "يشمل التخفيض المسافر وعائلته (من 1 إلى 5 أفراد)"
     for k in range(start - 1, max(-1, start - 12), -1):
         token = tokens[k]
