@@ -688,7 +688,7 @@ def _amid_money(reading: Reading) -> None:
     bare: list[Draft] = []
     sums: list[Draft] = []
     only, edge = True, -1
-    for draft in drafts:
+    for before, draft in zip([None, *drafts], drafts, strict=False):
         if draft.start > edge:  # a new paragraph
             if only and sums:
                 _all_money(reading, bare, sums)
@@ -701,7 +701,8 @@ def _amid_money(reading: Reading) -> None:
         if draft.kind == "money":
             sums.append(draft)
         elif draft.kind == "count" and draft.fields.get("noun") is None and not number.vague:
-            bare.append(draft)
+            if not _part_of_counted(reading, before, draft):
+                bare.append(draft)
         else:
             only = False
     if only and sums:
@@ -709,6 +710,16 @@ def _amid_money(reading: Reading) -> None:
     for left, right in pairwise(drafts):
         if right.kind == "money" and left.kind == "count" and _bare(left) and norm[left.end : right.start] == "/":
             _take(left, right)  # "ووزع 61,3/86,4 مليار"
+
+
+_THEREOF = Expression(r"^.{1,40} (?:{of-which})(?: (?:{about}))? $")
+
+
+def _part_of_counted(reading: Reading, before: Draft | None, draft: Draft) -> bool:
+    """Whether bare millions are a part of what is counted right before them: "2 مليون و115 ألف طلب، فحص منها 1.3 مليون"."""
+    if before is None or before.kind != "count" or before.fields.get("noun") is None or draft.start - before.end > 60:
+        return False
+    return _THEREOF(reading.database).match(reading.norm[before.end : reading.tokens[draft.first].lead]) is not None
 
 
 def _all_money(reading: Reading, bare: list[Draft], sums: list[Draft]) -> None:
