@@ -109,15 +109,16 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
             if number.other is not None and number.scaled == 1 and small_parts:
                 number.value, number.other = number.other, number.value  # "13,736 دينارا" beside "338 مليما"
         if (
-            code != "VND"
+            noun == "lira"
             and number.scaled == 1
             and number.other is not None
             and number.value is not None
             and number.value >= 1000 > number.other
+            and not number.text.endswith("000")
+            and reading.fact("turkish talk", _turkish)
         ):
             against = _EXCHANGED(reading.database).search(reading.norm, max(0, slots.start - 40), slots.start)
-            lira = noun == "lira" and not number.text.endswith("000") and reading.fact("turkish talk", _turkish)
-            if lira and against is not None and reading.database.lexicon.has(against[1].removeprefix("ال"), "currency"):
+            if against is not None and reading.database.lexicon.has(against[1].removeprefix("ال"), "currency"):
                 number.value, number.other = number.other, number.value  # "سعر الدولار أمام الليرة 5.015 ليرة"
         fields = scaled(number, ratio if ratio != 1 else 1, number.digits and is_negative(reading, slots.start))
         half, small = slots.get("f"), slots.get("m")

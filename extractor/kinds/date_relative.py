@@ -8,7 +8,7 @@ from ..lexicon import Lexicon
 from ..patterns import Expression
 from ..text.match import Reading, Slots
 from .date_parts import DIGIT_NEXT, NOT_A_NOUN, OFFSETS, Made, Maker, Part, apply_year, is_plural, point_from, to_feast, value_of
-from .nouns import noun_after
+from .nouns import behind_word, noun_after
 
 
 def relative_unit(reading: Reading, slots: Slots) -> Made:
@@ -296,16 +296,14 @@ def ago(reading: Reading, slots: Slots) -> Made:
         if follow.number.fraction is not None and not reading.before(slots.last + 1).strip(" "):
             return None  # "قبل شهر ونصف"
     if reading.after(slots.end, "cue_only"):
-        word = reading.word_after(slots.end)
-        if reading.after(reading.norm.index(word, slots.end) + len(word), "cue_of"):
+        if reading.after(behind_word(reading, slots.end), "cue_of"):
             return None  # "قبل ستة أسابيع فقط من"
     if "t1" in slots and DIGIT_NEXT(reading.norm, slots.end):
         return None  # "قبل عام 1975"
     if "t1" in slots and token.has("cue_plural_unit"):
         return None  # "قبل أيام": no telling when
     if reading.after(slots.end, "cue_onto"):
-        word = reading.word_after(slots.end)
-        following = reading.word_after(reading.norm.index(word, slots.end) + len(word))
+        following = reading.word_after(behind_word(reading, slots.end))
         starts = reading.database.lexicon.has(following, "cue_start")
         if (following.startswith("ال") or starts) and not _governed(reading, slots):
             return None  # "قبل أسبوعين على الانتخابات"
@@ -329,8 +327,7 @@ def ago(reading: Reading, slots: Slots) -> Made:
     if unit is None or not isinstance(n, int):
         return None
     if reading.after(slots.end, "cue_of") and not _FROM_NOW(reading.database).match(reading.norm, slots.end):
-        of = reading.norm.index(reading.word_after(slots.end), slots.end)
-        what = reading.word_after(of + len(reading.word_after(slots.end))).removeprefix("ال")
+        what = reading.word_after(behind_word(reading, slots.end)).removeprefix("ال")
         managed = _MANAGED(reading.database).search(reading.norm, max(0, slots.start - 70), slots.start)
         if managed is None or reading.database.among("event-ahead", what):
             return None  # "قبل يومين من السيطرة"; but "تمكنت القوات قبل يومين من السيطرة"

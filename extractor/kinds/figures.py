@@ -833,7 +833,6 @@ def name_not_number(reading: Reading, token: Token) -> bool:
         return True  # "دير خمسين"
     if not reading.database.among("stone", token.text) or token.clitics or token.definite:
         return False
-    phrase = noun_after(reading, token.end)
     if phrase is None and not reading.after(token.end, "cue_of") and not reading.after(token.end, "cue_of_them"):
         return True  # "حصلت إيما ستون على", "وقال ستون"
     return bool(name) and not countable(reading, name.removeprefix("ال")) and (phrase is None or not _accusative(reading, phrase[0]))

@@ -64,9 +64,9 @@ def share_units(reading: Reading) -> None:
                 _take(left, right)  # "889.3 مقابل 737.8 مليون دينار"
             elif right.kind == "money" and left.fields["_number"].scaled >= 1_000_000 and _of_worth(reading, left, right):
                 _take(left, right)  # "بقيمة 20 مليونا ويسهم الفلاحون بقيمة 20 مليون دينار"
-        elif left.kind == right.kind == "count" and left.fields.get("noun") is None and _bare(left) and _connects(reading, left, right):
+        elif left.kind == right.kind == "count" and _alone(left) and _connects(reading, left, right):
             _carry(left, right)  # "من 1,2 إلى 1,5 مليون نسمة"
-        elif left.kind == right.kind == "count" and left.fields.get("noun") is None and _bare(left) and norm[left.end : right.start] == "/":
+        elif left.kind == right.kind == "count" and _alone(left) and norm[left.end : right.start] == "/":
             _carry(left, right)  # "16,1/61,3 مليون قطعة"
         elif (
             right.kind == "duration" and left.kind == "count" and left.fields.get("noun") is None
@@ -76,7 +76,7 @@ def share_units(reading: Reading) -> None:
             left.kind = "duration"  # "مئات أو حتى آلاف السنين"
             left.fields.pop("noun")
             left.fields.update(value=iso_duration(left.fields["value"], str(right.fields["_unit"])), _unit=right.fields["_unit"])
-        elif right.kind == "duration" and left.kind == "count" and left.fields.get("noun") is None and _bare(left):
+        elif right.kind == "duration" and left.kind == "count" and _alone(left):
             if left.fields.get("value") is not None and _between_bounds(reading, left, right):
                 _take(left, right)  # "بين 18 وأقل من 26 سنة"
                 continue
@@ -373,11 +373,11 @@ def _part_of_scaled(left: Draft, right: Draft) -> bool:
 
 def _amid(reading: Reading, before: Draft, draft: Draft, after: Draft) -> bool:
     """Whether a bare number stands in a list between two amounts of one unit: "60 م2 في الأحياء و80 في البلدات و100 م2 في القرى"."""
-    if before.kind != after.kind or before.kind not in ("money", "measure", "percentage") or draft.fields.get("noun") is not None:
+    if before.kind != after.kind or before.kind not in ("money", "measure", "percentage") or not _alone(draft):
         return False
     if before.fields.get("unit") != after.fields.get("unit") or before.fields.get("currency") != after.fields.get("currency"):
         return False
-    if not _bare(draft) or reading.tokens[draft.first].clitics != "و" or reading.tokens[after.first].clitics != "و":
+    if reading.tokens[draft.first].clitics != "و" or reading.tokens[after.first].clitics != "و":
         return False
     gaps = (reading.norm[before.end : draft.start], reading.norm[draft.end : after.start])
     return all(_IN_WHICH(reading.database).fullmatch(gap) is not None for gap in gaps)
@@ -1162,7 +1162,7 @@ def _each_one(reading: Reading, left: Draft, right: Draft) -> bool:
 def _upper_end(reading: Reading, left: Draft, right: Draft) -> bool:
     """Whether a bare count is the upper end of a range that begins with an amount."""
     before = reading.tokens[left.first - 1] if left.first else None
-    if before is None or not before.has("between") or right.fields.get("noun") is not None or not _bare(right):
+    if before is None or not before.has("between") or not _alone(right):
         return False
     if left.kind == "duration" and not isinstance(left.fields.get("_number"), Number):
         return False  # a dual
@@ -1180,7 +1180,7 @@ _FOR_THIS = re.compile(r" لل[^\W\d_]").match
 
 def _term_for(reading: Reading, left: Draft, right: Draft) -> bool:
     """Whether a bare number is the term of another thing than the duration before it: "خمس عشرة سنة للرخام وعشر للأحجار"."""
-    if left.kind != "duration" or right.fields.get("noun") is not None or not _bare(right) or right.fields["_number"].scaled != 1:
+    if left.kind != "duration" or not _alone(right) or right.fields["_number"].scaled != 1:
         return False
     return _FOR_THAT(reading.norm[left.end : right.start]) is not None and _FOR_THIS(reading.norm, right.end) is not None
 
@@ -1192,14 +1192,7 @@ _RAISED_TO = Expression(r"،? (?:{raised-to}) الي ")
 def _raised_to(reading: Reading, left: Draft, right: Draft) -> bool:
     """Whether a bare number is to what a fine or fee told before it is raised: "300 ريال عماني، ترفع إلى ألف"."""
     low, high = left.fields.get("value"), right.fields.get("value")
-    if (
-        left.kind != "money"
-        or right.fields.get("noun") is not None
-        or not _bare(right)
-        or not low
-        or not high
-        or not low / 20 < high < low * 20
-    ):
+    if left.kind != "money" or not _alone(right) or not low or not high or not low / 20 < high < low * 20:
         return False
     if _FINE(reading.database).search(reading.norm, max(0, left.start - 40), left.start) is None:
         return False
@@ -1212,9 +1205,9 @@ _GREW = Expression(r"(?: (?:{in-a-year})){1,2} \d{4} الي ")
 def _grown_to(reading: Reading, left: Draft, right: Draft) -> bool:
     """Whether a bare number tells to what a measure grew from that of a year: "من 3.300 طن سنة 2008 إلى 8.000"."""
     low, high = left.fields.get("value"), right.fields.get("value")
-    if left.kind not in ("measure", "money") or not left.first or not reading.tokens[left.first - 1].has("from") or not _bare(right):
+    if left.kind not in ("measure", "money") or not left.first or not reading.tokens[left.first - 1].has("from") or not _alone(right):
         return False
-    if right.fields.get("noun") is not None or not low or not high or not low / 20 < high < low * 20:
+    if not low or not high or not low / 20 < high < low * 20:
         return False
     lead = reading.tokens[right.first].lead
     return lead - left.end < 40 and _GREW(reading.database).fullmatch(reading.norm, left.end, lead) is not None
@@ -1222,14 +1215,9 @@ def _grown_to(reading: Reading, left: Draft, right: Draft) -> bool:
 
 def _winds(reading: Reading, left: Draft, right: Draft) -> bool:
     """Whether two ranges tell the speed of one wind, whose unit only the second has: "قوية من 40 إلى 60 قرب السواحل ومعتدلة من 20 إلى 40 كلم/س"."""
-    if (
-        right.kind != "measure"
-        or not str(right.fields.get("unit")).endswith("/h")
-        or left.kind != "count"
-        or left.fields.get("noun") is not None
-    ):
+    if right.kind != "measure" or not str(right.fields.get("unit")).endswith("/h") or left.kind != "count" or not _alone(left):
         return False
-    if left.fields.get("low") is None or right.fields.get("low") is None or not _bare(left) or right.start - left.end > 80:
+    if left.fields.get("low") is None or right.fields.get("low") is None or right.start - left.end > 80:
         return False
     blows = _WIND(reading.database).search(reading.norm, max(0, left.start - 80), left.start) is not None
     return blows and _SENTENCE_END(reading.norm, left.end, right.start) is None
@@ -1241,9 +1229,9 @@ _WIND = Expression(r"(?<![^\W\d_])[وفب]?(?:ال)?(?:{wind})(?![^\W\d_])")
 def _moved_share(reading: Reading, left: Draft, right: Draft) -> bool:
     """Whether a bare number tells to what a percentage moved whose whole stands between: "من 5.8 بالمئة من الناتج إلى 5.2"."""
     low, high = left.fields.get("value"), right.fields.get("value")
-    if left.kind != "percentage" or not left.first or not reading.tokens[left.first - 1].has("from") or not _bare(right):
+    if left.kind != "percentage" or not left.first or not reading.tokens[left.first - 1].has("from") or not _alone(right):
         return False
-    if low is None or high is None or not 0 < high <= 100 or right.fields.get("noun") is not None or right.fields["_number"].scaled != 1:
+    if low is None or high is None or not 0 < high <= 100 or right.fields["_number"].scaled != 1:
         return False
     return _OF_IT_TO(reading.norm[left.end : reading.tokens[right.first].lead]) is not None
 
@@ -1319,6 +1307,11 @@ def _more_of_it(reading: Reading, left: Draft, right: Draft) -> bool:
 _SENTENCE_END = re.compile(r"[.؟!\n](?!\d)").search
 _OF_PEOPLE = Expression(r"{headcount}")
 _LENGTHS = frozenset({"m", "cm", "mm", "km"})
+
+
+def _alone(draft: Draft) -> bool:
+    """Whether a draft is a bare number that no noun is counted by."""
+    return draft.fields.get("noun") is None and _bare(draft)
 
 
 def _bare(draft: Draft) -> bool:
