@@ -266,37 +266,38 @@ class Slots:
     __slots__ = ("_reading", "_slots", "end", "first", "last", "start", "stop")
 
     def __init__(self, reading: Reading, rule: Rule, match: re.Match[str]) -> None:
-        at = reading.at
+        at, tokens = reading.at, reading.tokens
         start, stop = match.span()
-        self._reading = reading
+        self._reading, self.stop = reading, stop
         self._slots: dict[str, list[int]] = {}
-        for number, name in enumerate(rule.slots, 1):
-            position = match.start(number)
-            if position < 0:
-                continue
-            if name == "<":
-                start = position
-            elif name == ">":
-                stop = position
-            else:
-                self._slots.setdefault(name, []).append(at[position])
-        self.stop = match.end()
-        indices = [i for i in at[start:stop] if i >= 0]
-        self.first, self.last = (indices[0], indices[-1]) if indices else (-1, -1)
-        tokens = reading.tokens
-        self.start = tokens[self.first].start if indices else 0
-        self.end = tokens[self.last].end if indices else 0
+        if rule.slots:
+            for name, (position, _) in zip(rule.slots, match.regs[1:], strict=True):
+                if position < 0:
+                    continue
+                if name == "<":
+                    start = position
+                elif name == ">":
+                    stop = position
+                elif name in self._slots:
+                    self._slots[name].append(at[position])
+                else:
+                    self._slots[name] = [at[position]]
+        low, high = start, stop
+        while low < high and at[low] < 0:
+            low += 1
+        if low == high:
+            self.first = self.last = -1
+            self.start = self.end = 0
+            return
+        while at[high - 1] < 0:
+            high -= 1
+        self.first, self.last = at[low], at[high - 1]
+        self.start, self.end = tokens[self.first].start, tokens[self.last].end
         # Punctuation at the rim of the span ("%", brackets) belongs to it where the pattern names it.
-        k = start
-        while k < stop and at[k] < 0 and indices:
-            k += 1
-        if k > start and indices:
-            self.start = _reach_left(reading.norm, self.start, k - start)
-        k = stop
-        while k > start and at[k - 1] < 0 and indices:
-            k -= 1
-        if k < stop and indices:
-            self.end = _reach_right(reading.norm, self.end, stop - k)
+        if low > start:
+            self.start = _reach_left(reading.norm, self.start, low - start)
+        if high < stop:
+            self.end = _reach_right(reading.norm, self.end, stop - high)
 
     def get(self, name: str) -> Token | None:
         """The first token in a slot, None where the slot stayed empty."""
@@ -349,7 +350,7 @@ def match(reading: Reading, builders: dict[str, Builder]) -> None:
         builders: kind → builder; a builder that returns None declines, and the next best bid is tried.
     """
     grammar = reading.database.grammar
-    codes = reading.codes
+    codes, pairs = reading.codes, grammar.pairs
     tokens, at = reading.tokens, reading.at
     done = blocked = 0
     for place in grammar.start.finditer(codes):
@@ -357,7 +358,7 @@ def match(reading: Reading, builders: dict[str, Builder]) -> None:
         if position < done or (at[position] >= 0 and tokens[at[position]].start < blocked):
             continue
         pair = codes[position : position + 2]
-        bidders = grammar.pairs.get(pair)
+        bidders = pairs.get(pair)
         if bidders is None:
             bidders = grammar.bidders(pair)
         if not bidders or (len(bidders) > 2 and grammar.gate[pair[0]].match(codes, position) is None):
@@ -367,7 +368,8 @@ def match(reading: Reading, builders: dict[str, Builder]) -> None:
             found = rule.regex.match(codes, position)
             if found is not None:
                 bids.append((-rule.priority, position - found.end(), order, rule, found))
-        bids.sort(key=_rank)
+        if len(bids) > 1:
+            bids.sort(key=_rank)
         for nth, (_, _, _, rule, found) in enumerate(bids):
             slots = Slots(reading, rule, found)
             drafts = builders[rule.kind](reading, rule, slots)

@@ -516,18 +516,19 @@ def compose(tokens: list[Token], view: View) -> list[Token]:
     if "\u0651" in view.text:
         for token in tokens:
             if token.value("scale") == 1000 and "\u0651" in view.text[slice(*view.origin(token.start, token.end))]:
-                token.word, token.code = None, "x"  # "عام 2006 ألّف كتابا"
-    _dumps(tokens, norm)
+                token.word, token.code, token.numeric = None, "x", False  # "عام 2006 ألّف كتابا"
+    numeric = [i for i, token in enumerate(tokens) if token.numeric]
+    _dumps(tokens, numeric, norm)
     parser = _Parser(tokens, view)
     out: list[Token] = []
     numbers: list[int] = []  # where in `out` numbers stand
     done = 0
-    for i in [i for i, token in enumerate(tokens) if token.special == "digits" or (token.word is not None and token.word.numeric)]:
-        if i < done:
+    for i in numeric:
+        token = tokens[i]
+        if i < done or not token.numeric:
             continue
         out += tokens[done:i]
         done = i + 1
-        token = tokens[i]
         if token.special != "digits" and _yields(tokens, i, out, norm):
             out.append(token)
             continue
@@ -564,9 +565,9 @@ def compose(tokens: list[Token], view: View) -> list[Token]:
 _LETTER = re.compile(r"[^\W\d_]").search
 
 
-def _dumps(tokens: list[Token], norm: str) -> None:
+def _dumps(tokens: list[Token], numeric: list[int], norm: str) -> None:
     """Take figures in long rows, without a letter between them or without a space, for a dump: none of them counts anything."""
-    digits = [i for i, token in enumerate(tokens) if token.special == "digits"]
+    digits = [i for i in numeric if tokens[i].special == "digits"] if len(numeric) >= _DUMP else []
     if len(digits) < _DUMP:
         return
     first = 0
@@ -577,7 +578,7 @@ def _dumps(tokens: list[Token], norm: str) -> None:
                 continue
         if k - first >= _DUMP:
             for j in digits[first:k]:
-                tokens[j].special, tokens[j].code = "junk", "\uf803"
+                tokens[j].special, tokens[j].code, tokens[j].numeric = "junk", "\uf803", False
         first = k
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import accumulate, count, repeat
+from itertools import accumulate, compress, count, repeat
 from typing import TYPE_CHECKING, Any
 
 from ..lexicon import SPECIALS, Word
@@ -64,9 +64,10 @@ class Token:
         number: the number it is, once numbers are composed.
         code: the character that stands for it when patterns are matched.
         place: the place entries it may name.
+        numeric: whether it may be part of a number: digits, or a word of numbers.
     """
 
-    __slots__ = ("clitics", "code", "definite", "end", "lead", "number", "place", "special", "start", "text", "word")
+    __slots__ = ("clitics", "code", "definite", "end", "lead", "number", "numeric", "place", "special", "start", "text", "word")
 
     lead: int
     start: int
@@ -79,6 +80,7 @@ class Token:
     number: Number | None
     place: Any
     code: str
+    numeric: bool
 
     @staticmethod
     def of(lead: int, start: int, end: int, word: Word | None, clitics: str, definite: bool, special: str, text: str) -> Token:
@@ -88,6 +90,7 @@ class Token:
         token.clitics, token.definite, token.special, token.text = clitics, definite, special, text
         token.number = token.place = None
         token.code = word.code if word is not None else _CODE.get(special, "x")
+        token.numeric = special == "digits" if word is None else word.numeric
         return token
 
     @property
@@ -124,30 +127,27 @@ PROCLITICS = _proclitics()
 # First letter → how long the proclitics are that begin with it.
 _PROCLITIC_LENGTHS = {first: tuple(sorted({len(p) for p in PROCLITICS if p[0] == first})) for first in {p[0] for p in PROCLITICS}}
 _BEFORE_DIGITS = re.compile(rf"(?<![\w])({_PROCLITIC}) {{0,2}}$").search
+# Short figures with nothing before them that could be part of them, a word, a bracket or the line's end behind them.
+_ALONE = re.compile(r"(?<![^ (\n\"])\d{1,12}(?=[)%\n]| [\u0621-\u064a])").match
+_PROCLITIC_ENDS = frozenset({p[-1] for p in PROCLITICS} | {" "})
 _NEXT = re.compile(r" {1,3}([^\W\d_]+)").match
 
 # One way to read a word: proclitic letters, whether an article was split off, characters before the span, the form.
 _Option = tuple[str, bool, int, str]
-# A token that a run of letters makes: proclitic letters, characters before the span, word, definite, special, form, places, code.
-_Settled = tuple[str, int, "Word | None", bool, str, str, Any, str]
+# A token that a run of letters makes: words of which one must follow for it to be another, proclitic letters (None where without them
+# it makes none), characters before the span, word, definite, special, form, places, code, whether it is numeric.
+_Settled = tuple["frozenset[str] | None", "str | None", int, "Word | None", bool, str, str, Any, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A run of letters whose token depends on its spelling or on what follows.
-
-    Attributes:
-        options: the ways to read it.
-        second: words of which one must follow for it to be more than `alone`; None where more than that decides.
-        alone: what it is where none of them follows.
-    """
+    """A run of letters, or two, whose token depends on its spelling or on what follows; with the ways to read it."""
 
     options: tuple[_Option, ...]
-    second: frozenset[str] | None = None
-    alone: _Settled | None = None
 
 
 _UNSEEN = _Open(())
+_BOTH: frozenset[str] = frozenset()
 _SPACES = frozenset({" ", "  ", "   "})
 _REMEMBERED = 300_000
 
@@ -166,6 +166,7 @@ class Scanner:
         self.places = places
         self._depth: dict[str, int] = {}  # first word → how many words its longest form has
         self._second: dict[str, set[str]] = {}  # first word → second words of its forms
+        self._long: set[str] = set()  # the first two words of forms that have more
         self._odd: dict[str, list[str]] = {}  # first run of letters → forms with other characters, longest first
         symbols: set[str] = set()
         for form in (*lexicon.words, *self.places):
@@ -178,6 +179,8 @@ class Scanner:
                 if self._depth.get(first, 0) < len(pieces):
                     self._depth[first] = len(pieces)
                 self._second.setdefault(first, set()).add(pieces[1])
+                if len(pieces) > 2:
+                    self._long.add(f"{first} {pieces[1]}")
                 continue
             run = re.match(r"[^\W\d_]+", form)
             if run:
@@ -191,13 +194,24 @@ class Scanner:
             forms.sort(key=len, reverse=True)
         starts = "".join(sorted({re.escape(form[0]) for form in symbols if not form[0].isdigit() and form[0] != " "}))
         self._runs = re.compile(r"([\u0621-\u064a]+[^\W\d_A-Za-z]*|[^\W\d_]+|\d+" + (f"|[{starts}])" if starts else ")"))
+        # Of forms with other characters that go on behind a space: the run there. The others may begin anywhere behind their first run.
+        self._anywhere: set[str] = set()
+        for run, forms in self._odd.items():
+            for form in forms:
+                behind = self._runs.match(form, len(run) + 1) if form[len(run) : len(run) + 1] == " " and run.isalpha() else None
+                if behind is not None:
+                    self._second.setdefault(run, set()).add(behind[0])
+                else:
+                    self._anywhere.add(run)
         self._syllables = database.lists["syllable"]
         self._numbered = tuple(f"{word} " for word in database.lists["numbered"])
         self._teen = _TEEN(database)
         self._division, self._province_next = _DIVISION(database), _PROVINCE_NEXT(database)
         self._ends_name = _ENDS_NAME(database)
-        # What a run of letters comes to: nothing; one token, whatever follows; or what depends on more.
+        # What a run of letters comes to: nothing; one token, unless certain words follow; or what depends on more.
         self._seen: dict[str, _Settled | _Open | None] = {}
+        # The same for a run and such a word behind it.
+        self._pairs: dict[str, _Settled | _Open | None] = {}
 
     def _options(self, run: str) -> tuple[_Option, ...]:
         """The ways to read a run of letters, bare first, then with the shortest proclitic."""
@@ -227,32 +241,66 @@ class Scanner:
             if len(self._seen) < _REMEMBERED:
                 self._seen[run] = None
             return None
-        if any(form in self._odd for *_, form in options):
-            known: _Settled | _Open | None = _Open(options)
+        known: _Settled | _Open | None = None
+        if any(form in self._anywhere for *_, form in options):
+            known = _Open(options)
         else:
-            known = self._alone(options)
-            second = frozenset(word for *_, form in options for word in self._second.get(form, ()))
-            if second and not isinstance(known, _Open):
-                known = _Open(options, second, known)
+            known = self._alone(options, frozenset(word for *_, form in options for word in self._second.get(form, ())))
         if len(self._seen) < _REMEMBERED:
             self._seen[run] = known
         return known
 
-    def _alone(self, options: tuple[_Option, ...]) -> _Settled | _Open | None:
-        """What the first reading that is a form by itself comes to; open where the spelling decides."""
+    def _alone(self, options: tuple[_Option, ...], second: frozenset[str]) -> _Settled | _Open | None:
+        """What the first reading that is a form by itself comes to where no second word follows; open where the spelling decides."""
+        found: _Settled | _Open | None = None
         for letters, definite, skip, form in options:
-            if form not in self.words and form not in self.places:
-                continue
-            read = self._read(letters, definite, form)
-            if read is None:
-                return None
-            word, definite = read
-            if word is not None and word.exact:
+            if form in self.words or form in self.places:
+                found = self._settled(letters, definite, skip, form, second or None)
+                break
+        if isinstance(found, _Open):
+            return _Open(options)
+        return (second, None, 0, None, False, "", "", None, "", False) if found is None and second else found
+
+    def _settled(self, letters: str, definite: bool, skip: int, form: str, second: frozenset[str] | None) -> _Settled | _Open | None:
+        """The token of a form behind a proclitic; open where the spelling decides, None where there is none."""
+        read = self._read(letters, definite, form)
+        if read is None:
+            return None
+        word, definite = read
+        place = self.places.get(form)
+        if word is None:
+            return second, letters, skip, word, definite, "place", form, place, _CODE["place"], False
+        if word.exact:
+            return _UNSEEN
+        return second, letters, skip, word, definite, "", form, place, word.code, word.numeric
+
+    def _pair(self, run: str, second: str) -> _Settled | _Open | None:
+        """What a run of letters and a word right behind it come to, as `_token` finds it.
+
+        The token of both, its set of second words empty, or of the run alone, which has none; None for no token; open where more
+        than the two words decides.
+        """
+        options = self._options(run)
+        longest = 0
+        best: tuple[str, bool, int, str] = ("", False, 0, "")
+        for letters, definite, skip, form in options:
+            both = f"{form} {second}"
+            word = self.words.get(both)
+            if (
+                both in self._long
+                or form in self._odd
+                or form in self._syllables
+                or second in self._syllables
+                or (word is not None and "fixed" in word.senses)
+            ):
                 return _Open(options)
-            place = self.places.get(form)
-            special = "place" if word is None else ""
-            return letters, skip, word, definite, special, form, place, word.code if word is not None else _CODE[special]
-        return None
+            if word is not None or both in self.places:
+                if longest < 2:
+                    longest, best = 2, (letters, definite, skip, both)
+            elif longest < 1 and (form in self.words or form in self.places):
+                longest, best = 1, (letters, definite, skip, form)
+        known = self._settled(*best, _BOTH if longest == 2 else None) if longest else None
+        return _Open(options) if isinstance(known, _Open) else known
 
     def _read(self, letters: str, definite: bool, form: str) -> tuple[Word | None, bool] | None:
         """The word a form is behind a proclitic, None where it is neither word nor place."""
@@ -271,17 +319,20 @@ class Scanner:
 
     def scan(self, view: View) -> list[Token]:
         """Find all tokens of a view, in order."""
-        norm, seen = view.norm, self._seen
+        norm = view.norm
         pieces = self._runs.split(norm)  # a gap, a run, a gap, …, a run, a gap
         ends = list(accumulate(map(len, pieces)))
-        runs = [*pieces[1::2], ""]
+        runs = pieces[1::2]
+        found = list(map(self._seen.get, runs, repeat(_UNSEEN)))
         tokens: list[Token] = []
         append = tokens.append
         done = 0
-        for nth, run, start, end, known in zip(count(), runs, ends[::2], ends[1::2], map(seen.get, runs, repeat(_UNSEEN)), strict=False):
-            if known is None or start < done:
+        for nth, start, known in compress(zip(count(), ends[::2], found), found):
+            if start < done:
                 continue
+            end = ends[2 * nth + 1]
             if not isinstance(known, tuple):
+                run = runs[nth]
                 if known is _UNSEEN:
                     if run[0].isdecimal():
                         token = self._number(norm, start)
@@ -301,19 +352,36 @@ class Scanner:
                     if known is None:
                         continue
                 if not isinstance(known, tuple):
-                    if known.second is None or (pieces[2 * nth + 2] in _SPACES and runs[nth + 1] in known.second):
-                        found = self._token(view, start, end, known.options)
-                        if found is not None:
-                            append(found)
-                            done = found.end
-                        continue
-                    known = known.alone
-                    if known is None:
-                        continue
+                    longest = self._token(view, start, end, known.options)
+                    if longest is not None:
+                        append(longest)
+                        done = longest.end
+                    continue
+            second, letters, skip, word, definite, shape, form, place, code, numeric = known
+            if second is not None and nth + 1 < len(runs) and runs[nth + 1] in second and pieces[2 * nth + 2] in _SPACES:
+                run, behind = runs[nth], runs[nth + 1]
+                both = self._pairs.get(f"{run} {behind}", _UNSEEN)
+                if both is _UNSEEN:
+                    both = self._pair(run, behind)
+                    if len(self._pairs) < _REMEMBERED:
+                        self._pairs[f"{run} {behind}"] = both
+                if both is None:
+                    continue
+                if not isinstance(both, tuple) or not pieces[2 * nth + 4]:
+                    longest = self._token(view, start, end, both.options if isinstance(both, _Open) else self._options(run))
+                    if longest is not None:
+                        append(longest)
+                        done = longest.end
+                    continue
+                second, letters, skip, word, definite, shape, form, place, code, numeric = both
+                if second is not None:
+                    done = end = ends[2 * nth + 3]
+            if letters is None:
+                continue
             token = Token()
-            token.clitics, skip, token.word, token.definite, token.special, token.text, token.place, token.code = known
             token.lead, token.start, token.end = start, start + skip, end
-            token.number = None
+            token.clitics, token.word, token.definite, token.special = letters, word, definite, shape
+            token.text, token.place, token.code, token.numeric, token.number = form, place, code, numeric, None
             append(token)
         return tokens
 
@@ -353,12 +421,10 @@ class Scanner:
         """
         norm = view.norm
         found: list[tuple[int, Token]] = []
-        for i, token in enumerate(tokens):
+        for i in [i for i, token in enumerate(tokens) if token.numeric]:
+            token = tokens[i]
             word = token.word
-            if word is None:
-                if token.special != "digits":
-                    continue
-            elif not word.numeric or "scale" not in word.senses:
+            if word is not None and "scale" not in word.senses:
                 continue
             run = _GLUED(norm, token.end)
             if run is None or (i + 1 < len(tokens) and tokens[i + 1].lead <= run.start(1)):
@@ -432,10 +498,14 @@ class Scanner:
 
     def _number(self, norm: str, start: int) -> Token:
         """The token a run of digits begins."""
+        stop = _ALONE(norm, start)
+        before = norm[start - 1] if start else ""
+        if stop is not None and (before != " " or norm[start - 2] not in _PROCLITIC_ENDS):
+            end = stop.end()
+            return Token.of(start, start, end, None, "", False, "digits", norm[start:end])
         match = _DIGITS.match(norm, start)
         assert match is not None
         kind = match.lastgroup or "digits"
-        before = norm[start - 1] if start else ""
         if kind == "digits" and match.end() - start > _LONGEST_NUMBER:
             kind = "junk"
         if kind != "digits":
