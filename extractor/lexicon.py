@@ -52,9 +52,10 @@ class Word:
         exact: spellings to which entries with the feature ``exact`` are bound; empty where there are none.
         loose: the same word without those entries, for other spellings; None where nothing is left.
         numeric: whether it may be a word of a number.
+        place_type: whether it may be the head noun of a place.
     """
 
-    __slots__ = ("article", "code", "duals", "exact", "form", "loose", "numeric", "senses")
+    __slots__ = ("article", "code", "duals", "exact", "form", "loose", "numeric", "place_type", "senses")
 
     def __init__(self, form: str) -> None:
         self.form = form
@@ -64,7 +65,7 @@ class Word:
         self.article = False
         self.exact: frozenset[str] = frozenset()
         self.loose: Word | None = None
-        self.numeric = False
+        self.numeric = self.place_type = False
 
     def value(self, sense: str) -> Any:
         """The value of one of its senses, None where it lacks the sense."""
@@ -238,6 +239,7 @@ class Lexicon:
         for word, combination in sets.items():
             word.code = self._codes[combination]
             word.numeric = not _NUMERIC.isdisjoint(word.senses)
+            word.place_type = "place_type" in word.senses
         self._forms = {}
         for form, word in self.words.items():
             for sense in word.senses:

@@ -81,10 +81,9 @@ def find(reading: Reading, gazetteer: Gazetteer) -> list[Draft]:
     drafts: list[Draft] = []
     weak: list[Draft] = []
     cursor = 0
-    for index, token in enumerate(tokens):
+    for index in [i for i, t in enumerate(tokens) if t.place is not None or (t.word is not None and t.word.place_type)]:
+        token = tokens[index]
         word = token.word
-        if token.place is None and (word is None or "place_type" not in word.senses):
-            continue
         while cursor < len(taken) and taken[cursor][1] <= token.start:
             cursor += 1
         if cursor < len(taken) and taken[cursor][0] < token.end and taken[cursor][1] > token.start:
@@ -108,7 +107,7 @@ def find(reading: Reading, gazetteer: Gazetteer) -> list[Draft]:
             elif verdict is None:
                 weak.append(draft)
             continue
-        if word is not None and "place_type" in word.senses:
+        if word is not None and word.place_type:
             found = _behind(reading, index, token, gazetteer)
             if found is not None:
                 drafts.append(found)
@@ -350,7 +349,7 @@ def _accept(reading: Reading, index: int, token: Token, head: Token | None, plac
         if _counted(reading, index):
             return False  # "17 بنكا تركيا"
     one_word = " " not in token.text
-    vietnam = all(p.country == "VN" for p in places)
+    vietnam = best.country == "VN" and all(p.country == "VN" for p in places)
     if vietnam:
         if one_word and (best.common or len(token.text) < 5):
             return None if best.rank >= 200_000 and best.type != "river" else False

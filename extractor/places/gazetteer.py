@@ -37,10 +37,12 @@ class Place:
         current: whether it exists today.
     """
 
-    __slots__ = ("_linked", "_row", "common", "company", "head_only", "rank", "typed")
+    __slots__ = ("_linked", "_row", "common", "company", "country", "head_only", "rank", "type", "typed")
 
     def __init__(self, row: list[str]) -> None:
         self._row = tuple(row)
+        self.type = row[2]
+        self.country = row[3] or None
         self.rank = float(row[9] or 0)
         self.common = "common" in row[10]
         self.company = "company" in row[10]
@@ -69,14 +71,6 @@ class Place:
     @property
     def name(self) -> str:
         return self._row[1]
-
-    @property
-    def type(self) -> str:
-        return self._row[2]
-
-    @property
-    def country(self) -> str | None:
-        return self._row[3] or None
 
     @property
     def code(self) -> str | None:

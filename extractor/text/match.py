@@ -158,19 +158,22 @@ class Reading:
         norm, gaps = self.norm, _GAPS
         out: list[str] = ["\n"]
         at: list[int] = [-1]
+        add, place = out.append, at.append
         end = 0
         for index, token in enumerate(self.tokens):
             gap = norm[end : token.lead]
-            if gap and gap != " " and (gap != " #" or token.word is None):  # a hashtag's word is read like any other
+            if gap != " " and gap and (gap != " #" or token.word is None):  # a hashtag's word is read like any other
                 code = gaps[gap]
-                if code:
-                    out.append(code)
-                    at.extend([-1] * len(code))
-            if token.clitics:
-                out.append(token.clitics)
-                at.extend([index] * len(token.clitics))
-            out.append(token.code)
-            at.append(index)
+                add(code)
+                for _ in code:
+                    place(-1)
+            clitics = token.clitics
+            if clitics:
+                add(clitics)
+                for _ in clitics:
+                    place(index)
+            add(token.code)
+            place(index)
             end = token.end
         code = gaps[norm[end : end + 40]]
         out.append(code)

@@ -164,6 +164,7 @@ def any_of(forms: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, forms), key=lambda form: (-len(form), form)))
 
 
+@lru_cache(maxsize=10_000)
 def fold(text: str) -> str:
     """Fold a string as `normalize` does, without the map.
 
