@@ -7,7 +7,7 @@ senses share a code, so that a pattern over senses is a regular expression over 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from .errors import PatternError
 from .text.normalize import fold
@@ -17,27 +17,27 @@ if TYPE_CHECKING:
 
 # Codes: lexicon words from U+E000 on; numbers by shape from U+F000 on (see text/numbers.py);
 # what the scan recognizes by shape alone (numeric date, document symbol, clock, …) from U+F800 on.
-_WORD_BASE = 0xE000
-_WORD_LIMIT = 0xF000
-SHAPE_BASE = 0xF000
-_SPECIAL_BASE = 0xF800
+_WORD_BASE: Final = 0xE000
+_WORD_LIMIT: Final = 0xF000
+SHAPE_BASE: Final = 0xF000
+_SPECIAL_BASE: Final = 0xF800
 # The shapes a number may have, most specific senses last; each combination that occurs has one code.
-SHAPES = ("number", "range", "day", "month_number", "year", "day_range", "year_range", "ordinal", "vague", "fraction")
-_COMBINATIONS = [
+SHAPES: Final = ("number", "range", "day", "month_number", "year", "day_range", "year_range", "ordinal", "vague", "fraction")
+_COMBINATIONS: Final = [
     *(frozenset({"number", *extra}) for extra in ((), ("day",), ("day", "month_number"), ("year",))),
     *(frozenset({"range", *extra}) for extra in ((), ("day_range",), ("year_range",))),
     *(frozenset({"ordinal", *extra}) for extra in ((), ("day",), ("day", "month_number"))),
     frozenset({"vague"}),
     frozenset({"fraction"}),
 ]
-SHAPE_CODES = {shape: chr(SHAPE_BASE + i) for i, shape in enumerate(_COMBINATIONS)}
-SPECIALS = ("numeric_date", "symbol", "clock", "junk", "place")
-UNKNOWN = "x"
-CLITICS = "وفبكل"
-PUNCTUATION = ",.:;()\"-/%+~\n'#["
-_NUMERIC = frozenset({"num", "scale", "vague", "fraction", "ord"})
-_ARTICLE_SENSES = frozenset({"time_unit", "year_word", "month_word", "week_word", "day_word", "unit", "currency"})
-_WIDE = frozenset({"noun", "noun_an", "place", "country_currency", "num", "ord"})
+SHAPE_CODES: Final = {shape: chr(SHAPE_BASE + i) for i, shape in enumerate(_COMBINATIONS)}
+SPECIALS: Final = ("numeric_date", "symbol", "clock", "junk", "place")
+UNKNOWN: Final = "x"
+CLITICS: Final = "وفبكل"
+PUNCTUATION: Final = ",.:;()\"-/%+~\n'#["
+_NUMERIC: Final = frozenset({"num", "scale", "vague", "fraction", "ord"})
+_ARTICLE_SENSES: Final = frozenset({"time_unit", "year_word", "month_word", "week_word", "day_word", "unit", "currency"})
+_WIDE: Final = frozenset({"noun", "noun_an", "place", "country_currency", "num", "ord"})
 
 
 class Word:
@@ -128,7 +128,7 @@ def _surfaces(entry: Entry) -> Iterator[tuple[str, bool]]:
 
 
 # Letters told apart by dots alone, which are typed for one another.
-_ALIKE = ("بتثني", "جحخ", "دذ", "رز", "سش", "صض", "طظ", "عغ", "فق")
+_ALIKE: Final = ("بتثني", "جحخ", "دذ", "رز", "سش", "صض", "طظ", "عغ", "فق")
 
 
 def slips(form: str) -> set[str]:

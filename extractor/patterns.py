@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -24,8 +23,11 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from .errors import PatternError
+from .grammar import ANY, Database, Grammar, Lead, Rule, inflected, ranges
 from .lexicon import CLITICS, PUNCTUATION, UNKNOWN, Lexicon
-from .text.normalize import any_of, fold
+from .text.normalize import fold
+
+_NOTHING = Lead(set(), set(), empty=True, single=False)
 
 
 class Entry(BaseModel):
@@ -148,24 +150,24 @@ class _Compiler:
             if match["word"] and not (len(match["word"]) == 1 and match["word"] in CLITICS):
                 yield fold(match["word"])
 
-    def compile(self, source: str) -> tuple[str, _Lead]:
+    def compile(self, source: str) -> tuple[str, Lead]:
         """Return the regular expression and how what it matches can begin."""
         items = list(self.lex(source))
         expression, lead, rest = self._sequence(items, 0)
         if rest != len(items):
             raise self.fail("unbalanced ')'")
-        if not lead.first - {_ANY}:
+        if not lead.first - {ANY}:
             raise self.fail("it must start with a slot or a word")
         return expression, lead
 
     def _class(self, codes: set[str], what: str) -> str:
         if not codes:
             raise self.fail(f"nothing in the lexicon has {what}")
-        return "[" + _ranges(codes) + "]"
+        return "[" + ranges(codes) + "]"
 
-    def _sequence(self, items: list[re.Match[str]], i: int) -> tuple[str, _Lead, int]:
+    def _sequence(self, items: list[re.Match[str]], i: int) -> tuple[str, Lead, int]:
         branches: list[str] = []
-        every: _Lead | None = None
+        every: Lead | None = None
         out: list[str] = []
         lead = _NOTHING
         while i < len(items):
@@ -179,7 +181,7 @@ class _Compiler:
                 i += 1
                 continue
             i += 1
-            begin: _Lead | None = None
+            begin: Lead | None = None
             starts: set[str] = set()
             if item["mark"]:
                 out.append("()")
@@ -199,8 +201,8 @@ class _Compiler:
                 piece = "(" + self._class(starts, f"the sense {item['slot']}") + ")"
                 self.slots.append(item["name"] or item["sense"])
             elif item["gap"]:
-                piece, starts = f"[^{re.escape(PUNCTUATION)}]{{0,12}}?", {_ANY}
-                begin = _Lead({_ANY}, {_ANY}, empty=True, single=True)
+                piece, starts = f"[^{re.escape(PUNCTUATION)}]{{0,12}}?", {ANY}
+                begin = Lead({ANY}, {ANY}, empty=True, single=True)
             elif item["unknown"]:
                 piece, starts = UNKNOWN, {UNKNOWN}
             elif item["escaped"] or item["punct"]:
@@ -215,7 +217,7 @@ class _Compiler:
                     starts = self.lexicon.codes("word", fold(word))
                     piece = self._class(starts, f"the word {word!r}")
             if begin is None:
-                begin = _Lead(starts, set(), empty=False, single=True)
+                begin = Lead(starts, set(), empty=False, single=True)
             if i < len(items) and items[i]["opt"]:
                 i += 1
                 piece = f"(?:{piece})?"
@@ -224,132 +226,6 @@ class _Compiler:
             lead = lead.then(begin)
         branches.append("".join(out))
         return "|".join(branches), lead if every is None else every.otherwise(lead), i
-
-
-_ANY = "*"
-
-
-@dataclass(frozen=True, slots=True)
-class _Lead:
-    """How what an expression matches can begin.
-
-    Attributes:
-        first, second: codes that can be its first and second character; with `_ANY` among them, all.
-        empty, single: whether it can match nothing, or just one character.
-    """
-
-    first: set[str]
-    second: set[str]
-    empty: bool
-    single: bool
-
-    def then(self, other: _Lead) -> _Lead:
-        """Of this expression and another one behind it."""
-        return _Lead(
-            self.first | other.first if self.empty else self.first,
-            self.second | (other.first if self.single else set()) | (other.second if self.empty else set()),
-            self.empty and other.empty,
-            (self.single and other.empty) or (self.empty and other.single),
-        )
-
-    def otherwise(self, other: _Lead) -> _Lead:
-        """Of this expression or another one in its place."""
-        return _Lead(self.first | other.first, self.second | other.second, self.empty or other.empty, self.single or other.single)
-
-
-_NOTHING = _Lead(set(), set(), empty=True, single=False)
-
-
-def _ranges(codes: set[str]) -> str:
-    """Write a set of characters as the inside of a character class."""
-    points = sorted(map(ord, codes))
-    out: list[str] = []
-    start = previous = points[0]
-    for point in [*points[1:], -1]:
-        if point == previous + 1:
-            previous = point
-            continue
-        out.append(re.escape(chr(start)) + (f"-{re.escape(chr(previous))}" if previous > start else ""))
-        start = previous = point
-    return "".join(out)
-
-
-class Rule:
-    """A compiled pattern.
-
-    Attributes:
-        id: the pattern's id.
-        kind: the record's kind, or "none" for a false positive.
-        set: constants of the record.
-        slots: names of the capture groups in order; "<" and ">" delimit the span.
-        source: its regular expression over codes.
-        regex: the same compiled, when first asked for.
-    """
-
-    regex: re.Pattern[str]
-    __slots__ = ("id", "kind", "priority", "regex", "set", "slots", "source")
-
-    def __init__(self, id: str, kind: str, set: dict[str, Any], priority: int, expression: str, slots: list[str]):
-        self.id, self.kind, self.set, self.priority, self.slots = id, kind, set, priority, slots
-        self.source = expression
-
-    def __getattr__(self, name: str) -> re.Pattern[str]:
-        if name != "regex":
-            raise AttributeError(name)
-        self.regex = re.compile(self.source)
-        return self.regex
-
-
-class _Gates(dict[str, re.Pattern[str]]):
-    """By first code an expression that matches where any of its rules does, compiled when first asked for."""
-
-    def __init__(self, rules: dict[str, list[Rule]]) -> None:
-        self._rules = rules
-        self._made: dict[str, re.Pattern[str]] = {}
-
-    def __missing__(self, code: str) -> re.Pattern[str]:
-        source = "|".join(re.sub(r"(?<!\\)\((?!\?)", "(?:", rule.source) for rule in self._rules[code])
-        made = self._made.get(source)
-        if made is None:
-            made = self._made[source] = re.compile(source)
-        self[code] = made
-        return made
-
-
-class Grammar:
-    """All rules, indexed by the codes a match can start with."""
-
-    def __init__(self, rules: list[tuple[Rule, _Lead]]) -> None:
-        self.rules = [rule for rule, _ in rules]
-        by_first: dict[str, list[Rule]] = {}
-        self._second: dict[str, set[str] | None] = {}
-        for rule, lead in sorted(rules, key=lambda pair: -pair[0].priority):
-            self._second[rule.id + rule.source] = None if lead.single or _ANY in lead.second else lead.second
-            for code in lead.first - {_ANY}:
-                by_first.setdefault(code, []).append(rule)
-        self.first = by_first
-        self.pairs: dict[str, list[tuple[int, Rule]]] = {}
-        self.start = re.compile("[" + _ranges(set(by_first)) + "]") if by_first else re.compile("(?!)")
-        self.gate = _Gates(by_first)
-
-    def compile(self) -> None:
-        """Compile all expressions now, which else happens when each is first needed: a process that reads much has steady times."""
-        for rule in self.rules:
-            rule.regex  # noqa: B018 - compiled by being asked for
-        for code in self.first:
-            self.gate[code]
-
-    def bidders(self, pair: str) -> list[tuple[int, Rule]]:
-        """The rules that can match where these two codes (or the last one) stand, each with its rank among those of the first; kept in `pairs`."""
-        found = []
-        for rank, rule in enumerate(self.first[pair[0]]):
-            second = self._second[rule.id + rule.source]
-            if second is None or pair[1:] in second:
-                found.append((rank, rule))
-        if len(self.pairs) >= _PAIRS:
-            self.pairs.clear()
-        self.pairs[pair] = found
-        return found
 
 
 _SLOTS = {
@@ -361,92 +237,6 @@ _SLOTS = {
 }
 """What each kind's builder can't do without: one of these slots."""
 _WITHOUT = {"measure.below-zero"}
-
-_PAIRS = 50_000
-"""So many pairs of codes are remembered."""
-
-
-# Endings of inflection under which a nominal is looked up, each with what may stand in its place.
-_ENDINGS = (
-    ("ا", ("",)),
-    ("ين", ("", "ه")),
-    ("ون", ("",)),
-    ("ان", ("",)),
-    ("ات", ("ه", "")),
-    ("تين", ("ه",)),
-    ("تان", ("ه",)),
-    ("ه", ("",)),
-)
-
-
-_LIST_NAME = re.compile(r"\{([a-z-]+)\}")
-
-
-class Expression:
-    """A regular expression over folded text in which ``{name}`` stands for the forms of a list: words are data, syntax is code.
-
-    Args:
-        template: the expression; a list's name may stand wherever an alternation in brackets may, as in ``(?:{name})``.
-    """
-
-    __slots__ = ("template",)
-
-    def __init__(self, template: str) -> None:
-        self.template = template
-
-    def __call__(self, database: Database) -> re.Pattern[str]:
-        made = database.expressions.get(self.template)
-        return made if made is not None else database.express(self.template)
-
-
-@dataclass(slots=True, eq=False)
-class Database:
-    """Everything the pattern directories say, compiled.
-
-    Attributes:
-        lexicon, grammar: the words, and the patterns over them.
-        patterns, false_positives, schemes: as declared.
-        nominals: folded nouns and adjectives without article, see `extractor.text.build_nominals`.
-        lists: name → folded forms, of all directories together.
-        directories: where all this was read.
-        expressions: template → what it is compiled to.
-    """
-
-    lexicon: Lexicon
-    grammar: Grammar
-    patterns: list[Pattern]
-    false_positives: list[FalsePositive]
-    schemes: list[dict[str, Any]]
-    nominals: frozenset[str]
-    lists: dict[str, frozenset[str]]
-    directories: tuple[Path, ...]
-    expressions: dict[str, re.Pattern[str]] = field(default_factory=dict)
-
-    def among(self, name: str, word: str) -> bool:
-        """Whether a folded word is in a list."""
-        return word in self.lists[name]
-
-    def express(self, template: str) -> re.Pattern[str]:
-        """Compile an `Expression`'s template with the lists as they are here; kept in `expressions`."""
-
-        made = self.expressions[template] = re.compile(_LIST_NAME.sub(lambda found: any_of(self.lists[found[1]]), template))
-        return made
-
-    def nominal(self, word: str) -> bool:
-        """Whether a folded word without article is known as a noun or adjective, in some inflection."""
-        return inflected(word, self.nominals)
-
-
-def inflected(word: str, nominals: frozenset[str]) -> bool:
-    """Whether a folded word is one of a set of nouns and adjectives, in some inflection."""
-    if word in nominals or (word.endswith("يء") and word[:-1] in nominals):  # "لاجىء" for لاجئ
-        return True
-    for ending, stems in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) > 1:
-            base = word[: -len(ending)]
-            if any(base + stem in nominals for stem in stems):
-                return True
-    return False
 
 
 @cache
@@ -529,7 +319,7 @@ def load(directories: tuple[Path, ...] = ()) -> Database:
     if weak is not None:  # "جولته" is no slip of جويلية
         lexicon.add_slips("month", weak, lambda word: inflected(word, nominals) or word.endswith("ته"))
     lexicon.encode()
-    rules: list[tuple[Rule, _Lead]] = []
+    rules: list[tuple[Rule, Lead]] = []
     for path, source in sources:
         for text in [source.match] if isinstance(source.match, str) else source.match:
             compiler = _Compiler(lexicon, variables, f"{path}: pattern {source.id!r}")
@@ -543,7 +333,7 @@ def load(directories: tuple[Path, ...] = ()) -> Database:
             rule = Rule(source.id, kind, constants, source.priority, expression, compiler.slots)
             if not path.is_relative_to(home()):
                 try:
-                    rule.regex  # noqa: B018 - what a user wrote fails now rather than in the midst of a text
+                    rule.compile()  # what a user wrote fails now rather than in the midst of a text
                 except re.error as error:
                     raise compiler.fail(str(error)) from None
             rules.append((rule, lead))

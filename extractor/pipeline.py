@@ -9,14 +9,15 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache, lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from .document import Document
 from .errors import InputError
+from .grammar import Database
 from .kinds import amounts, counts, date_anchor, dates, durations, localities, names, neighbours, ordinals, resolutions, shares, silence
 from .names import Tagger, tagger
 from .names.known import Known
-from .patterns import KINDS, Database, load
+from .patterns import KINDS, load
 from .places.gazetteer import Gazetteer
 from .records import DEFAULTS, TYPES
 from .text.match import Builder, Draft, Reading, match
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 # Characters beyond which a text makes so many tokens that the search for cycles among them is felt.
-_LONG = 100_000
-_BUILDERS: dict[str, Builder] = {
+_LONG: Final = 100_000
+_BUILDERS: Final[dict[str, Builder]] = {
     "count": counts.count,
     "percentage": shares.percentage,
     "money": amounts.money,
@@ -338,7 +339,7 @@ def read_date(value: str | date | None) -> date | None:
     return _messy_date(text)
 
 
-_LONGEST_DATE = 100
+_LONGEST_DATE: Final = 100
 
 
 def _messy_date(text: str) -> date:

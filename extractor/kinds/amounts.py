@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
-from ..patterns import Expression, Rule
+from ..grammar import Expression, Rule
 from ..text.match import Draft, Reading, Slots
 from ..text.numbers import Exact, Number
 from ..text.scan import Token
@@ -140,10 +140,10 @@ def money(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     return [drafted("money", slots, rule, fields)]
 
 
-_OCTANE = frozenset({90, 91, 92, 95, 97, 98, 100})
+_OCTANE: Final = frozenset({90, 91, 92, 95, 97, 98, 100})
 
 # Currencies of a thousand parts, ISO 4217.
-_THREE_DECIMALS = frozenset({"TND", "KWD", "BHD", "JOD", "OMR", "LYD", "IQD"})
+_THREE_DECIMALS: Final = frozenset({"TND", "KWD", "BHD", "JOD", "OMR", "LYD", "IQD"})
 
 
 def _a_dinar(reading: Reading, letter: Token, number: Number | None) -> bool:
@@ -155,7 +155,7 @@ def _a_dinar(reading: Reading, letter: Token, number: Number | None) -> bool:
     return bool(reading.fact("dinars", _says_dinars))
 
 
-_DOCTOR = re.compile(r"\. ?[^\W\d_]").match
+_DOCTOR: Final = re.compile(r"\. ?[^\W\d_]").match
 
 
 def _says_dinars(reading: Reading) -> bool:
@@ -187,9 +187,9 @@ def _is_thousandth(token: Token) -> bool:
 
 
 # Charge and energy, written with a slash.
-_PRODUCTS = {"mA/h": "mA.h", "A/h": "A.h", "kW/h": "kW.h", "MW/h": "MW.h", "GW/h": "GW.h", "W/h": "W.h"}
+_PRODUCTS: Final = {"mA/h": "mA.h", "A/h": "A.h", "kW/h": "kW.h", "MW/h": "MW.h", "GW/h": "GW.h", "W/h": "W.h"}
 
-_PER = {"Y": "a", "M": "mo", "W": "wk", "D": "d", "TH": "h", "TM": "min", "TS": "s", "10Y": "10.a", "100Y": "100.a"}
+_PER: Final = {"Y": "a", "M": "mo", "W": "wk", "D": "d", "TH": "h", "TM": "min", "TS": "s", "10Y": "10.a", "100Y": "100.a"}
 
 
 def _height(reading: Reading, rule: Rule, slots: Slots, metre: Token) -> list[Draft] | None:
@@ -278,15 +278,15 @@ def two_degrees(reading: Reading, rule: Rule, slots: Slots, fields: dict[str, An
     return drafted("measure", slots, rule, {**{k: v for k, v in fields.items() if k != "noun"}, "unit": "Cel"})
 
 
-_INDUSTRY = Expression(r"(?<![^\W\d_])(?:{before-industry})(?![^\W\d_])")
-_TURKISH = Expression(r"{turkish}")
-_EXCHANGED = Expression(r" (?:{against-coin}) ([^\W\d_]+)(?: (?:{comes-to}|{about}))* $")
-_WEIGHS = Expression(r"(?<![^\W\d_])[وفب]?(?:{weighs})(?: (?:{about}))? $")
-_POWER_OF = Expression(
+_INDUSTRY: Final = Expression(r"(?<![^\W\d_])(?:{before-industry})(?![^\W\d_])")
+_TURKISH: Final = Expression(r"{turkish}")
+_EXCHANGED: Final = Expression(r" (?:{against-coin}) ([^\W\d_]+)(?: (?:{comes-to}|{about}))* $")
+_WEIGHS: Final = Expression(r"(?<![^\W\d_])[وفب]?(?:{weighs})(?: (?:{about}))? $")
+_POWER_OF: Final = Expression(
     r"(?<![^\W\d_])[وفب]?(?:(?:{power-of})(?: [^\W\d_]+)?|(?:{with-power})(?: [^\W\d_]+){0,3}|(?:{power-of}) (?:[^\W\d_]+ ){0,2}(?:{comes-to})) $"
 )
 # Degrees that are no temperature.
-_TURNS = frozenset({90, 180, 270, 360})
+_TURNS: Final = frozenset({90, 180, 270, 360})
 
 
 def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
@@ -455,8 +455,8 @@ def _and_a_half(reading: Reading, slots: Slots, coin: Token | None) -> bool:
     return "c2" in slots or noun_after(reading, slots.end) is None
 
 
-_DECIMAL_COMMA = re.compile(r"(?<![\d,])\d+,\d{1,2}(?![\d,])")
-_DECIMAL_DOT = re.compile(r"(?<![\d./])\d+\.\d{1,2}(?![\d./])")
+_DECIMAL_COMMA: Final = re.compile(r"(?<![\d,])\d+,\d{1,2}(?![\d,])")
+_DECIMAL_DOT: Final = re.compile(r"(?<![\d./])\d+\.\d{1,2}(?![\d./])")
 
 
 def _decimal_mark(reading: Reading) -> str:

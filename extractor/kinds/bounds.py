@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import Final
 
-from ..patterns import Expression
+from ..grammar import Expression
 from ..text.match import Reading
 from ..text.numbers import Number
 
-_MARKS = re.compile(r"[،.,;:\n()]")
+_MARKS: Final = re.compile(r"[،.,;:\n()]")
 CLAUSE_MARK, _CLAUSE_MARKS = _MARKS.search, _MARKS.finditer
 
 
@@ -133,11 +134,11 @@ def _rises_not(reading: Reading, index: int) -> bool:
     return False
 
 
-_BEGINS = Expression(r"(?<![^\W\d_])(?:{begins-with}) $")
-_AT_MOST = Expression(r"(?<![^\W\d_])[وب]?(?:{utmost}) $")
-_EACH = Expression(r" (?:{in-each}) [^\W\d_]+ ")
-_THAT_IS = Expression(r"، (?:{that-is})(?![^\W\d_])")
-_CLAUSE_BY_AND = re.compile(r" و[^\W\d_]{3,} [^\W\d_]").search
+_BEGINS: Final = Expression(r"(?<![^\W\d_])(?:{begins-with}) $")
+_AT_MOST: Final = Expression(r"(?<![^\W\d_])[وب]?(?:{utmost}) $")
+_EACH: Final = Expression(r" (?:{in-each}) [^\W\d_]+ ")
+_THAT_IS: Final = Expression(r"، (?:{that-is})(?![^\W\d_])")
+_CLAUSE_BY_AND: Final = re.compile(r" و[^\W\d_]{3,} [^\W\d_]").search
 
 
 def _limits_next(reading: Reading, k: int) -> bool:
@@ -256,7 +257,7 @@ def _past_threshold(reading: Reading, first: int) -> str:
     return ""
 
 
-_SENTENCE_MARK = re.compile(r"[.؟!؛\n]").search
+_SENTENCE_MARK: Final = re.compile(r"[.؟!؛\n]").search
 
 
 def _measured(words: list[str], reading: Reading) -> bool:
@@ -286,7 +287,7 @@ def _subject_only(words: list[str], reading: Reading) -> bool:
     )
 
 
-_NEGATED = {"more_than": "at_most", "less_than": "at_least"}
+_NEGATED: Final = {"more_than": "at_most", "less_than": "at_least"}
 
 
 def _negated(reading: Reading, offset: int, value: str) -> bool:
@@ -301,7 +302,7 @@ def _negated(reading: Reading, offset: int, value: str) -> bool:
     )  # "لا يجوز أن يزيد على"
 
 
-_VERB_BEFORE = Expression(r"(?<![^\W\d_])([^\W\d_]+) ((?:[يتنا][^\W\d_]{2,}) (?:ا[^\W\d_]{2,}ا[^\W\d_] )?(?:(?:{of-a-verb}) )?)$")
+_VERB_BEFORE: Final = Expression(r"(?<![^\W\d_])([^\W\d_]+) ((?:[يتنا][^\W\d_]{2,}) (?:ا[^\W\d_]{2,}ا[^\W\d_] )?(?:(?:{of-a-verb}) )?)$")
 
 
 def _negated_verb(reading: Reading, offset: int) -> bool:
@@ -311,9 +312,9 @@ def _negated_verb(reading: Reading, offset: int) -> bool:
     return found is not None and has(found[1], "cue_negation") and not has(found[2].strip(), "cue_still")
 
 
-_NOT_SO_MANY = Expression(r"(?<![^\W\d_])[وف]?(?:{not-so-many})(?: (?!و)[^\W\d_]+)? (?!و|ال)([^\W\d_]+) $")
-_LASTED_NOT = Expression(r"(?<![^\W\d_])[وف]?(?:{lasted-not})(?![^\W\d_])([^.؟!\n\d]{0,160}) $")
-_CAN_NOT = Expression(r"(?<![^\W\d_])[وف]?(?:{can-not})(?: (?!و)[^\W\d_]+){1,3} $")
+_NOT_SO_MANY: Final = Expression(r"(?<![^\W\d_])[وف]?(?:{not-so-many})(?: (?!و)[^\W\d_]+)? (?!و|ال)([^\W\d_]+) $")
+_LASTED_NOT: Final = Expression(r"(?<![^\W\d_])[وف]?(?:{lasted-not})(?![^\W\d_])([^.؟!\n\d]{0,160}) $")
+_CAN_NOT: Final = Expression(r"(?<![^\W\d_])[وف]?(?:{can-not})(?: (?!و)[^\W\d_]+){1,3} $")
 
 
 def not_beyond(reading: Reading, first: int, modifier: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
-from ..patterns import Expression, Rule
+from ..grammar import Expression, Rule
 from ..text.match import Draft, Reading, Slots
 from ..text.normalize import fold
 from ..text.numbers import Number
@@ -205,9 +205,9 @@ def _by_factor(reading: Reading, first: int, noun: str) -> bool:
     return before is None or not reading.follows(first) or not (before.has("modifier") or before.has("modifier_verb"))
 
 
-_IN_CAREER = Expression(r" (?:{in-career}|{in-a-row})(?![^\W\d_])")
-_RANKED_NOW = Expression(r" (?:{ranked-now})(?![^\W\d_])")
-_RANKING = Expression(
+_IN_CAREER: Final = Expression(r" (?:{in-career}|{in-a-row})(?![^\W\d_])")
+_RANKED_NOW: Final = Expression(r" (?:{ranked-now})(?![^\W\d_])")
+_RANKING: Final = Expression(
     r"(?<![^\W\d_])[وفبل]?(?:(?:ال)?(?:{ranking})[^\W\d_]{0,2}(?: [^\W\d_]+){0,4} (?:الي|عند)|(?:{ranking})(?:ه|ها|هم)(?: [^\W\d_]+){0,3}) $"
 )
 
@@ -239,7 +239,7 @@ def _of_ranks(reading: Reading, token: Token, number: Number, index: int) -> boo
     return k < index and _IN_RANKING(reading.database).search(reading.norm, max(0, lead - 50), lead) is not None
 
 
-_IN_RANKING = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال)?(?:{ranking})(?: [^\W\d_]+){0,4} $")
+_IN_RANKING: Final = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال)?(?:{ranking})(?: [^\W\d_]+){0,4} $")
 
 
 def _behind_one(reading: Reading, token: Token) -> bool:
@@ -265,10 +265,10 @@ def _a_house(reading: Reading, token: Token, number: Number, index: int) -> bool
     return _ADDRESS(reading.database).match(reading.norm, token.end) is not None
 
 
-_DEFINITE = re.compile(r"[وف]?(?:[بك]?ال|لل)([^\W\d_]{2,})").fullmatch
-_ADDRESS = Expression(r" (?:(?:{street}) [^\W\d_]|[^\W\d_]+ (?:{english-street})(?![^\W\d_]))")
-_LATIN_TITLE = re.compile(r" [A-Z]{4}").match
-_CLOSES = re.compile(r" *\)").match
+_DEFINITE: Final = re.compile(r"[وف]?(?:[بك]?ال|لل)([^\W\d_]{2,})").fullmatch
+_ADDRESS: Final = Expression(r" (?:(?:{street}) [^\W\d_]|[^\W\d_]+ (?:{english-street})(?![^\W\d_]))")
+_LATIN_TITLE: Final = re.compile(r" [A-Z]{4}").match
+_CLOSES: Final = re.compile(r" *\)").match
 
 
 def _and_a_half(reading: Reading, end: int, number: Number, noun: str) -> tuple[Token, int] | None:
@@ -491,8 +491,8 @@ def _no_dual(reading: Reading, noun: Token, second: Token | None, previous: Toke
     return False
 
 
-_MINUTE_BEHIND = re.compile(r" \(\d{1,3}\)").match
-_NUMBER_BEHIND = Expression(r" (?:(?:{about}) )?\d")
+_MINUTE_BEHIND: Final = re.compile(r" \(\d{1,3}\)").match
+_NUMBER_BEHIND: Final = Expression(r" (?:(?:{about}) )?\d")
 
 
 def _joined_to_plural(reading: Reading, noun: Token, previous: Token | None) -> bool:
@@ -529,16 +529,16 @@ def _of_one_and_one(reading: Reading, noun: Token) -> bool:
     return is_singular(reading.database, first.removeprefix("ال")) or is_singular(reading.database, first[1:])
 
 
-_THEIR_TWO = re.compile(r"([^\W\d_]{3,})يهما").fullmatch
-_FOR_WHAT = Expression(r" (?:{for-what})(?![^\W\d_])")
-_TO_ONE = Expression(r" (?:{to-one})(?![^\W\d_])")
-_HIS_TWO = re.compile(r"([^\W\d_]{3,})ا(?:ه|ها|هما|هم|ي)").fullmatch
-_THEY_DO = re.compile(r"ي[^\W\d_]{2,}ون").fullmatch
-_DUAL_ADJECTIVE = re.compile(r"(?!ي[^\W\d_]+(?<!ي)ان\Z)[^\W\d_]+(?:ين|ان)").fullmatch  # no verb: "شخصان يسيران"
+_THEIR_TWO: Final = re.compile(r"([^\W\d_]{3,})يهما").fullmatch
+_FOR_WHAT: Final = Expression(r" (?:{for-what})(?![^\W\d_])")
+_TO_ONE: Final = Expression(r" (?:{to-one})(?![^\W\d_])")
+_HIS_TWO: Final = re.compile(r"([^\W\d_]{3,})ا(?:ه|ها|هما|هم|ي)").fullmatch
+_THEY_DO: Final = re.compile(r"ي[^\W\d_]{2,}ون").fullmatch
+_DUAL_ADJECTIVE: Final = re.compile(r"(?!ي[^\W\d_]+(?<!ي)ان\Z)[^\W\d_]+(?:ين|ان)").fullmatch  # no verb: "شخصان يسيران"
 
 
-_ACTIVE = re.compile(r"(?![يتنسوبف])[^\W\d_]ا[^\W\d_]{2}ت?(?:ين|ان)").fullmatch  # "أمران لافتان"
-_OWN_TRAIT = re.compile(r" ([^\W\d_]{2}ي[^\W\d_])([يا]) ال[^\W\d_]{2,}").match
+_ACTIVE: Final = re.compile(r"(?![يتنسوبف])[^\W\d_]ا[^\W\d_]{2}ت?(?:ين|ان)").fullmatch  # "أمران لافتان"
+_OWN_TRAIT: Final = re.compile(r" ([^\W\d_]{2}ي[^\W\d_])([يا]) ال[^\W\d_]{2,}").match
 
 
 def _dual_adjectives(reading: Reading, noun: Token) -> int:
@@ -694,10 +694,10 @@ def _one_over(reading: Reading, rule: Rule, slots: Slots, token: Token, number: 
     return Draft("percentage", over.start(1), slots.end, slots.first, slots.last, rule.id, fields)
 
 
-_AND_CENTURY = re.compile(r" (?:و|و[^\W\d_]+ )").fullmatch
-_LIKE_FEELINGS = re.compile(r"م[^\W\d_]ا[^\W\d_]ي?[^\W\d_]").fullmatch  # مشاعر
-_ONE_OVER = Expression(r"(?<![^\W\d_])({one-over}) $")
-_ONE_OR = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}) او $").search
+_AND_CENTURY: Final = re.compile(r" (?:و|و[^\W\d_]+ )").fullmatch
+_LIKE_FEELINGS: Final = re.compile(r"م[^\W\d_]ا[^\W\d_]ي?[^\W\d_]").fullmatch  # مشاعر
+_ONE_OVER: Final = Expression(r"(?<![^\W\d_])({one-over}) $")
+_ONE_OR: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}) او $").search
 
 
 def _single(reading: Reading, word: str) -> str:
@@ -710,7 +710,7 @@ def _single(reading: Reading, word: str) -> str:
 
 
 # A broken plural of people where the dual was to be: "ونشطاء اثنين".
-_SEVERAL = Expression(r"(?<![^\W\d_])[وفب]?((?!ا)[^\W\d_]{3}اء|{people}) $")
+_SEVERAL: Final = Expression(r"(?<![^\W\d_])[وفب]?((?!ا)[^\W\d_]{3}اء|{people}) $")
 
 
 def _of_years(reading: Reading, end: int) -> tuple[str, int] | None:
@@ -734,8 +734,8 @@ def _counts_two(reading: Reading, plural: re.Match[str], slots: Slots) -> bool:
     return not numbered and noun_after(reading, slots.end) is None and not reading.after(slots.end, "cue_of")
 
 
-_OF_VOTES = Expression(r" (?:{of-votes})(?![^\W\d_])")
-_IN_THE_WORLD = Expression(r" (?:{in-the-world})(?![^\W\d_])")
+_OF_VOTES: Final = Expression(r" (?:{of-votes})(?![^\W\d_])")
+_IN_THE_WORLD: Final = Expression(r" (?:{in-the-world})(?![^\W\d_])")
 
 
 def _too_in_the_world(reading: Reading, last: Draft, token: Token, number: Number) -> bool:
@@ -921,12 +921,12 @@ def _times_when(reading: Reading, word: str) -> bool:
     return known is not None and not _TELLS_WHEN.isdisjoint(known.senses)
 
 
-_ENDS_DAY = re.compile(r" ?(?:[.،؛)\n](?!\d)|$)| و\d{1,2} ?[.،؛)\n]").match
-_ENDS_PHRASE = re.compile(r" ?(?:[.،؛:)\n]|$)| و").match
-_STRIVES = Expression(r" (?:{strives-to}) ?[^\W\d_]")
-_OPENS_NAME = re.compile(r'"(?:ال[^\W\d_]{2,} )?$').search
-_CLOSES_NAME = re.compile(r'(?: ال[^\W\d_]{2,}){1,2}"').match
-_NEXT_TITLE = re.compile(r'"[،,]? (?:و ?)?$').search
+_ENDS_DAY: Final = re.compile(r" ?(?:[.،؛)\n](?!\d)|$)| و\d{1,2} ?[.،؛)\n]").match
+_ENDS_PHRASE: Final = re.compile(r" ?(?:[.،؛:)\n]|$)| و").match
+_STRIVES: Final = Expression(r" (?:{strives-to}) ?[^\W\d_]")
+_OPENS_NAME: Final = re.compile(r'"(?:ال[^\W\d_]{2,} )?$').search
+_CLOSES_NAME: Final = re.compile(r'(?: ال[^\W\d_]{2,}){1,2}"').match
+_NEXT_TITLE: Final = re.compile(r'"[،,]? (?:و ?)?$').search
 
 
 def _names(reading: Reading, quote: int) -> bool:
@@ -992,9 +992,9 @@ def _noun_behind(reading: Reading, slots: Slots, token: Token, number: Number) -
     return phrase
 
 
-_ONE_QUOTED = re.compile(r' "(?!ال)[^\W\d_]{3,}"').match
-_TELLS_WHEN = frozenset({"week_word", "month_word", "year_word", "day_word", "pointer"})
-_OF_THEIRS = re.compile(r"[^\W\d_]{3,}(?:ها|هما|هم|هن)").fullmatch
+_ONE_QUOTED: Final = re.compile(r' "(?!ال)[^\W\d_]{3,}"').match
+_TELLS_WHEN: Final = frozenset({"week_word", "month_word", "year_word", "day_word", "pointer"})
+_OF_THEIRS: Final = re.compile(r"[^\W\d_]{3,}(?:ها|هما|هم|هن)").fullmatch
 
 
 def _noun_of(reading: Reading, slots: Slots, token: Token, number: Number, phrase: tuple[str, int] | None) -> tuple[str | None, int]:
@@ -1055,7 +1055,7 @@ def _settle_mark(reading: Reading, number: Number, index: int) -> None:
         number.value, number.other = number.other, number.value
 
 
-_TEMPERATURE = Expression(r"(?:{temperature})(?:[^.،\d\n]{0,40} (?:{comes-to}))? $")
+_TEMPERATURE: Final = Expression(r"(?:{temperature})(?:[^.،\d\n]{0,40} (?:{comes-to}))? $")
 
 
 def _temperature(reading: Reading, token: Token, number: Number) -> bool:
@@ -1065,10 +1065,10 @@ def _temperature(reading: Reading, token: Token, number: Number) -> bool:
     return _TEMPERATURE(reading.database).search(reading.norm, max(0, token.lead - 60), token.lead) is not None
 
 
-_ON_SCALE = Expression(r"(?: (?:{degree}))?[،,]? (?:{on-scale}) (?:{richter})(?![^\W\d_])")
-_STRONG = Expression(r"(?<![^\W\d_])[وفب]?(?:{quake-strength})(?: (?:{comes-to}|{about}))? $")
-_STRENGTH = Expression(r"(?<![^\W\d_])[وفب]?(?:{strength-of}) (?:ال)?(?:{quake})(?: (?!و)[^\W\d_]+){0,2} $")
-_DEGREE = Expression(r" (?:{degree})(?![^\W\d_])")
+_ON_SCALE: Final = Expression(r"(?: (?:{degree}))?[،,]? (?:{on-scale}) (?:{richter})(?![^\W\d_])")
+_STRONG: Final = Expression(r"(?<![^\W\d_])[وفب]?(?:{quake-strength})(?: (?:{comes-to}|{about}))? $")
+_STRENGTH: Final = Expression(r"(?<![^\W\d_])[وفب]?(?:{strength-of}) (?:ال)?(?:{quake})(?: (?!و)[^\W\d_]+){0,2} $")
+_DEGREE: Final = Expression(r" (?:{degree})(?![^\W\d_])")
 
 
 def _magnitude(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Number) -> Draft | None:
@@ -1144,16 +1144,16 @@ def _of_same_noun(reading: Reading, noun: Token, k: int) -> tuple[int, str] | No
     return (k, phrase[0]) if stem <= set(fold(phrase[0].split()[0])) else None
 
 
-_RESOLUTIONS = Expression(r"(?: ?[و،] ?\d{1,3}){1,3} (?:{resolution-unit})")
-_IN_A_ROW = Expression(r" (?:{in-a-row})")
+_RESOLUTIONS: Final = Expression(r"(?: ?[و،] ?\d{1,3}){1,3} (?:{resolution-unit})")
+_IN_A_ROW: Final = Expression(r" (?:{in-a-row})")
 
 
-_TANWIN = re.compile("[\u064b-\u064d]")
-_PARTICIPLE = re.compile(
+_TANWIN: Final = re.compile("[\u064b-\u064d]")
+_PARTICIPLE: Final = re.compile(
     "م.\u064e?.(?:\u0651[\u064e\u0650]?|[\u064e\u0650]\u0651).\u0650?ين$"
 )  # "مركّزين" may be a plural, and is no dual of مركز
-_FATHA = re.compile("\u064e\u064a\u0652?\u0646")
-_NO_NOUN = frozenset({"stop", "modifier", "num", "cue_except", "cue_negation"})
+_FATHA: Final = re.compile("\u064e\u064a\u0652?\u0646")
+_NO_NOUN: Final = frozenset({"stop", "modifier", "num", "cue_except", "cue_negation"})
 
 
 def _one(reading: Reading, rule: Rule, slots: Slots, token: Token, index: int) -> list[Draft]:
@@ -1304,9 +1304,9 @@ def _governs(reading: Reading, head: str, word: str) -> bool:
     return head.endswith("ه") and own and nominal(word) and not word.startswith("ال") and not word.endswith("ا")
 
 
-_ACCUSATIVE_BEFORE = re.compile(r"(?<![^\W\d_])(?!ال)([^\W\d_]{2,})ا $").search
-_BROKEN_PLURAL = re.compile(r"[^\W\d_]{2}ا[^\W\d_]ي[^\W\d_]").fullmatch
-_ONE_IN = Expression(r" (?:{one-in}) ")
+_ACCUSATIVE_BEFORE: Final = re.compile(r"(?<![^\W\d_])(?!ال)([^\W\d_]{2,})ا $").search
+_BROKEN_PLURAL: Final = re.compile(r"[^\W\d_]{2}ا[^\W\d_]ي[^\W\d_]").fullmatch
+_ONE_IN: Final = Expression(r" (?:{one-in}) ")
 
 
 def _one_in(reading: Reading, index: int) -> bool:
@@ -1345,8 +1345,8 @@ def _one_of_several(reading: Reading, token: Token) -> bool:
     return several.endswith(("ين", "ات", "هم", "ها"))
 
 
-_DETERMINES = frozenset({"stop", "cue_determiner"})
-_OF_SOME = re.compile(r" من(?:ه|ا|ك|هم|ها|هن|كم|نا)?(?: (?:ا[^\W\d_ل][^\W\d_]{2}(?![^\W\d_])|\d)|(?=ه|ا|ك))").match
+_DETERMINES: Final = frozenset({"stop", "cue_determiner"})
+_OF_SOME: Final = re.compile(r" من(?:ه|ا|ك|هم|ها|هن|كم|نا)?(?: (?:ا[^\W\d_ل][^\W\d_]{2}(?![^\W\d_])|\d)|(?=ه|ا|ك))").match
 
 
 def _one_of(reading: Reading, token: Token) -> bool:

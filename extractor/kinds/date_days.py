@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
-from ..patterns import Expression
+from ..grammar import Expression
 from ..text.match import Draft, Reading, Slots
 from ..text.scan import Token
 from .date_parts import (
@@ -227,7 +227,7 @@ def days_by_comma(reading: Reading, slots: Slots) -> Made:
     return out if abs(int(found[1]) - int(found[2])) == 1 else None
 
 
-_TWO_DAYS = re.compile(r"(\d{1,2})[،,.](\d{1,2})").fullmatch
+_TWO_DAYS: Final = re.compile(r"(\d{1,2})[،,.](\d{1,2})").fullmatch
 
 
 def _listed(reading: Reading, slots: Slots, name: str, make: Callable[[Token], Part | None]) -> Made:
@@ -514,7 +514,7 @@ def _dated(reading: Reading, index: int) -> bool:
     return False
 
 
-_OF_A_DATE = ("month", "hijri_month", "month_word", "pointer", "this_word", "unit", "currency", "percent", "time_unit")
+_OF_A_DATE: Final = ("month", "hijri_month", "month_word", "pointer", "this_word", "unit", "currency", "percent", "time_unit")
 
 
 def _day_beside(reading: Reading, token: Token) -> Part | None:
@@ -654,7 +654,7 @@ def first_months(reading: Reading, slots: Slots) -> Made:
     return part
 
 
-_OF_A_LIFE = Expression(r" (?:من|في|ل) ?(?:{of-a-life})(?![^\W\d_])")
+_OF_A_LIFE: Final = Expression(r" (?:من|في|ل) ?(?:{of-a-life})(?![^\W\d_])")
 
 
 def hijri_month_in_year(reading: Reading, slots: Slots) -> Made:
@@ -727,7 +727,7 @@ def part_of_month(reading: Reading, slots: Slots) -> Made:
 
 
 # Pattern, by its id behind the dot → what makes its date.
-MAKERS: dict[str, Maker] = {
+MAKERS: Final[dict[str, Maker]] = {
     "day_month_year": day_month_year,
     "day_month": day_month,
     "day_slash_month": day_slash_month,

@@ -6,7 +6,7 @@ import calendar
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from hijridate import Gregorian, Hijri
 
@@ -15,7 +15,7 @@ from ..text.match import Reading, Slots
 from ..text.normalize import fold
 from ..text.scan import Token
 
-ONE_DAY = timedelta(days=1)
+ONE_DAY: Final = timedelta(days=1)
 
 
 class Part:
@@ -143,7 +143,7 @@ class Part:
         return None
 
 
-GRANULARITY = {"months": "interval", "years": "interval", "unknown": "day", "now": "day", "feast": "day"}
+GRANULARITY: Final = {"months": "interval", "years": "interval", "unknown": "day", "now": "day", "feast": "day"}
 
 
 def _month_end(y: int, m: int) -> date:
@@ -192,7 +192,7 @@ def is_hijri_year(value: Any) -> bool:
     return isinstance(value, int) and 1200 <= value <= 1500
 
 
-_PIECES = re.compile(r"\d+")
+_PIECES: Final = re.compile(r"\d+")
 
 
 def read_numeric(text: str, era: str | None) -> Part | None:
@@ -255,9 +255,9 @@ def apply_year(part: Part, slots: Slots) -> None:
 # A part for the whole match; several with their spans; [] for silence; None to decline.
 Made = Any
 Maker = Callable[[Reading, Slots], Made]
-OFFSETS = {"before_last": -2, "last": -1, "same": 0, "this": 0, "next": 1, "following": 1, "after_next": 2}
+OFFSETS: Final = {"before_last": -2, "last": -1, "same": 0, "this": 0, "next": 1, "following": 1, "after_next": 2}
 # Pointers that count from the date named before.
-ANAPHORIC = ("same", "following")
+ANAPHORIC: Final = ("same", "following")
 
 
 def point_from(part: Part, way: str) -> None:
@@ -287,10 +287,10 @@ class Interval(Part):
         return self.left.days()[0], None if self.right.unit == "now" else self.right.days()[1]
 
 
-CLAUSE_END = re.compile(r" ?(?:[.،؛\n)]|$)").match
-DIGIT_NEXT = re.compile(r" {0,2}\d").match
-NOT_A_NOUN = re.compile(r" {0,2}(?:[^\w\s]|$|\n|(?:و|ف)?\d)")
-FUNCTION = frozenset({"stop", "date_context", "connector", "cue_elative", "no_noun"})
+CLAUSE_END: Final = re.compile(r" ?(?:[.،؛\n)]|$)").match
+DIGIT_NEXT: Final = re.compile(r" {0,2}\d").match
+NOT_A_NOUN: Final = re.compile(r" {0,2}(?:[^\w\s]|$|\n|(?:و|ف)?\d)")
+FUNCTION: Final = frozenset({"stop", "date_context", "connector", "cue_elative", "no_noun"})
 
 
 def ordinal_of(slots: Slots, most: int) -> int | None:
@@ -311,7 +311,7 @@ def hijri_years(y: int) -> range:
 
 
 # Stands for the last day of a month whose length isn't known yet; _LAST - 6 is the seventh from the end.
-_LAST = 90
+_LAST: Final = 90
 
 
 def to_day(part: Part) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
+from ..grammar import Expression
 from ..lexicon import Lexicon
-from ..patterns import Expression
 from ..text.match import Reading, Slots
 from .date_parts import DIGIT_NEXT, NOT_A_NOUN, OFFSETS, Made, Maker, Part, apply_year, is_plural, point_from, to_feast, value_of
 from .nouns import behind_word, noun_after
@@ -169,8 +170,8 @@ def _set_of_days(reading: Reading, index: int) -> bool:
     return reading.ahead(tokens[index].lead, "cue_days")
 
 
-_WILL = re.compile(r"(?<![^\W\d_])[وف]?(س[يتن][^\W\d_]{3,})").finditer
-_WILL_BE = Expression(r"(?: (?!ان)[^\W\d_]+){0,4} (?:{relative}) س[يتن][^\W\d_]{3,}")
+_WILL: Final = re.compile(r"(?<![^\W\d_])[وف]?(س[يتن][^\W\d_]{3,})").finditer
+_WILL_BE: Final = Expression(r"(?: (?!ان)[^\W\d_]+){0,4} (?:{relative}) س[يتن][^\W\d_]{3,}")
 
 
 def lies_ahead(reading: Reading, slots: Slots) -> bool:
@@ -205,12 +206,12 @@ def lies_ahead(reading: Reading, slots: Slots) -> bool:
     return False
 
 
-_DUE = Expression(
+_DUE: Final = Expression(
     r"(?<![^\W\d_])(?<!تم )(?<!جري )[وفبل]?(?:ال)?(?:{finishing})(?:ها|ه|هم|هما)?(?: [^\W\d_]+){0,6} (?:{before-date})(?: (?:{the-day}))? $"
 )
-_EFFECTIVE = Expression(r"(?<![^\W\d_])[وف]?(?:{effective})(?: (?:{the-day}))? $")
-_FIRST_WORD = re.compile(r"\W*(?:كما |و|ف)?([يت][^\W\d_]{3,})(?= )").match
-_COMING = Expression(r"(?<![^\W\d_])(?:{coming})(?![^\W\d_])")
+_EFFECTIVE: Final = Expression(r"(?<![^\W\d_])[وف]?(?:{effective})(?: (?:{the-day}))? $")
+_FIRST_WORD: Final = re.compile(r"\W*(?:كما |و|ف)?([يت][^\W\d_]{3,})(?= )").match
+_COMING: Final = Expression(r"(?<![^\W\d_])(?:{coming})(?![^\W\d_])")
 
 
 def _present(reading: Reading, offset: int) -> bool:
@@ -268,8 +269,8 @@ def _date_ahead(reading: Reading, index: int) -> bool:
     return False
 
 
-_FROM_NOW = Expression(r" (?:{from-now}|من (?:{of-means}))(?![^\W\d_])")
-_UNIT = {"Y": "year", "M": "month", "W": "week", "D": "day", "10Y": "year", "100Y": "year"}
+_FROM_NOW: Final = Expression(r" (?:{from-now}|من (?:{of-means}))(?![^\W\d_])")
+_UNIT: Final = {"Y": "year", "M": "month", "W": "week", "D": "day", "10Y": "year", "100Y": "year"}
 
 
 def ago(reading: Reading, slots: Slots) -> Made:
@@ -336,7 +337,7 @@ def ago(reading: Reading, slots: Slots) -> Made:
     return part
 
 
-_MANAGED = Expression(r"(?<![^\W\d_])[وف]?(?:{managed})(?: (?!من )[^\W\d_]+){0,5} $")
+_MANAGED: Final = Expression(r"(?<![^\W\d_])[وف]?(?:{managed})(?: (?!من )[^\W\d_]+){0,5} $")
 
 
 def _governed(reading: Reading, slots: Slots) -> bool:
@@ -367,7 +368,7 @@ def holiday(reading: Reading, slots: Slots) -> Made:
 
 
 # Pattern, by its id behind the dot → what makes its date.
-MAKERS: dict[str, Maker] = {
+MAKERS: Final[dict[str, Maker]] = {
     "relative_unit": relative_unit,
     "day_of_this_month": day_of_this_month,
     "relative_day": relative_day,

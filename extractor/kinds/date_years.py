@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Final
 
-from ..patterns import Expression
+from ..grammar import Expression
 from ..text.match import Reading, Slots
 from ..text.normalize import fold
 from ..text.scan import Token
@@ -186,7 +186,7 @@ def _year_in_words(reading: Reading, slots: Slots, token: Token) -> bool:
     return not token.clitics and (ahead.has("cue_in") or ahead.has("event_head")) and reading.follows(slots.first)
 
 
-_DIGIT_IN = re.compile(r"\d (?:في|فى) $").search  # "2960 في 1440 بكسل"
+_DIGIT_IN: Final = re.compile(r"\d (?:في|فى) $").search  # "2960 في 1440 بكسل"
 
 
 def year_bare(reading: Reading, slots: Slots) -> Made:
@@ -311,11 +311,11 @@ def year_bare(reading: Reading, slots: Slots) -> Made:
     return Part("year", y)
 
 
-_GAMES = Expression(r"(?<![^\W\d_])[وفب]?(?:ال|لل)?(?:{games})(?: ال[^\W\d_]+){0,2} $")
-_SENTENCE_BEGINS = re.compile(r"(?:^|[.\n]) {0,2}$").search
-_IN_THE_FIRST = Expression(r"(?<![^\W\d_])(?:{in-the-first}) $")
-_STOPPED = Expression(r"(?<![^\W\d_])(?:{one-year}) ?[.،,] ?$")
-_DEFINITES = re.compile(r"(?<![^\W\d_])[وفبل]?ا?(ل[^\W\d_]{2,}) (?:ال[^\W\d_]{2,}(?:ه|ي) ){1,3}$").search
+_GAMES: Final = Expression(r"(?<![^\W\d_])[وفب]?(?:ال|لل)?(?:{games})(?: ال[^\W\d_]+){0,2} $")
+_SENTENCE_BEGINS: Final = re.compile(r"(?:^|[.\n]) {0,2}$").search
+_IN_THE_FIRST: Final = Expression(r"(?<![^\W\d_])(?:{in-the-first}) $")
+_STOPPED: Final = Expression(r"(?<![^\W\d_])(?:{one-year}) ?[.،,] ?$")
+_DEFINITES: Final = re.compile(r"(?<![^\W\d_])[وفبل]?ا?(ل[^\W\d_]{2,}) (?:ال[^\W\d_]{2,}(?:ه|ي) ){1,3}$").search
 
 
 def _held_at(reading: Reading, token: Token) -> bool:
@@ -340,7 +340,7 @@ def _headed(reading: Reading, token: Token) -> bool:
     return False
 
 
-_ATTRIBUTES = re.compile(r" (?:ال[^\W\d_]{2,}(?:ه|ي) ){1,2}").fullmatch
+_ATTRIBUTES: Final = re.compile(r" (?:ال[^\W\d_]{2,}(?:ه|ي) ){1,2}").fullmatch
 
 
 def _counts_nothing(reading: Reading, token: Token) -> bool:
@@ -396,7 +396,7 @@ def _no_amount(reading: Reading, token: Token, before: Token | None) -> bool:
     return not (near and before is not None and before.word is not None and not _TAKES_NUMBER.isdisjoint(before.word.senses))
 
 
-_LATIN_END = re.compile(r"[A-Za-z] $").search
+_LATIN_END: Final = re.compile(r"[A-Za-z] $").search
 
 
 def _next_year(reading: Reading, token: Token) -> bool:
@@ -408,11 +408,11 @@ def _next_year(reading: Reading, token: Token) -> bool:
     return part.unit == "year" and part.y is not None and 0 < abs(part.y - token.number.value) <= 20  # type: ignore[union-attr]
 
 
-_TAKES_NUMBER = frozenset(
+_TAKES_NUMBER: Final = frozenset(
     {"modifier", "modifier_verb", "change", "count_word", "number_word", "label", "between", "currency", "unit", "cue_reaches", "event_noun"}
 )  # fmt: skip
-_GOES_BACK = Expression(r"(?<![^\W\d_])[وف]?(?:{goes-back})(?: [^\W\d_]+){0,3} الي $")
-WARS = frozenset({1948, 1956, 1967, 1973})
+_GOES_BACK: Final = Expression(r"(?<![^\W\d_])[وف]?(?:{goes-back})(?: [^\W\d_]+){0,3} الي $")
+WARS: Final = frozenset({1948, 1956, 1967, 1973})
 
 
 def short_year(reading: Reading, slots: Slots) -> Made:
@@ -654,7 +654,7 @@ def centuries(reading: Reading, slots: Slots) -> Made:
     return out
 
 
-_PARTS = {"half_word": 50, "quarter_word": 25, "decade_word": 10}
+_PARTS: Final = {"half_word": 50, "quarter_word": 25, "decade_word": 10}
 
 
 def part_of_century(reading: Reading, slots: Slots) -> Made:
@@ -684,7 +684,7 @@ def part_of_century(reading: Reading, slots: Slots) -> Made:
 
 
 # Pattern, by its id behind the dot → what makes its date.
-MAKERS: dict[str, Maker] = {
+MAKERS: Final[dict[str, Maker]] = {
     "year": year,
     "hijri_year": hijri_year,
     "year_bce": year_bce,

@@ -11,7 +11,9 @@ No clock is read (law 2): without a document date a relative expression has no v
 
 from __future__ import annotations
 
-from ..patterns import Rule
+from typing import Final
+
+from ..grammar import Rule
 from ..text.match import Builder, Draft, Reading, Slots
 from ..text.scan import Token
 from . import date_days, date_relative, date_years
@@ -55,7 +57,7 @@ def _as_draft(rule: Rule, slots: Slots, part: Part, start: int, end: int, first:
     return Draft("date", start, end, first, last, rule.id, {"_part": part})
 
 
-_MAKERS = {**date_days.MAKERS, **date_years.MAKERS, **date_relative.MAKERS}
+_MAKERS: Final = {**date_days.MAKERS, **date_years.MAKERS, **date_relative.MAKERS}
 
 
 def _left(reading: Reading, draft: Draft) -> Token | None:
@@ -160,7 +162,7 @@ def join(reading: Reading) -> None:
     reading.drafts[:] = [d for d in out if d.last > within.get(d.first, -1) or d.rule == "date.interval-open"]
 
 
-_DAY_OR_MONTH = frozenset({"day", "month"})
+_DAY_OR_MONTH: Final = frozenset({"day", "month"})
 
 
 def _joins(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -194,4 +196,4 @@ def _joins(reading: Reading, left: Draft, right: Draft) -> bool:
     return False
 
 
-BUILDERS: dict[str, Builder] = {"date": date_}
+BUILDERS: Final[dict[str, Builder]] = {"date": date_}

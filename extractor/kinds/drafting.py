@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
-from ..patterns import Rule
+from ..grammar import Rule
 from ..text.match import Draft, Reading, Slots
 from ..text.numbers import Exact, Number
 
-SIGN_BEFORE = re.compile(r"(?:^|[\s(\"،:])([-+])$").search
+SIGN_BEFORE: Final = re.compile(r"(?:^|[\s(\"،:])([-+])$").search
 
 
 def as_int(value: Exact) -> Exact:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
-from ..patterns import Expression, Rule
+from ..grammar import Expression, Rule
 from ..text.match import Draft, Reading, Slots
 from ..text.normalize import fold
 from ..text.numbers import Exact, Number
@@ -39,9 +39,9 @@ def iso_duration(value: Exact, unit: str) -> str:
     return f"P{'T' if unit[0] == 'T' else ''}{value}{unit[-1]}"
 
 
-_IN_DAYS: dict[str, float] = {"Y": 365.25, "M": 30.4, "W": 7.0, "D": 1.0, "TH": 1 / 24, "TM": 1 / 1440, "TS": 1 / 86400}
+_IN_DAYS: Final[dict[str, float]] = {"Y": 365.25, "M": 30.4, "W": 7.0, "D": 1.0, "TH": 1 / 24, "TM": 1 / 1440, "TS": 1 / 86400}
 
-_AMOUNT = re.compile(r"([\d.]+)([YMWDHS])")
+_AMOUNT: Final = re.compile(r"([\d.]+)([YMWDHS])")
 
 
 def in_days(duration: str) -> float:
@@ -54,12 +54,12 @@ def in_days(duration: str) -> float:
     return days
 
 
-_OF_AGE = Expression(r"(?<![^\W\d_])(?:{of-age}) $")
+_OF_AGE: Final = Expression(r"(?<![^\W\d_])(?:{of-age}) $")
 
 
-_OUTGREW = Expression(r"(?<![^\W\d_])[وفل]?(?:{one-who}) (?:{outgrew}) $")
-_IN_FIGURES = re.compile(r" في \d").match
-_ROUND_HOURS = frozenset({12, 24, 36, 48, 72, 96})
+_OUTGREW: Final = Expression(r"(?<![^\W\d_])[وفل]?(?:{one-who}) (?:{outgrew}) $")
+_IN_FIGURES: Final = re.compile(r" في \d").match
+_ROUND_HOURS: Final = frozenset({12, 24, 36, 48, 72, 96})
 
 
 def duration(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
@@ -405,8 +405,8 @@ def of_reign(reading: Reading, token: Token, number: Number) -> tuple[int, str] 
     return None
 
 
-_OWN_UNIT = re.compile(r"(?<![^\W\d_])[وفبلك]?([^\W\d_]{3,}?)(?:ه|ها|هم|هما|هن|نا|ي) $").search
-_UNITS_OF = re.compile(r"(?<![^\W\d_])[وفبل]?([^\W\d_]{3,}) (?=((?:[^\W\d_]{2,} ){1,3})$)").finditer
+_OWN_UNIT: Final = re.compile(r"(?<![^\W\d_])[وفبلك]?([^\W\d_]{3,}?)(?:ه|ها|هم|هما|هن|نا|ي) $").search
+_UNITS_OF: Final = re.compile(r"(?<![^\W\d_])[وفبل]?([^\W\d_]{3,}) (?=((?:[^\W\d_]{2,} ){1,3})$)").finditer
 
 
 def _limit_ahead(reading: Reading, first: int) -> str:
@@ -519,8 +519,8 @@ def _of_ages(reading: Reading, token: Token) -> bool:
     return any((other.has("ages_word") or other.has("age_cue")) and token.start - other.end < 70 for other in near)
 
 
-_OF_WHOM = Expression(r"(?<![^\W\d_])[وف]?(?:{under-age}) (?:{under}) $")
-_AGES_BETWEEN = Expression(r"(?<![^\W\d_])[وب]?(?:ال)?(?:{ages})[^\W\d_]{0,2}(?: [^\W\d_]+){0,3} (?:ما )?بين $")
+_OF_WHOM: Final = Expression(r"(?<![^\W\d_])[وف]?(?:{under-age}) (?:{under}) $")
+_AGES_BETWEEN: Final = Expression(r"(?<![^\W\d_])[وب]?(?:ال)?(?:{ages})[^\W\d_]{0,2}(?: [^\W\d_]+){0,3} (?:ما )?بين $")
 
 
 def of_an_age(reading: Reading, token: Token, number: Number) -> dict[str, Any] | None:
@@ -544,7 +544,7 @@ def of_an_age(reading: Reading, token: Token, number: Number) -> dict[str, Any] 
     return {"value": None, "low": f"P{low}Y", "high": f"P{high}Y", "modifier": "exact", "_unit": "Y"}
 
 
-_LEGAL_AGE = Expression(r"(?<![^\W\d_])[وفبل]?(?:{legal-age})(?![^\W\d_])[^.؟!\n]*$")
+_LEGAL_AGE: Final = Expression(r"(?<![^\W\d_])[وفبل]?(?:{legal-age})(?![^\W\d_])[^.؟!\n]*$")
 
 
 def _child(reading: Reading, token: Token) -> bool:
@@ -569,9 +569,9 @@ def _someone(reading: Reading, token: Token) -> bool:
     return any(reading.database.lexicon.has(word.removeprefix("و"), "cue_aged") for word in words)
 
 
-_BY_AND = re.compile(r" و[^\W\d_]").match
-_DOES = re.compile(r" [يت][^\W\d_]{3,}").match
-ORDER = ["100Y", "10Y", "Y", "M", "W", "D", "TH", "TM", "TS"]
+_BY_AND: Final = re.compile(r" و[^\W\d_]").match
+_DOES: Final = re.compile(r" [يت][^\W\d_]{3,}").match
+ORDER: Final = ["100Y", "10Y", "Y", "M", "W", "D", "TH", "TM", "TS"]
 
 
 def sum_of(left: str, right: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import Final
 
-from ..patterns import Expression
+from ..grammar import Expression
 from ..text.match import Reading
 from ..text.normalize import fold
 from ..text.numbers import Number
@@ -13,7 +14,7 @@ from ..text.scan import Token
 from .bounds import CLAUSE_MARK
 from .nouns import countable, fits, is_singular, letter_as_written, no_noun_after, noun_after
 
-_GLUED_NAME = re.compile(r"[^\W\d_]-?$|[#@_/]$").search
+_GLUED_NAME: Final = re.compile(r"[^\W\d_]-?$|[#@_/]$").search
 
 
 def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> bool:
@@ -136,7 +137,7 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
     return _milestone(reading, token, index) or _in_listed_brackets(reading, token) or _point_of_list(reading, token, number)
 
 
-_ASTEROID = re.compile(r" [A-Z]{1,2}\d{1,3}(?!\d)").match  # "(2015 BZ509)"
+_ASTEROID: Final = re.compile(r" [A-Z]{1,2}\d{1,3}(?!\d)").match  # "(2015 BZ509)"
 
 
 def _ends_hashtag(reading: Reading, offset: int) -> bool:
@@ -145,13 +146,13 @@ def _ends_hashtag(reading: Reading, offset: int) -> bool:
     return _HASHTAG(reading.view.text, a, b) is not None
 
 
-_HASHTAG = re.compile(r"#[^\W_]+_\w+").fullmatch
-_GMT = Expression(r" (?:{gmt})(?![^\W\d_])")
-_STEPS = re.compile(r"(?<![^\W\d_])[وفب]?(?:ال|لل)[^\W\d_]{3,}ات $").search
-_CODE_AFTER = re.compile(r"\((?:\+[1-9]\d{1,2}|[1-9]\d{1,2}\+)\)").match
-_AREA_AFTER = re.compile(r" ?\(\d{1,3}\) ?\d{3}").match
-_CODE_BEFORE = re.compile(r"\(\+[1-9]\d{1,2} ?\) $").search
-_CODE = re.compile(r"[1-9]\d{1,2}").fullmatch  # of a country, for telephones
+_HASHTAG: Final = re.compile(r"#[^\W_]+_\w+").fullmatch
+_GMT: Final = Expression(r" (?:{gmt})(?![^\W\d_])")
+_STEPS: Final = re.compile(r"(?<![^\W\d_])[وفب]?(?:ال|لل)[^\W\d_]{3,}ات $").search
+_CODE_AFTER: Final = re.compile(r"\((?:\+[1-9]\d{1,2}|[1-9]\d{1,2}\+)\)").match
+_AREA_AFTER: Final = re.compile(r" ?\(\d{1,3}\) ?\d{3}").match
+_CODE_BEFORE: Final = re.compile(r"\(\+[1-9]\d{1,2} ?\) $").search
+_CODE: Final = re.compile(r"[1-9]\d{1,2}").fullmatch  # of a country, for telephones
 
 
 def _by_country_code(norm: str, token: Token, number: Number) -> bool:
@@ -167,15 +168,15 @@ def _by_country_code(norm: str, token: Token, number: Number) -> bool:
 
 
 # Of machine guns and rifles, in millimetres.
-_CALIBRES = frozenset({"12.7", "14.5", "7.62", "5.56", "5.45", "105", "107", "120", "122", "130", "152", "155"})
-_WEAPON = Expression(r"(?:{weapon})[^.،\d]{0,25}$")
-_IN_TURN = re.compile(r"\d[^\W\d_]{1,3}$").search
-_SHOOTOUT = re.compile(r"\d ?\(\d{1,2}\) ?- ?\d ?\(\d{1,2}\)").search
-_SUMMED = Expression(r" (?:{plus}) ?\d")
-_SUMMED_BEFORE = Expression(r"\d (?:{plus}) ?$")
-_RESOLUTION = Expression(r"(?<![^\W\d_])(?:{resolution-of})(?: [^\W\d_]+)? (\d{3,4} (?:{side-by-side}) )?$")
-_SIDE = Expression(r" (?:{side-by-side}) \d{3,4}(?!\d)")
-_PIXELS = Expression(r" (?:{side-by-side}) \d{3,4} (?:{pixel})")
+_CALIBRES: Final = frozenset({"12.7", "14.5", "7.62", "5.56", "5.45", "105", "107", "120", "122", "130", "152", "155"})
+_WEAPON: Final = Expression(r"(?:{weapon})[^.،\d]{0,25}$")
+_IN_TURN: Final = re.compile(r"\d[^\W\d_]{1,3}$").search
+_SHOOTOUT: Final = re.compile(r"\d ?\(\d{1,2}\) ?- ?\d ?\(\d{1,2}\)").search
+_SUMMED: Final = Expression(r" (?:{plus}) ?\d")
+_SUMMED_BEFORE: Final = Expression(r"\d (?:{plus}) ?$")
+_RESOLUTION: Final = Expression(r"(?<![^\W\d_])(?:{resolution-of})(?: [^\W\d_]+)? (\d{3,4} (?:{side-by-side}) )?$")
+_SIDE: Final = Expression(r" (?:{side-by-side}) \d{3,4}(?!\d)")
+_PIXELS: Final = Expression(r" (?:{side-by-side}) \d{3,4} (?:{pixel})")
 
 
 def _of_a_screen(reading: Reading, token: Token) -> bool:
@@ -184,9 +185,9 @@ def _of_a_screen(reading: Reading, token: Token) -> bool:
     return found is not None and (found[1] is not None or _SIDE(reading.database).match(reading.norm, token.end) is not None)
 
 
-_INITIALS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,2}\. ?){2,}$").search
-_ZERO_MINUTES = re.compile(r" ?[،,] ?[0-5]0(?![\d.,])").match
-_MINUTES = Expression(r"\((?:\d{1,3}(?: (?:{by-penalty}))? ?[و،,]+ ?)+\d{1,3}\)")
+_INITIALS: Final = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,2}\. ?){2,}$").search
+_ZERO_MINUTES: Final = re.compile(r" ?[،,] ?[0-5]0(?![\d.,])").match
+_MINUTES: Final = Expression(r"\((?:\d{1,3}(?: (?:{by-penalty}))? ?[و،,]+ ?)+\d{1,3}\)")
 
 
 def _in_minutes(reading: Reading, token: Token, number: Number) -> bool:
@@ -198,7 +199,7 @@ def _in_minutes(reading: Reading, token: Token, number: Number) -> bool:
     return found is not None and found.end() > token.end and (reading.says("football_word") or reading.says("score_word"))
 
 
-_MINUTES_AHEAD = Expression(r"(?<![^\W\d_])[وفب]?(?:{minutes}) \d{1,3}(?: [^\W\d_]+){0,4} $")
+_MINUTES_AHEAD: Final = Expression(r"(?<![^\W\d_])[وفب]?(?:{minutes}) \d{1,3}(?: [^\W\d_]+){0,4} $")
 
 
 def _minute_of_two(reading: Reading, token: Token, number: Number) -> bool:
@@ -231,12 +232,12 @@ def _numbered_again(reading: Reading, token: Token, number: Number) -> bool:
     return False
 
 
-_SMALL_FIGURE = re.compile(r"\d{1,2}(?![\d.,/])").match
-_COORDINATE = re.compile(r"(?<![A-Za-z])[NSEW] ?\d{1,3} $").search
-_LAP = re.compile(r"\d{1,2}[.:]\d\d:\d{3}(?!\d)").match
-_TRANSPONDER = re.compile(r" [VH] \d").match
-_SECTION = re.compile(r"[.:\n] {0,2}$").search
-_ONE_PLACE = re.compile(r"\d\.\d").fullmatch
+_SMALL_FIGURE: Final = re.compile(r"\d{1,2}(?![\d.,/])").match
+_COORDINATE: Final = re.compile(r"(?<![A-Za-z])[NSEW] ?\d{1,3} $").search
+_LAP: Final = re.compile(r"\d{1,2}[.:]\d\d:\d{3}(?!\d)").match
+_TRANSPONDER: Final = re.compile(r" [VH] \d").match
+_SECTION: Final = re.compile(r"[.:\n] {0,2}$").search
+_ONE_PLACE: Final = re.compile(r"\d\.\d").fullmatch
 
 
 def _milestone(reading: Reading, token: Token, index: int) -> bool:
@@ -269,7 +270,7 @@ def _in_listed_brackets(reading: Reading, token: Token) -> bool:
     return repeated and not reading.database.lexicon.has(again, "count_word")
 
 
-_POINT = re.compile(r"(?<!و)(?<!و )\((\d{1,2})\) ?(?=[^\W\d_])")
+_POINT: Final = re.compile(r"(?<!و)(?<!و )\((\d{1,2})\) ?(?=[^\W\d_])")
 
 
 def _point_of_list(reading: Reading, token: Token, number: Number) -> bool:
@@ -322,7 +323,7 @@ def labelled(reading: Reading, token: Token, index: int) -> bool:
     return any(label.has("label") and _ADJECTIVE_BETWEEN(reading.norm, label.end, token.lead) for label in labels)
 
 
-_METRES_NEXT = Expression(r"\d{3,5} ?(?:{metre})(?![^\W\d_])")
+_METRES_NEXT: Final = Expression(r"\d{3,5} ?(?:{metre})(?![^\W\d_])")
 
 
 def race_behind(reading: Reading, offset: int) -> bool:
@@ -337,10 +338,10 @@ def on_a_road(reading: Reading, token: Token, index: int) -> bool:
     )
 
 
-_OVER = re.compile(r" ?/ ?\d+(?:[.,]\d{3})*").match
-_RATING = re.compile(r"\d\.\d{1,2} ?/ ?(?:5|10)(?![\d.,])").match
-_RATED = re.compile(r"\d\.\d{1,2} ?/ ?(?:5|10)$").search
-_UNDER = re.compile(r"\d ?/ ?$").search
+_OVER: Final = re.compile(r" ?/ ?\d+(?:[.,]\d{3})*").match
+_RATING: Final = re.compile(r"\d\.\d{1,2} ?/ ?(?:5|10)(?![\d.,])").match
+_RATED: Final = re.compile(r"\d\.\d{1,2} ?/ ?(?:5|10)$").search
+_UNDER: Final = re.compile(r"\d ?/ ?$").search
 
 
 def _in_fraction(reading: Reading, token: Token) -> bool:
@@ -365,7 +366,7 @@ def _in_fraction(reading: Reading, token: Token) -> bool:
     return of_label or noun_after(reading, token.end) is None
 
 
-_LIST_DASH = re.compile(r' ?- ?"?[^\W\d_]').match
+_LIST_DASH: Final = re.compile(r' ?- ?"?[^\W\d_]').match
 
 
 def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> bool:
@@ -440,7 +441,7 @@ def _beside_minute(norm: str, opened: int, closed: int) -> bool:
     return bool(_BRACKETED_MINUTE(norm, closed + 1, closed + 60) or _BRACKETED_MINUTE(norm, max(0, opened - 90), opened))
 
 
-_BRACKETED_MINUTE = re.compile(r"[^\W\d_] \((?:[1-9]\d?|1[01]\d|120)\)").search
+_BRACKETED_MINUTE: Final = re.compile(r"[^\W\d_] \((?:[1-9]\d?|1[01]\d|120)\)").search
 
 
 def _before_brackets(reading: Reading) -> frozenset[int]:
@@ -449,7 +450,7 @@ def _before_brackets(reading: Reading) -> frozenset[int]:
     return found if {1, 2, 3} <= found else frozenset()
 
 
-_LIST_BRACKET = re.compile(r"(?<![\d.,/(])(?<!\( )(\d{1,2})\) ?(?=[^\W\d_])")
+_LIST_BRACKET: Final = re.compile(r"(?<![\d.,/(])(?<!\( )(\d{1,2})\) ?(?=[^\W\d_])")
 
 
 def _behind_dashes(reading: Reading) -> frozenset[int]:
@@ -458,11 +459,11 @@ def _behind_dashes(reading: Reading) -> frozenset[int]:
     return frozenset(found) if len(found) > 2 else frozenset()
 
 
-_RANK_DASH = re.compile(r"(?<![\d.,/-])(\d{2,3}) ?- (?=[^\W\d_])")
-_BEGINS_POINT = re.compile(r"(?<=[^\W\d_])\. \d\. (?!و)").search
-_LIST_COLON = re.compile(r" ?: ?[^\W\d_]").match
-_LIST_DOT = re.compile(r" ?(?:\. {0,2}|/ )[^\W\d_]").match
-_LIST_NUMBER = re.compile(r"(?<![\d.,/])(\d{1,2}) ?(?:\. {0,2}|/ )(?=[^\W\d_])")
+_RANK_DASH: Final = re.compile(r"(?<![\d.,/-])(\d{2,3}) ?- (?=[^\W\d_])")
+_BEGINS_POINT: Final = re.compile(r"(?<=[^\W\d_])\. \d\. (?!و)").search
+_LIST_COLON: Final = re.compile(r" ?: ?[^\W\d_]").match
+_LIST_DOT: Final = re.compile(r" ?(?:\. {0,2}|/ )[^\W\d_]").match
+_LIST_NUMBER: Final = re.compile(r"(?<![\d.,/])(\d{1,2}) ?(?:\. {0,2}|/ )(?=[^\W\d_])")
 
 
 def _list_numbers(reading: Reading) -> frozenset[int]:
@@ -476,11 +477,11 @@ def _numbers_of_lists(reading: Reading) -> frozenset[int]:
     return frozenset(n for n in found if n - 1 in found or n + 1 in found or found[n] > 3)
 
 
-_LATIN_WORD = re.compile(r"[A-Za-z] $").search
-_LATIN_BEFORE = re.compile(r"[A-Za-z]\)? ?$").search
-LATIN_AFTER = re.compile(r" [A-Z]").match
-_NAME_DASH_APART = re.compile(r"[^\W\d_] ?- $").search
-_NAME_DASH = re.compile(r"[^\W\d_]- ?$").search
+_LATIN_WORD: Final = re.compile(r"[A-Za-z] $").search
+_LATIN_BEFORE: Final = re.compile(r"[A-Za-z]\)? ?$").search
+LATIN_AFTER: Final = re.compile(r" [A-Z]").match
+_NAME_DASH_APART: Final = re.compile(r"[^\W\d_] ?- $").search
+_NAME_DASH: Final = re.compile(r"[^\W\d_]- ?$").search
 
 
 def _modelled(reading: Reading, token: Token, number: Number) -> bool:
@@ -508,12 +509,12 @@ def _behind_model(reading: Reading, token: Token) -> bool:
     return index > 0 and reading.tokens[index - 1].has("model_name") and reading.follows(index)
 
 
-_EXERCISE = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]+ ){2,5}(?:- )?$").search
-_MODEL = re.compile(r'((?:(?<![^\W\d_])[^\W\d_]+ ){1,2})"?[^\W\d_]+"? ?-? ?$').search
+_EXERCISE: Final = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]+ ){2,5}(?:- )?$").search
+_MODEL: Final = re.compile(r'((?:(?<![^\W\d_])[^\W\d_]+ ){1,2})"?[^\W\d_]+"? ?-? ?$').search
 
 
 # Airliners by their numbers alone.
-_AIRLINERS = frozenset({"707", "727", "737", "747", "757", "767", "777", "787", "319", "320", "321", "330", "340", "350", "380"})
+_AIRLINERS: Final = frozenset({"707", "727", "737", "747", "757", "767", "777", "787", "319", "320", "321", "330", "340", "350", "380"})
 
 
 def _crafted(reading: Reading, token: Token) -> bool:
@@ -545,10 +546,10 @@ def _titled(reading: Reading, token: Token, index: int) -> bool:
 
 
 # Senses of words that make a figure behind them a quantity.
-_QUANTIFIES = frozenset({"modifier", "modifier_verb", "cue_reaches", "change", "count_word", "score_word"})
-_TELLS = _QUANTIFIES | {"stop", "num", "scale", "connector", "from", "between"}
-_TELLS_HOW_MANY = _QUANTIFIES | {"currency", "unit", "rate_word", "percent", "number_word"}
-_QUOTED = re.compile(r'"[ (]?((?:[^\W\d_]+ ){0,6}[^\W\d_]*)(?:- ?)?\(?$').search
+_QUANTIFIES: Final = frozenset({"modifier", "modifier_verb", "cue_reaches", "change", "count_word", "score_word"})
+_TELLS: Final = _QUANTIFIES | {"stop", "num", "scale", "connector", "from", "between"}
+_TELLS_HOW_MANY: Final = _QUANTIFIES | {"currency", "unit", "rate_word", "percent", "number_word"}
+_QUOTED: Final = re.compile(r'"[ (]?((?:[^\W\d_]+ ){0,6}[^\W\d_]*)(?:- ?)?\(?$').search
 
 
 def _dashed(reading: Reading, token: Token, number: Number) -> bool:
@@ -561,7 +562,7 @@ def _dashed(reading: Reading, token: Token, number: Number) -> bool:
     return len(found[1]) > 3 and not countable(reading, found[1].removeprefix("ال")) and not fits(reading, token.end, number.value)
 
 
-_DASHED = re.compile(r"(?<![^\W\d_])([^\W\d_]+) ?- ?$").search
+_DASHED: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]+) ?- ?$").search
 
 
 def _quoted(reading: Reading, token: Token) -> bool:
@@ -603,14 +604,14 @@ def _lettered(reading: Reading, token: Token) -> bool:
     return not any(reading.database.lexicon.has(word, "stop") for word in found[1].split())
 
 
-_LETTERS_BRACKETED = re.compile(r"\(((?:[^\W\d_]{1,3} ){2,4})$").search
-_BRACKETED = re.compile(r"\( ?[#']?((?:[^\W\d_]{3,} ){1,2})$").search
-_BRACKET_CLOSES = re.compile(r" ?\.?\)").match
+_LETTERS_BRACKETED: Final = re.compile(r"\(((?:[^\W\d_]{1,3} ){2,4})$").search
+_BRACKETED: Final = re.compile(r"\( ?[#']?((?:[^\W\d_]{3,} ){1,2})$").search
+_BRACKET_CLOSES: Final = re.compile(r" ?\.?\)").match
 
 
-_LETTER_I = Expression(r"\w و?(?:{letter-i}) $")
-_SHORT_MAKE = re.compile(r"\([^\W\d_]{2} - ?$").search
-MODEL_LETTER = re.compile(r"(?<![^\W\d_])و?[اجحدرزسشصطعقمني] $").search
+_LETTER_I: Final = Expression(r"\w و?(?:{letter-i}) $")
+_SHORT_MAKE: Final = re.compile(r"\([^\W\d_]{2} - ?$").search
+MODEL_LETTER: Final = re.compile(r"(?<![^\W\d_])و?[اجحدرزسشصطعقمني] $").search
 
 
 def _part_of_name(reading: Reading, token: Token, number: Number, index: int) -> bool:
@@ -742,8 +743,8 @@ def _phone_number(reading: Reading, index: int) -> bool:
     return False
 
 
-_CALL = Expression(r"(?<![^\W\d_])[وفبل]?(?:{call-at})(?: الرقم)? ?:? ?$")
-_HOTLINES = Expression(r"(?<![^\W\d_])[وفب]?(?:{hotlines}) [^\W\d_]+ ?: ?(?:\d{2,5} ?[،و]* ?)*$")
+_CALL: Final = Expression(r"(?<![^\W\d_])[وفبل]?(?:{call-at})(?: الرقم)? ?:? ?$")
+_HOTLINES: Final = Expression(r"(?<![^\W\d_])[وفب]?(?:{hotlines}) [^\W\d_]+ ?: ?(?:\d{2,5} ?[،و]* ?)*$")
 
 
 def _begins_item(reading: Reading, token: Token) -> bool:
@@ -751,11 +752,11 @@ def _begins_item(reading: Reading, token: Token) -> bool:
     return reading.norm[max(0, token.lead - 3) : token.lead].rstrip(" ")[-1:] in (".", ":", "،", "-", "\n", "")
 
 
-_OF_LAW = Expression(r" من (?:ال)?(?:{law})(?![^\W\d_])")
-_ARTICLES = Expression(r"(?<![^\W\d_])[وفبل]?(?:{articles}) ")
-_AGAINST_AFTER = Expression(r" (?:{against}) \d{1,3}(?![\d.,%])(?! [^\W\d_]+ا(?![^\W\d_]))")
-_AGAINST_BEFORE = Expression(r"\d (?:{against}) $")
-_BEAT = Expression(r"(?<![^\W\d_])[وف]?(?:{beats})(?![^\W\d_])[^.\d]{0,80}(?:\d{1,3} (?:{against}) )?$")
+_OF_LAW: Final = Expression(r" من (?:ال)?(?:{law})(?![^\W\d_])")
+_ARTICLES: Final = Expression(r"(?<![^\W\d_])[وفبل]?(?:{articles}) ")
+_AGAINST_AFTER: Final = Expression(r" (?:{against}) \d{1,3}(?![\d.,%])(?! [^\W\d_]+ا(?![^\W\d_]))")
+_AGAINST_BEFORE: Final = Expression(r"\d (?:{against}) $")
+_BEAT: Final = Expression(r"(?<![^\W\d_])[وف]?(?:{beats})(?![^\W\d_])[^.\d]{0,80}(?:\d{1,3} (?:{against}) )?$")
 
 
 def _beaten(reading: Reading, token: Token) -> bool:
@@ -780,9 +781,9 @@ def _emergency(reading: Reading, index: int) -> bool:
     return near and no_noun_after(reading, token.end)
 
 
-_LETTERS_QUOTED = re.compile(r'(?: [^\W\d_]{2}){1,4}"').match
-_NAME_CLOSED = re.compile(r'(?: [^\W\d_]{3,}){1,4}[")]').match
-_PLUS = re.compile(r" ?\+(?:\)| ?\d)").match
+_LETTERS_QUOTED: Final = re.compile(r'(?: [^\W\d_]{2}){1,4}"').match
+_NAME_CLOSED: Final = re.compile(r'(?: [^\W\d_]{3,}){1,4}[")]').match
+_PLUS: Final = re.compile(r" ?\+(?:\)| ?\d)").match
 
 
 def _joined_name(reading: Reading, offset: int) -> bool:
@@ -791,7 +792,7 @@ def _joined_name(reading: Reading, offset: int) -> bool:
     return not countable(reading, word) or reading.database.lexicon.has(word, "letter_name")  # "دايناتاك 8000أكس"
 
 
-_HYPHEN_PAIR = re.compile(r"(?<![\d.,/-])(\d{1,3}) ?- ?(\d{1,3})(?![\d.,/%-])")
+_HYPHEN_PAIR: Final = re.compile(r"(?<![\d.,/-])(\d{1,3}) ?- ?(\d{1,3})(?![\d.,/%-])")
 
 
 def lists_results(reading: Reading) -> bool:
@@ -838,7 +839,7 @@ def name_not_number(reading: Reading, token: Token) -> bool:
     return bool(name) and not countable(reading, name.removeprefix("ال")) and (phrase is None or not _accusative(reading, phrase[0]))
 
 
-_SERVANT = Expression(r"(?<![^\W\d_])(?:{servant-of})(?:[^\W\d_]{2,}| [^\W\d_]+) $")
+_SERVANT: Final = Expression(r"(?<![^\W\d_])(?:{servant-of})(?:[^\W\d_]{2,}| [^\W\d_]+) $")
 
 
 def _accusative(reading: Reading, phrase: str) -> bool:
@@ -847,10 +848,10 @@ def _accusative(reading: Reading, phrase: str) -> bool:
     return head.endswith("ه") or (head.endswith("ا") and len(head) > 3 and countable(reading, head))
 
 
-_ADJECTIVE_BETWEEN = re.compile(r" {1,2}ال[^\W\d_]{2,} {1,2}").fullmatch
+_ADJECTIVE_BETWEEN: Final = re.compile(r" {1,2}ال[^\W\d_]{2,} {1,2}").fullmatch
 
 
-_INTERNATIONAL = re.compile(r" ال[^\W\d_]{2,}ي ").fullmatch
+_INTERNATIONAL: Final = re.compile(r" ال[^\W\d_]{2,}ي ").fullmatch
 
 
 def tells_which(reading: Reading, index: int, number: Number) -> bool:
@@ -936,7 +937,7 @@ def bare_label(reading: Reading, token: Token, number: Number, index: int, phras
     return is_singular(reading.database, head) if number.value <= 10 else not head.endswith(("ا", "ه", "ي"))
 
 
-_TITLED = Expression(r"(?<![^\W\d_])[وفبل]?(?:{titled}) (?:[^\W\d_]+ ){1,2}$")
+_TITLED: Final = Expression(r"(?<![^\W\d_])[وفبل]?(?:{titled}) (?:[^\W\d_]+ ){1,2}$")
 
 
 def _ends_title(reading: Reading, token: Token) -> bool:
@@ -956,8 +957,8 @@ def _on_a_mountain(reading: Reading, token: Token, index: int) -> bool:
     return headed and no_noun_after(reading, token.end)
 
 
-_SOUTHERN = Expression(r"(?<![^\W\d_])(?!ال|و|ب|ل)[^\W\d_]{3,} (?:{compass}) $")
-_DEFINITE_SINGULAR = re.compile(
+_SOUTHERN: Final = Expression(r"(?<![^\W\d_])(?!ال|و|ب|ل)[^\W\d_]{3,} (?:{compass}) $")
+_DEFINITE_SINGULAR: Final = re.compile(
     r"(?:(?<![^\W\d_])[وفبك]?ال[^\W\d_]{2,} (?=ال[^\W\d_]{2,}ي $)|(?=[وفبكل]?ا?ل[^\W\d_]{2,}ه (?:\( ?)?$))([^\W\d_]+) (?:\( ?)?$"
 ).search
 
@@ -987,13 +988,13 @@ def one_of_its_kind(reading: Reading, index: int) -> bool:
     return reading.tokens[index - 1].number is None if index else True
 
 
-_COURT = Expression(r"(?:{court})[^.،\n]{0,25}$")
-_MINUTE_BEFORE = re.compile(r"(?:^|[^\W\d_]| |\n)[دق]$").search
-_MINUTE_MARKS = frozenset({"'", "\u2019", "\u2032", "`", "\u00b4"})
-_LISTED_LABEL = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}) [^()\n]{1,40}\(\d+\) \1 [^()\n]{1,40}\($").search
-_TIMES_SIGNS = frozenset("×xX")
-_TIMES = re.compile(r" ?[×xX*] ?\d").match
-_FORMATION = re.compile(r"(?<![\d-])\d(?:-\d){2,3}(?![\d-])").search
+_COURT: Final = Expression(r"(?:{court})[^.،\n]{0,25}$")
+_MINUTE_BEFORE: Final = re.compile(r"(?:^|[^\W\d_]| |\n)[دق]$").search
+_MINUTE_MARKS: Final = frozenset({"'", "\u2019", "\u2032", "`", "\u00b4"})
+_LISTED_LABEL: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}) [^()\n]{1,40}\(\d+\) \1 [^()\n]{1,40}\($").search
+_TIMES_SIGNS: Final = frozenset("×xX")
+_TIMES: Final = re.compile(r" ?[×xX*] ?\d").match
+_FORMATION: Final = re.compile(r"(?<![\d-])\d(?:-\d){2,3}(?![\d-])").search
 
 
 def _glued_word(reading: Reading, token: Token) -> bool:
@@ -1002,5 +1003,5 @@ def _glued_word(reading: Reading, token: Token) -> bool:
     return reading.database.lexicon.words.get(word) is not None or reading.database.nominal(word)
 
 
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d$").match
-PART_OF_WHOLE = Expression(r"/\d{1,4}(?:[.,]\d{3})*| (?:{out-of}) \d")
+_CLOCK: Final = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d$").match
+PART_OF_WHOLE: Final = Expression(r"/\d{1,4}(?:[.,]\d{3})*| (?:{out-of}) \d")

@@ -14,18 +14,19 @@ from bisect import bisect_left, insort
 from collections import Counter
 from datetime import date
 from functools import lru_cache
+from typing import Final
 
-from ..patterns import Database, Expression
+from ..grammar import Database, Expression
 from ..places.gazetteer import Gazetteer, Place
 from ..text.match import Cover, Draft, Reading
 from ..text.normalize import any_of, fold
 from ..text.scan import Token
 
-_NEXT = re.compile(r" {1,2}([^\W\d_]+)").match
-_TAGGED = re.compile(r"([^\W\d_]+)").match
-_WORD_AFTER = re.compile(r" {0,2}[^\W\d_]").match
+_NEXT: Final = re.compile(r" {1,2}([^\W\d_]+)").match
+_TAGGED: Final = re.compile(r"([^\W\d_]+)").match
+_WORD_AFTER: Final = re.compile(r" {0,2}[^\W\d_]").match
 # What a head noun may mean in translated Vietnamese news, where it is unreliable: a preference, not a filter.
-_KINDS = {
+_KINDS: Final = {
     "province": {"province", "region", "district"},
     "governorate": {"governorate", "province", "city"},
     "state": {"state", "governorate", "province", "region"},
@@ -132,7 +133,7 @@ def find(reading: Reading, gazetteer: Gazetteer) -> list[Draft]:
     return drafts
 
 
-_BEFORE_WIDER = Expression(r"(?<![^\W\d_])و?(?:{lies-in}) ((?:[^\W\d_]{4,} )?[^\W\d_]{4,}) $")
+_BEFORE_WIDER: Final = Expression(r"(?<![^\W\d_])و?(?:{lies-in}) ((?:[^\W\d_]{4,} )?[^\W\d_]{4,}) $")
 
 
 def _within(reading: Reading, drafts: list[Draft]) -> None:
@@ -173,7 +174,7 @@ def _at(draft: Draft) -> int:
 
 
 # Further away no name begins that ends beside another.
-_FAR = 200
+_FAR: Final = 200
 
 
 def _again(reading: Reading, drafts: list[Draft]) -> None:
@@ -209,7 +210,7 @@ def _small_is_better(reading: Reading, head: Token, token: Token, gazetteer: Gaz
     return token.text in gazetteer.small and head.value("place_type") in ("commune", "ward", "village", "town", "district")
 
 
-_VOWELS = frozenset("\u064e\u064f\u0650\u0651")
+_VOWELS: Final = frozenset("\u064e\u064f\u0650\u0651")
 
 
 def _vocalized(reading: Reading, draft: Draft) -> list[Place]:
@@ -223,7 +224,7 @@ def _vocalized(reading: Reading, draft: Draft) -> list[Place]:
     return told or places
 
 
-_PARTICLE = re.compile(r"[أإ]ن")
+_PARTICLE: Final = re.compile(r"[أإ]ن")
 
 
 def _reread(reading: Reading, token: Token, draft: Draft, gazetteer: Gazetteer) -> None:
@@ -250,7 +251,7 @@ def _reread(reading: Reading, token: Token, draft: Draft, gazetteer: Gazetteer) 
 
 
 # Senses beside which a place name stays unmistakable; others (a month, a unit …) make it weak.
-_SOFT = frozenset({"word", "not_future", "currency_adjective", "un_word", "year_head", "place_type", "noun"})
+_SOFT: Final = frozenset({"word", "not_future", "currency_adjective", "un_word", "year_head", "place_type", "noun"})
 
 
 def _adjectival(reading: Reading, index: int, token: Token) -> bool:
@@ -439,8 +440,8 @@ def _in_list(reading: Reading, index: int, token: Token, places: list[Place]) ->
     return before.place[0].type != "country" and any(p.country and p.country == before.place[0].country for p in places)
 
 
-_HAMZA = {"أ": "ا", "إ": "ا", "آ": "ا", "ئ": "ي"}
-_WITH_HAMZA = re.compile("[أإآئ]").search
+_HAMZA: Final = {"أ": "ا", "إ": "ا", "آ": "ا", "ئ": "ي"}
+_WITH_HAMZA: Final = re.compile("[أإآئ]").search
 
 
 def _verb_or_body(reading: Reading, index: int, token: Token) -> bool:
@@ -458,7 +459,7 @@ def _united(reading: Reading) -> bool:
     return _UNITED(reading.database).search(reading.norm) is not None
 
 
-_UNITED = Expression(r"(?<![^\W\d_])(?:{united-talk})(?![^\W\d_])")
+_UNITED: Final = Expression(r"(?<![^\W\d_])(?:{united-talk})(?![^\W\d_])")
 
 
 def _spelled(reading: Reading, token: Token, places: list[Place]) -> bool:
@@ -502,7 +503,7 @@ def _aged(reading: Reading, index: int, token: Token) -> bool:
     return False
 
 
-_ADMINISTRATIVE = frozenset({"province", "governorate", "state", "city", "town", "commune", "ward", "village", "district", "region"})
+_ADMINISTRATIVE: Final = frozenset({"province", "governorate", "state", "city", "town", "commune", "ward", "village", "district", "region"})
 
 
 def _fitting(head: Token, places: list[Place]) -> bool:
@@ -615,8 +616,8 @@ def _several(reading: Reading, head: Token) -> bool:
     return head.text.endswith(("تي", "تا", "ات")) or reading.database.among("places", head.text.removeprefix("ال"))
 
 
-_LISTED_GAP = re.compile(r" {0,2}(?:[،,] ?و?|و) ?").fullmatch
-_LISTED = re.compile(r" {0,2}(?:، ?و?|و|- )(?=[^\W\d_])").match
+_LISTED_GAP: Final = re.compile(r" {0,2}(?:[،,] ?و?|و) ?").fullmatch
+_LISTED: Final = re.compile(r" {0,2}(?:، ?و?|و|- )(?=[^\W\d_])").match
 
 
 def _continued(reading: Reading, draft: Draft, gazetteer: Gazetteer) -> list[Draft]:
@@ -647,7 +648,7 @@ def _continued(reading: Reading, draft: Draft, gazetteer: Gazetteer) -> list[Dra
     return out
 
 
-_QUOTED = re.compile(r"((?:[^\W\d_]{2,} ?){1,3})(?<! )\"").match
+_QUOTED: Final = re.compile(r"((?:[^\W\d_]{2,} ?){1,3})(?<! )\"").match
 
 
 def _takes_any(head: Token) -> bool:
@@ -672,7 +673,7 @@ def _unlisted(reading: Reading, index: int, token: Token, words: list[tuple[str,
     return Draft("locality", start, end, index, index, "locality.unlisted", {"_places": [], "_head": token})
 
 
-_FOREIGN = re.compile(r"(?:[كغج]ر|ست|شت|فيل|تون|بور|برغ|بيرغ|لاند|نغ|انج|ونج|هاو|اوو|ديس|شير|بول|وود|تش|دو|كي|سكي|اما|اغو|ينا)")
+_FOREIGN: Final = re.compile(r"(?:[كغج]ر|ست|شت|فيل|تون|بور|برغ|بيرغ|لاند|نغ|انج|ونج|هاو|اوو|ديس|شير|بول|وود|تش|دو|كي|سكي|اما|اغو|ينا)")
 
 
 def foreign(word: str) -> bool:
@@ -792,18 +793,18 @@ def _value_of(pair: tuple[float, Place]) -> float:
     return pair[0]
 
 
-_BETWEEN_COUNTRIES = re.compile(r" ?[،,]? ?و?").fullmatch
+_BETWEEN_COUNTRIES: Final = re.compile(r" ?[،,]? ?و?").fullmatch
 # The size from which a city is as likely meant as the country of its name.
-_CAPITAL = 1_000_000
+_CAPITAL: Final = 1_000_000
 # A head noun that names two types alike: بلدة.
-_SAME = {"town": "township"}
+_SAME: Final = {"town": "township"}
 # Two places this near are as likely; abroad their sizes tell more.
 _TIE, _TIE_ABROAD = 0.055, 0.02
-_SETTLEMENT = frozenset({"city", "town", "village", "district"})
-_WATERS = frozenset({"river", "sea", "mountain", "island"})
-_BELOW_COUNTRY = frozenset({"city", "town", "governorate", "province", "state"})
+_SETTLEMENT: Final = frozenset({"city", "town", "village", "district"})
+_WATERS: Final = frozenset({"river", "sea", "mountain", "island"})
+_BELOW_COUNTRY: Final = frozenset({"city", "town", "governorate", "province", "state"})
 # The day from which Vietnam has its new provinces and communes.
-_REFORM = date(2025, 7, 1)
+_REFORM: Final = date(2025, 7, 1)
 
 
 def _country_of(token: Token) -> str | None:

@@ -10,8 +10,9 @@ from bisect import bisect_left
 from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise, zip_longest
+from typing import Final
 
-from ..patterns import Expression
+from ..grammar import Expression
 from ..text.match import Cover, Draft, Reading
 from ..text.normalize import fold
 from ..text.numbers import Exact, Number, changes
@@ -383,8 +384,8 @@ def _amid(reading: Reading, before: Draft, draft: Draft, after: Draft) -> bool:
     return all(_IN_WHICH(reading.database).fullmatch(gap) is not None for gap in gaps)
 
 
-_IN_WHICH = Expression(r" (?:{in-which}) [^\W\d_]+(?: [^\W\d_]+){0,2} و")
-_BY_EACH = re.compile(r" وال?[^\W\d_]{2,} ").fullmatch
+_IN_WHICH: Final = Expression(r" (?:{in-which}) [^\W\d_]+(?: [^\W\d_]+){0,2} و")
+_BY_EACH: Final = re.compile(r" وال?[^\W\d_]{2,} ").fullmatch
 
 
 def _by_each(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -435,7 +436,7 @@ def _scale_as(left: Draft, right: Draft) -> None:
             right.fields["value"] = as_int(scaled_up)
 
 
-_OUT_OF = Expression(r" (?:{out-of}) ")
+_OUT_OF: Final = Expression(r" (?:{out-of}) ")
 
 
 def _out_of_sum(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -463,7 +464,7 @@ def _rest_of_sum(reading: Reading, left: Draft, right: Draft) -> bool:
     return bool(b.scaled < scale and (right.fields.get("value") or scale) < scale)
 
 
-_AMONG = Expression(r"(?:(?: [^\W\d_]+)?[،,]| من (?:[^\W\d_]+ ){1,6}[^\W\d_]+[،,]?)? (?:{among-it}) ")
+_AMONG: Final = Expression(r"(?:(?: [^\W\d_]+)?[،,]| من (?:[^\W\d_]+ ){1,6}[^\W\d_]+[،,]?)? (?:{among-it}) ")
 
 
 def _among(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -501,7 +502,7 @@ def _or_bound(reading: Reading, left: Draft, right: Draft) -> bool:
     return Decimal("0.1") < Decimal(b.value) / Decimal(a.value) < 10
 
 
-_AGAINST_IT = Expression(r"[،,]? (?:{against-it}) $")
+_AGAINST_IT: Final = Expression(r"[،,]? (?:{against-it}) $")
 
 
 def _against_amount(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -523,7 +524,7 @@ def _part_in_thousands(reading: Reading, left: Draft, right: Draft) -> bool:
     return near and not reading.after(right.end, "cue_of_them")
 
 
-_INSTEAD = Expression(r"(?:(?: [^\W\d_]+){0,3}[،,]| (?:{of-work}))? (?:{instead}) ")
+_INSTEAD: Final = Expression(r"(?:(?: [^\W\d_]+){0,3}[،,]| (?:{of-work}))? (?:{instead}) ")
 
 
 def _instead(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -562,7 +563,7 @@ def _at_price(reading: Reading, told: Draft, draft: Draft) -> bool:
     return False
 
 
-_IT_WAS = Expression(r"(?: (?:{against-coin}) [^\W\d_]+)?[،,]? (?:{it-was}) ")
+_IT_WAS: Final = Expression(r"(?: (?:{against-coin}) [^\W\d_]+)?[،,]? (?:{it-was}) ")
 
 
 def _it_was(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -573,7 +574,7 @@ def _it_was(reading: Reading, left: Draft, right: Draft) -> bool:
     return _IT_WAS(reading.database).fullmatch(reading.norm, left.end, right.start) is not None
 
 
-_BEFORE_IT = Expression(r"(?: [^\W\d_]+)?[،,]? (?:{before-it}) الي ")
+_BEFORE_IT: Final = Expression(r"(?: [^\W\d_]+)?[،,]? (?:{before-it}) الي ")
 
 
 def _came_next(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
@@ -605,7 +606,7 @@ def _on_other_day(reading: Reading, drafts: list[Draft], i: int) -> Draft | None
     return told if joined and all(_ON_DAY(reading.database).fullmatch(gap) for gap in gaps) else None
 
 
-_ON_DAY = Expression(r" (?:{on-day})?(?: ?(?:{the-day}))? ?")
+_ON_DAY: Final = Expression(r" (?:{on-day})?(?: ?(?:{the-day}))? ?")
 
 
 def _from_to(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -712,7 +713,7 @@ def _amid_money(reading: Reading) -> None:
             _take(left, right)  # "ووزع 61,3/86,4 مليار"
 
 
-_THEREOF = Expression(r"^.{1,40} (?:{of-which})(?: (?:{about}))? $")
+_THEREOF: Final = Expression(r"^.{1,40} (?:{of-which})(?: (?:{about}))? $")
 
 
 def _part_of_counted(reading: Reading, before: Draft | None, draft: Draft) -> bool:
@@ -740,14 +741,14 @@ def _all_money(reading: Reading, bare: list[Draft], sums: list[Draft]) -> None:
             _take(draft, near)
 
 
-_ALLOTTED = Expression(r" (?:(?:{which}) )?(?:{allotted})(?![^\W\d_])")
-_SALARY = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال)?(?:{salary})(?:ه|ها|هم|ا)?(?: (?:ال)?(?:{monthly}))?(?: (?:{amounted}))? $")
-_COSTS = Expression(r"(?<![^\W\d_])و?(?:{costs})(?: (?:{about}))? $")
-_LOCAL = Expression(r" (?:{local-currency})(?![^\W\d_])")
-_SHARE_AT = Expression(r"(?<![^\W\d_])(?:{share}) (?:[^\W\d_]+ ){0,6}(?:{at-price}) $")
-_PER_OUNCE = Expression(r" (?:{per-ounce})(?![^\W\d_])")
-_PRICE_OF = Expression(r"(?:{price-of})(?:[^.\n]|(?<=\d)\.(?=\d))*$")
-_PER_UNIT = Expression(r" (?:{per-unit})(?![^\W\d_])")
+_ALLOTTED: Final = Expression(r" (?:(?:{which}) )?(?:{allotted})(?![^\W\d_])")
+_SALARY: Final = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال)?(?:{salary})(?:ه|ها|هم|ا)?(?: (?:ال)?(?:{monthly}))?(?: (?:{amounted}))? $")
+_COSTS: Final = Expression(r"(?<![^\W\d_])و?(?:{costs})(?: (?:{about}))? $")
+_LOCAL: Final = Expression(r" (?:{local-currency})(?![^\W\d_])")
+_SHARE_AT: Final = Expression(r"(?<![^\W\d_])(?:{share}) (?:[^\W\d_]+ ){0,6}(?:{at-price}) $")
+_PER_OUNCE: Final = Expression(r" (?:{per-ounce})(?![^\W\d_])")
+_PRICE_OF: Final = Expression(r"(?:{price-of})(?:[^.\n]|(?<=\d)\.(?=\d))*$")
+_PER_UNIT: Final = Expression(r" (?:{per-unit})(?![^\W\d_])")
 
 
 def _as_prices(reading: Reading) -> None:
@@ -770,7 +771,7 @@ def _as_prices(reading: Reading) -> None:
             _as_money(draft)
 
 
-_TOUCHED = Expression(r"[^.؟!\n]{0,40} (?:{touched}) ")
+_TOUCHED: Final = Expression(r"[^.؟!\n]{0,40} (?:{touched}) ")
 
 
 def _touched(reading: Reading, told: Draft, draft: Draft) -> bool:
@@ -817,9 +818,9 @@ def _of_a_sum(reading: Reading, draft: Draft) -> bool:
     return _ITS_WORTH(reading.database).search(reading.norm, max(0, lead - 15), lead) is not None  # "قرض قيمته 12 مليارا"
 
 
-_ITS_WORTH = Expression(r"(?<![^\W\d_])و?(?:{its-worth}) $")
-_WINS = Expression(r"(?<![^\W\d_])[وفس]*(?:{wins})(?: (?!و)[^\W\d_]+){0,7} (?:{wins-on}) $")
-_PRIZE_TALK = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال|لل)?(?:{prize-talk})(?![^\W\d_])")
+_ITS_WORTH: Final = Expression(r"(?<![^\W\d_])و?(?:{its-worth}) $")
+_WINS: Final = Expression(r"(?<![^\W\d_])[وفس]*(?:{wins})(?: (?!و)[^\W\d_]+){0,7} (?:{wins-on}) $")
+_PRIZE_TALK: Final = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال|لل)?(?:{prize-talk})(?![^\W\d_])")
 
 
 def _prize(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
@@ -833,15 +834,15 @@ def _prize(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
     return earlier if _WINS(reading.database).search(reading.norm, ahead, draft.start) else None
 
 
-_MONEY_TALK = Expression(
+_MONEY_TALK: Final = Expression(
     r"(?<![^\W\d_])[وفبل]?(?:ال|لل)?(?:{money-talk})(?:ها|ه|هم|ا|ت|وا)?(?: (?!و)[^\W\d_]+){0,5}(?: \([^()\n]{1,20}\))?،? [بل]?$"
 )
 
 
-_TO_FLEE = Expression(r" (?:{to-flee})(?![^\W\d_])")
-_FINED = Expression(r"(?<![^\W\d_])[وف]?(?:{fined})(?:،? [^\W\d_]+){0,6} $")
-_PAID_ONLY = Expression(r"(?<![^\W\d_])[وفل]?(?:{pays})(?: [^\W\d_]+){0,2} (?:{except}) $")
-_PAID = Expression(r"(?<![^\W\d_])[وفل]?(?:{pays})(?: (?:{about})|(?: [^\W\d_]+){0,2} (?:{except}))? $")
+_TO_FLEE: Final = Expression(r" (?:{to-flee})(?![^\W\d_])")
+_FINED: Final = Expression(r"(?<![^\W\d_])[وف]?(?:{fined})(?:،? [^\W\d_]+){0,6} $")
+_PAID_ONLY: Final = Expression(r"(?<![^\W\d_])[وفل]?(?:{pays})(?: [^\W\d_]+){0,2} (?:{except}) $")
+_PAID: Final = Expression(r"(?<![^\W\d_])[وفل]?(?:{pays})(?: (?:{about})|(?: [^\W\d_]+){0,2} (?:{except}))? $")
 
 
 def _paid(reading: Reading, draft: Draft) -> bool:
@@ -899,7 +900,7 @@ def _of_worth(reading: Reading, left: Draft, right: Draft) -> bool:
     return same and right.start - left.end < 90 and not _SENTENCE_END(reading.norm, left.end, right.start)
 
 
-_THEN = Expression(r"[،,]? (?:{then})(?: [^\W\d_]+){0,4}?(?: (?:{to-then}))? ")
+_THEN: Final = Expression(r"[،,]? (?:{then})(?: [^\W\d_]+){0,4}?(?: (?:{to-then}))? ")
 
 
 def _then_for(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -986,7 +987,7 @@ def _ranked_too(reading: Reading, left: Draft, right: Draft) -> bool:
     return place.place is not None and place.clitics == "و" and reading.follows(right.first) and not between
 
 
-_BRACKETS_BETWEEN = re.compile(r"\)[،,]? و[^\W\d_]+(?: [^\W\d_]+)? \(").fullmatch
+_BRACKETS_BETWEEN: Final = re.compile(r"\)[،,]? و[^\W\d_]+(?: [^\W\d_]+)? \(").fullmatch
 
 
 def _in_brackets_too(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -1059,7 +1060,7 @@ def _same_rate(reading: Reading, left: Draft, right: Draft) -> bool:
     return levelled and not _SENTENCE_END(reading.norm, left.end, right.start) and noun_after(reading, right.end) is None
 
 
-_CENTS = re.compile(r"[^.]*\.[^.]{2}").fullmatch
+_CENTS: Final = re.compile(r"[^.]*\.[^.]{2}").fullmatch
 
 
 def _rate_beside(reading: Reading, i: int) -> Draft | None:
@@ -1079,7 +1080,9 @@ def _rate_beside(reading: Reading, i: int) -> Draft | None:
     return None
 
 
-_RATE_NAMED = Expression(r"(?<![^\W\d_])[وبف]?(?:ال)?(?:{rate-of})(?: (?!(?:{number-of}) )[^\W\d_]+){1,4}? (?:(?:{amounted}) )?ب? ?$")
+_RATE_NAMED: Final = Expression(
+    r"(?<![^\W\d_])[وبف]?(?:ال)?(?:{rate-of})(?: (?!(?:{number-of}) )[^\W\d_]+){1,4}? (?:(?:{amounted}) )?ب? ?$"
+)
 
 
 def _bare_rate(reading: Reading, draft: Draft) -> bool:
@@ -1125,15 +1128,15 @@ def _after_change(reading: Reading, draft: Draft) -> bool:
     return before.has("change") and before.clitics == "ب" and not reading.before(draft.first).strip(" ")
 
 
-_AND_IN_BRACKETS = re.compile(r" *(?:\) *)?(?:و|او) *(?:\( *)?").fullmatch
-_AT_LEVEL = Expression(r"(?<![^\W\d_])(?:{at-level}) $")
-_AT_TIMES = Expression(r" (?:{at-times}) ")
-_VERSUS = Expression(r"(?<![^\W\d_])(?:{versus}) ?$")
-_BAHT = Expression(r" (?:{baht})(?= \(\d)")
-_UNITS = frozenset({"percentage", "money", "measure"})
-_COMPARED = Expression(r"[\s،,(]*(?:(?:{compared}) ?)+")
-_OF_IT = Expression(r"[،,]? (?:{of-it})(?: [^\W\d_]+){0,3} | و[^\W\d_]+ ")
-_EACH = Expression(r" (لل|ل|عن |في |من )(?:[^\W\d_]+(?: [^\W\d_]+)?|(?:(?:{one-year}) )?\d{4})[،,]? ?(?:و)?")
+_AND_IN_BRACKETS: Final = re.compile(r" *(?:\) *)?(?:و|او) *(?:\( *)?").fullmatch
+_AT_LEVEL: Final = Expression(r"(?<![^\W\d_])(?:{at-level}) $")
+_AT_TIMES: Final = Expression(r" (?:{at-times}) ")
+_VERSUS: Final = Expression(r"(?<![^\W\d_])(?:{versus}) ?$")
+_BAHT: Final = Expression(r" (?:{baht})(?= \(\d)")
+_UNITS: Final = frozenset({"percentage", "money", "measure"})
+_COMPARED: Final = Expression(r"[\s،,(]*(?:(?:{compared}) ?)+")
+_OF_IT: Final = Expression(r"[،,]? (?:{of-it})(?: [^\W\d_]+){0,3} | و[^\W\d_]+ ")
+_EACH: Final = Expression(r" (لل|ل|عن |في |من )(?:[^\W\d_]+(?: [^\W\d_]+)?|(?:(?:{one-year}) )?\d{4})[،,]? ?(?:و)?")
 
 
 def _same_money(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -1171,11 +1174,11 @@ def _upper_end(reading: Reading, left: Draft, right: Draft) -> bool:
     return joined and low is not None and high is not None and low < high and noun_after(reading, right.end) is None
 
 
-_OF_IT_TO = re.compile(r" من [^\W\d_]+(?: [^\W\d_]+){0,2} الي ").fullmatch
+_OF_IT_TO: Final = re.compile(r" من [^\W\d_]+(?: [^\W\d_]+){0,2} الي ").fullmatch
 
 
-_FOR_THAT = re.compile(r" لل[^\W\d_]+ و").fullmatch
-_FOR_THIS = re.compile(r" لل[^\W\d_]").match
+_FOR_THAT: Final = re.compile(r" لل[^\W\d_]+ و").fullmatch
+_FOR_THIS: Final = re.compile(r" لل[^\W\d_]").match
 
 
 def _term_for(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -1185,8 +1188,8 @@ def _term_for(reading: Reading, left: Draft, right: Draft) -> bool:
     return _FOR_THAT(reading.norm[left.end : right.start]) is not None and _FOR_THIS(reading.norm, right.end) is not None
 
 
-_FINE = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال|لل)?(?:{fine})(?![^\W\d_])")
-_RAISED_TO = Expression(r"،? (?:{raised-to}) الي ")
+_FINE: Final = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال|لل)?(?:{fine})(?![^\W\d_])")
+_RAISED_TO: Final = Expression(r"،? (?:{raised-to}) الي ")
 
 
 def _raised_to(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -1199,7 +1202,7 @@ def _raised_to(reading: Reading, left: Draft, right: Draft) -> bool:
     return _RAISED_TO(reading.database).fullmatch(reading.norm, left.end, reading.tokens[right.first].lead) is not None
 
 
-_GREW = Expression(r"(?: (?:{in-a-year})){1,2} \d{4} الي ")
+_GREW: Final = Expression(r"(?: (?:{in-a-year})){1,2} \d{4} الي ")
 
 
 def _grown_to(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -1223,7 +1226,7 @@ def _winds(reading: Reading, left: Draft, right: Draft) -> bool:
     return blows and _SENTENCE_END(reading.norm, left.end, right.start) is None
 
 
-_WIND = Expression(r"(?<![^\W\d_])[وفب]?(?:ال)?(?:{wind})(?![^\W\d_])")
+_WIND: Final = Expression(r"(?<![^\W\d_])[وفب]?(?:ال)?(?:{wind})(?![^\W\d_])")
 
 
 def _moved_share(reading: Reading, left: Draft, right: Draft) -> bool:
@@ -1248,12 +1251,12 @@ def _upper_share(reading: Reading, left: Draft, right: Draft) -> bool:
     return of_it and (_connects(reading, left, right) or (before.has("between") and _by_and(reading, left, right)))
 
 
-_AREAS = frozenset({"har", "m2", "km2", "[feddan]", "[dunam]", "[acr_us]"})
-_OF_WHICH = Expression(r"،? ?(?:{of-which})(?: (?:{about}))? ")
-_AND_MORE = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,4} و").fullmatch
+_AREAS: Final = frozenset({"har", "m2", "km2", "[feddan]", "[dunam]", "[acr_us]"})
+_OF_WHICH: Final = Expression(r"،? ?(?:{of-which})(?: (?:{about}))? ")
+_AND_MORE: Final = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,4} و").fullmatch
 
 
-_BY_SHARE = re.compile(r"،? [^\W\d_]+ ").fullmatch
+_BY_SHARE: Final = re.compile(r"،? [^\W\d_]+ ").fullmatch
 
 
 def _part_of_area(reading: Reading, left: Draft, right: Draft, end: int = 0) -> bool:
@@ -1304,9 +1307,9 @@ def _more_of_it(reading: Reading, left: Draft, right: Draft) -> bool:
     return _OF_PEOPLE(reading.database).search(reading.norm, max(0, right.start - 30), right.start) is None
 
 
-_SENTENCE_END = re.compile(r"[.؟!\n](?!\d)").search
-_OF_PEOPLE = Expression(r"{headcount}")
-_LENGTHS = frozenset({"m", "cm", "mm", "km"})
+_SENTENCE_END: Final = re.compile(r"[.؟!\n](?!\d)").search
+_OF_PEOPLE: Final = Expression(r"{headcount}")
+_LENGTHS: Final = frozenset({"m", "cm", "mm", "km"})
 
 
 def _alone(draft: Draft) -> bool:
@@ -1380,8 +1383,8 @@ def join_durations(reading: Reading) -> None:
     _absorb(reading, _longer)
 
 
-_HUNDRED_YEARS = re.compile(r"P\d{1,2}00Y").fullmatch
-_FEW_YEARS = re.compile(r"P\dY").fullmatch
+_HUNDRED_YEARS: Final = re.compile(r"P\d{1,2}00Y").fullmatch
+_FEW_YEARS: Final = re.compile(r"P\dY").fullmatch
 
 
 def _longer(reading: Reading, left: Draft, right: Draft) -> int:
@@ -1408,8 +1411,8 @@ def _longer(reading: Reading, left: Draft, right: Draft) -> int:
 
 
 # From the ending of the first word on, which is rarer to look for than its beginning.
-_TWO_DUALS = re.compile(r"ت(?:ين|ان) ([^\W\d_]{2,}ت(?:ين|ان))(?![^\W\d_])")
-_WORD_TO = re.compile(r"[^\W\d_]{5,}$")
+_TWO_DUALS: Final = re.compile(r"ت(?:ين|ان) ([^\W\d_]{2,}ت(?:ين|ان))(?![^\W\d_])")
+_WORD_TO: Final = re.compile(r"[^\W\d_]{5,}$")
 
 
 def drop_levels(reading: Reading) -> None:
@@ -1439,7 +1442,7 @@ def drop_levels(reading: Reading) -> None:
     reading.drafts[:] = kept
 
 
-_FROM_LEVEL = Expression(r"[^.؟!\n]{1,60} (?:{from-level}) $")
+_FROM_LEVEL: Final = Expression(r"[^.؟!\n]{1,60} (?:{from-level}) $")
 
 
 def _same_level(reading: Reading, level: Draft, draft: Draft) -> bool:
@@ -1462,8 +1465,8 @@ def _decimal(reading: Reading, draft: Draft) -> bool:
     return one is not None and one != int(one)
 
 
-_ONE_IN = Expression(r" (?:{one-in}) ")
-_MARKED = re.compile(r"\d[.,٫ر]\d").search
+_ONE_IN: Final = Expression(r" (?:{one-in}) ")
+_MARKED: Final = re.compile(r"\d[.,٫ر]\d").search
 
 
 def unlisted_duals(reading: Reading) -> None:
@@ -1587,7 +1590,7 @@ def _between_falling(reading: Reading, left: Draft) -> bool:
     return any(token.has("spread") and left.start - token.end < 60 for token in verbs)
 
 
-_RANGED = frozenset({"percentage", "money", "measure", "duration"})
+_RANGED: Final = frozenset({"percentage", "money", "measure", "duration"})
 
 
 def join_repeats(reading: Reading) -> None:

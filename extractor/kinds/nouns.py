@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
-from ..patterns import Database, Expression
+from ..grammar import Database, Expression
 from ..text.match import Reading
 from ..text.normalize import fold
 from ..text.numbers import Exact
 from ..text.scan import Token
 
-WORDS = re.compile(r" {0,2}([^\W\d_]+)")
-_SHALL = re.compile(r"س[يتن][^\W\d_]{3,}").fullmatch
-_WILL_DO = re.compile(r"س[يتن][^\W\d_]+ون").fullmatch
+WORDS: Final = re.compile(r" {0,2}([^\W\d_]+)")
+_SHALL: Final = re.compile(r"س[يتن][^\W\d_]{3,}").fullmatch
+_WILL_DO: Final = re.compile(r"س[يتن][^\W\d_]+ون").fullmatch
 
 
 def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool = False, parallel: bool = True) -> tuple[str, int] | None:
@@ -289,7 +290,7 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
     return reading.view.text[a:b].rstrip("\u0640"), end
 
 
-_PAIR_OF_ADJECTIVES = re.compile(r".*يه و[^\W\d_]+يه$").match
+_PAIR_OF_ADJECTIVES: Final = re.compile(r".*يه و[^\W\d_]+يه$").match
 
 
 def _of_term(reading: Reading, found: re.Match[str], *, listed: bool) -> bool:
@@ -316,10 +317,10 @@ def _limited(word: str) -> bool:
     return word.endswith("ه") or (word[0] != "ت" and (word.endswith("ي") or word[0] == "م" or _LIKE_SMALL(word) is not None))
 
 
-_LIKE_SMALL = re.compile(r"[^\W\d_]{2}ي[^\W\d_]ا?").fullmatch
+_LIKE_SMALL: Final = re.compile(r"[^\W\d_]{2}ي[^\W\d_]ا?").fullmatch
 
 
-_OF_DOING = re.compile(r"ت[^\W\d_]{2}ي[^\W\d_]|ت[^\W\d_]ا[^\W\d_]{2}").fullmatch
+_OF_DOING: Final = re.compile(r"ت[^\W\d_]{2}ي[^\W\d_]|ت[^\W\d_]ا[^\W\d_]{2}").fullmatch
 
 
 def _its_object(reading: Reading, head: str, word: str) -> bool:
@@ -374,9 +375,9 @@ def _goes_with(database: Database, head: str, word: str) -> frozenset[str]:
     return _PLAIN if database.among("register", word) else _PLAIN | {"football_word"}  # "ملعب كرة قدم"
 
 
-_ENDS_LIKE_VERB = re.compile(r"ا(?:[^\W\d_]ت|ست|ن)[^\W\d_]{1,3}ي").fullmatch
-MASDAR = re.compile(r"ت[^\W\d_]{2}ي[^\W\d_]").fullmatch
-_AGREES = re.compile(
+_ENDS_LIKE_VERB: Final = re.compile(r"ا(?:[^\W\d_]ت|ست|ن)[^\W\d_]{1,3}ي").fullmatch
+MASDAR: Final = re.compile(r"ت[^\W\d_]{2}ي[^\W\d_]").fullmatch
+_AGREES: Final = re.compile(
     r"[^ ]+ه [^\W\d_]ا[^\W\d_]{2}ه|[^ ]+ا [^\W\d_]ا[^\W\d_]{2}ا|[^ ]+ا م[^\W\d_]{3,5}(?<!ي)ا|[^ ]+ين مت[^\W\d_]{3}ين"
 ).fullmatch
 
@@ -391,8 +392,8 @@ def _has_article(reading: Reading, start: int) -> bool:
     return letter_as_written(reading, start) not in "أإآ"
 
 
-_OWNED_RANKS = frozenset({"ordinal_head", "rank_head", "event_head", "label"})
-_NEVER_COUNTED = frozenset(
+_OWNED_RANKS: Final = frozenset({"ordinal_head", "rank_head", "event_head", "label"})
+_NEVER_COUNTED: Final = frozenset(
     {
         "cue_expected",
         "month",
@@ -406,7 +407,7 @@ _NEVER_COUNTED = frozenset(
         "duration_cue",
     }
 )
-_NOT_COUNTED = frozenset({"stop", "modifier_after", "no_noun"})
+_NOT_COUNTED: Final = frozenset({"stop", "modifier_after", "no_noun"})
 
 
 def _proper(reading: Reading, found: re.Match[str]) -> bool:
@@ -455,23 +456,23 @@ def _a_place(token: Token) -> bool:
     return token.place is not None and not token.place[0].common
 
 
-_DIGIT_BEFORE = re.compile(r"(?<=\d)").match
-DIGIT_AFTER = re.compile(r" {0,2}\d").match
+_DIGIT_BEFORE: Final = re.compile(r"(?<=\d)").match
+DIGIT_AFTER: Final = re.compile(r" {0,2}\d").match
 
 # Senses with which a word may go on a noun phrase.
-_PLAIN = frozenset({
+_PLAIN: Final = frozenset({
     "place", "noun", "word", "currency_adjective", "gold_word", "noun_feminine", "noun_in_alif", "sea_word", "agent", "event_head",
     "whole_word", "plural_head", "place_context", "group_name", "half_adjective", "cue_contract", "not_future", "document_break", "letter_name", "exercise_head", "craft_head", "emergency_word", "clean_sheet", "cue_explosive", "place_title", "un_word", "cue_level", "cue_aged", "amount_word", "cue_general", "cue_expected", "cue_in_that_state",
 })  # fmt: skip
 
 # Senses of a definite word that ends a noun phrase: what tells when, which one or how many.
-_ENDS_DEFINITE = frozenset({
+_ENDS_DEFINITE: Final = frozenset({
     "stop", "pointer", "weekday", "relative_day", "month", "hijri_month", "time_unit", "year_word", "month_word", "week_word", "decade",
     "decade_word", "century_word", "ord", "num", "scale", "vague", "modifier_after", "issued_word", "corresponding", "last_word",
     "first_pair", "now", "day_word", "holiday", "document_break", "fraction", "school_year", "period_word", "percent", "future", "reaching",
 })  # fmt: skip
 
-_PARALLEL = (_PLAIN - {"document_break", "not_future"}) | {
+_PARALLEL: Final = (_PLAIN - {"document_break", "not_future"}) | {
     "cue_age",
     "cue_aged",
     "noun_an",
@@ -485,7 +486,7 @@ _PARALLEL = (_PLAIN - {"document_break", "not_future"}) | {
 }
 
 # First letters that may be a proclitic or a verb's prefix.
-_JOINED_OR_VERB = "وفبلكيتنس"
+_JOINED_OR_VERB: Final = "وفبلكيتنس"
 
 
 def _parallel(reading: Reading, head: str, found: re.Match[str]) -> bool:
@@ -536,10 +537,10 @@ def _several_too(reading: Reading, found: re.Match[str]) -> bool:
     return in_alif or is_plural(reading.database, found[1][1:])
 
 
-_DERIVED_VERB = re.compile(r"(?:است[^\W\d_]{3}|ان[^\W\d_]{3}|ا[^\W\d_]ت[^\W\d_]{2})").fullmatch
+_DERIVED_VERB: Final = re.compile(r"(?:است[^\W\d_]{3}|ان[^\W\d_]{3}|ا[^\W\d_]ت[^\W\d_]{2})").fullmatch
 
 
-_FOR_DOING = re.compile(r"لم[^\W\d_]ا[^\W\d_]{2}ه").fullmatch
+_FOR_DOING: Final = re.compile(r"لم[^\W\d_]ا[^\W\d_]{2}ه").fullmatch
 
 
 def _no_head(word: str, database: Database) -> bool:
@@ -598,8 +599,8 @@ def countable(reading: Reading, word: str) -> bool:
     return len(word) == 4 and word[2] == "ا" and reading.database.nominal(word + "ي")
 
 
-DUAL_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}(?:ين|ان)) $").search
-_DUAL_CONSTRUCT = re.compile(r"(?<![^\W\d_])(?!ال)([^\W\d_]{3,})ت[يا] [^\W\d_]{2,} [^\W\d_]{2,}ت[يا]ن$").search
+DUAL_BEFORE: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}(?:ين|ان)) $").search
+_DUAL_CONSTRUCT: Final = re.compile(r"(?<![^\W\d_])(?!ال)([^\W\d_]{3,})ت[يا] [^\W\d_]{2,} [^\W\d_]{2,}ت[يا]ن$").search
 
 
 def of_construct(reading: Reading, start: int, end: int) -> bool:
@@ -620,7 +621,7 @@ def is_dual(token: Token) -> bool:
     return token.word is not None and (bool(token.word.duals) or "noun_dual" in token.word.senses)
 
 
-_DEFINITE_BEFORE = re.compile(r"(?<![^\W\d_])[وفبك]{0,2}(ال[^\W\d_]{2,}) {1,2}$")
+_DEFINITE_BEFORE: Final = re.compile(r"(?<![^\W\d_])[وفبك]{0,2}(ال[^\W\d_]{2,}) {1,2}$")
 
 
 def partitive_noun(reading: Reading, end: int) -> tuple[str, int] | None:
@@ -758,7 +759,7 @@ def _several_of_theirs(reading: Reading, stem: str) -> bool:
     return reading.database.nominal(whole) and is_plural(reading.database, whole)
 
 
-_NOT_A_PART = Expression(r"(?:{not-a-part})")
+_NOT_A_PART: Final = Expression(r"(?:{not-a-part})")
 
 
 def _governs_as_plural(reading: Reading, word: str) -> bool:
@@ -775,7 +776,7 @@ def _governs_as_plural(reading: Reading, word: str) -> bool:
     return reading.database.nominal(word) and is_plural(reading.database, word) and bool(_BROKEN(word) or word.endswith("ات"))
 
 
-_LOAVES = re.compile(r"ا[^\W\d_]{3}ه").fullmatch
+_LOAVES: Final = re.compile(r"ا[^\W\d_]{3}ه").fullmatch
 
 
 def behind_limit(reading: Reading, offset: int) -> int:
@@ -794,9 +795,9 @@ def _bare_plural(reading: Reading, word: str) -> bool:
     return countable(reading, word + "ن")
 
 
-_LATIN_NEXT = re.compile(r" \(?[A-Z]").match
-_HASHTAG = re.compile(r" #([^\W\d]+)").match
-_TAGGED = re.compile(r" {0,2}#?([^\W\d_]+)").match
+_LATIN_NEXT: Final = re.compile(r" \(?[A-Z]").match
+_HASHTAG: Final = re.compile(r" #([^\W\d]+)").match
+_TAGGED: Final = re.compile(r" {0,2}#?([^\W\d_]+)").match
 
 
 def _named(reading: Reading, phrase: tuple[str, int]) -> tuple[str, int] | None:
@@ -824,10 +825,10 @@ def _named(reading: Reading, phrase: tuple[str, int]) -> tuple[str, int] | None:
     return None
 
 
-_HIS = re.compile(r"(?:أ|[^\W\d_])[^\W\d_]?[^\W\d_]ا[^\W\d_]ه").fullmatch  # "رفاقه", "أصحابه": a broken plural with its owner
-_OWNED = Expression(r"(?!{not-a-part})[^\W\d_]{3,}(?:ها|هم|هن|هما|نا|يه|ابه|اده|اله)")
+_HIS: Final = re.compile(r"(?:أ|[^\W\d_])[^\W\d_]?[^\W\d_]ا[^\W\d_]ه").fullmatch  # "رفاقه", "أصحابه": a broken plural with its owner
+_OWNED: Final = Expression(r"(?!{not-a-part})[^\W\d_]{3,}(?:ها|هم|هن|هما|نا|يه|ابه|اده|اله)")
 
-_OWNED_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}?)(ه|ها|هم|هن|هما|نا) {1,2}$").search
+_OWNED_BEFORE: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}?)(ه|ها|هم|هن|هما|نا) {1,2}$").search
 
 
 def _owned_after(reading: Reading, offset: int) -> tuple[str, int] | None:
@@ -993,9 +994,9 @@ def _ends_with_place(reading: Reading, end: int) -> bool:
     return token.end == end and _a_place(token)
 
 
-_DEFINITE_WORD = re.compile(r"(?<![^\W\d_])ال").search
+_DEFINITE_WORD: Final = re.compile(r"(?<![^\W\d_])ال").search
 # Nothing between what is counted and how much it is but words, or an aside between commas.
-_NO_MARK = re.compile(r"(?:(?! و)[^\d.,،؛:\n()]){0,45}(?:،[^.،\n]{1,60}، )?:? ?").fullmatch
+_NO_MARK: Final = re.compile(r"(?:(?! و)[^\d.,،؛:\n()]){0,45}(?:،[^.،\n]{1,60}، )?:? ?").fullmatch
 
 
 def _of_a_place(reading: Reading, token: Token) -> str | None:
@@ -1035,16 +1036,16 @@ def _of_a_name(reading: Reading, token: Token) -> str | None:
 
 
 # Patterns of broken plurals: أفعال، أفعلة، فعلاء، فعول، مفاعل، مفاعيل، فواعل، فعال.
-_BROKEN = re.compile(
+_BROKEN: Final = re.compile(
     r"[وفب]?(?:ا[^\W\d_]{2}ا[^\W\d_]|ا[^\W\d_]ا[^\W\d_]ي?[^\W\d_]|ا[^\W\d_]{3}ه|[^\W\d_]{3}اء?|[^\W\d_]{2}و[^\W\d_]|م[^\W\d_]ا[^\W\d_]ي?[^\W\d_]|[^\W\d_]وا[^\W\d_]{2})"
 ).fullmatch
 
 
 # Further ones, which singulars share: فعّال، فعائل، فعلان، نساء.
-_BROKEN_TOO = re.compile(r"[^\W\d_]{2}ا[^\W\d_]|[^\W\d_]{2}ا[^\W\d_]ي?[^\W\d_]|[^\W\d_]{2,3}ان").fullmatch
+_BROKEN_TOO: Final = re.compile(r"[^\W\d_]{2}ا[^\W\d_]|[^\W\d_]{2}ا[^\W\d_]ي?[^\W\d_]|[^\W\d_]{2,3}ان").fullmatch
 
-_LIKE_CHAIRS = re.compile(r"ال[^\W\d_]{2}ا[^\W\d_]ي").fullmatch  # "الكراسي", a broken plural
-_BEHIND_L = re.compile(r"(?<![^\W\d_])[وف]?لل([^\W\d_]{2,}) {1,2}$").search
+_LIKE_CHAIRS: Final = re.compile(r"ال[^\W\d_]{2}ا[^\W\d_]ي").fullmatch  # "الكراسي", a broken plural
+_BEHIND_L: Final = re.compile(r"(?<![^\W\d_])[وف]?لل([^\W\d_]{2,}) {1,2}$").search
 
 
 def _behind_l(reading: Reading, offset: int) -> str | None:
@@ -1130,7 +1131,7 @@ def construct_chain(reading: Reading, offset: int) -> tuple[str, int] | None:
     return None
 
 
-_CHAINED = _PLAIN | {
+_CHAINED: Final = _PLAIN | {
     "place_type", "noun_an", "phase", "event_noun", "change", "rate_word", "count_word", "cue_numero", "document_label", "number_word",
     "war_head", "festive", "cue_start", "title_head", "event_name", "document_body", "document_issuer", "club_word", "date_context", "year_head", "document_type", "street_word", "name_head",
 }  # fmt: skip

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-from ..patterns import Expression, Rule
+from ..grammar import Expression, Rule
 from ..text.match import Draft, Reading, Slots
 from ..text.normalize import fold
 from ..text.numbers import Number
@@ -143,7 +144,7 @@ def _ranks(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     return out
 
 
-_MEMORIAL = Expression(r"(?<![^\W\d_])(?:[وفبل]|لل)?(?:ال)?(?:{memorial})(?: #?[^\W\d_]+){0,4} $")
+_MEMORIAL: Final = Expression(r"(?<![^\W\d_])(?:[وفبل]|لل)?(?:ال)?(?:{memorial})(?: #?[^\W\d_]+){0,4} $")
 
 
 def a_rank(reading: Reading, token: Token, number: Number, index: int) -> bool:
@@ -180,10 +181,10 @@ def a_rank(reading: Reading, token: Token, number: Number, index: int) -> bool:
     return noun_after(reading, token.end) is None
 
 
-_NUMBERED_BEFORE = Expression(r"(?<![^\W\d_])و?(?:{number-word}) \d{1,3} [^.\d]*$")
-_QUOTED_EVENT = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال)?(?:{event}) \x22[^\x22\d]{2,50}\x22 $")
-_UNIT_OF_ARMY = Expression(r"(?<![^\W\d_])[وفبل]?(?:{unit-of-army})(?: ال[^\W\d_]+){1,2} $")
-_IN_THE_LIST = Expression(r" (?:{in-the-list})(?![^\W\d_])")
+_NUMBERED_BEFORE: Final = Expression(r"(?<![^\W\d_])و?(?:{number-word}) \d{1,3} [^.\d]*$")
+_QUOTED_EVENT: Final = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال)?(?:{event}) \x22[^\x22\d]{2,50}\x22 $")
+_UNIT_OF_ARMY: Final = Expression(r"(?<![^\W\d_])[وفبل]?(?:{unit-of-army})(?: ال[^\W\d_]+){1,2} $")
+_IN_THE_LIST: Final = Expression(r" (?:{in-the-list})(?![^\W\d_])")
 
 
 def _anniversary(reading: Reading, token: Token, number: Number) -> bool:
@@ -235,11 +236,11 @@ def _several(reading: Reading, governor: str) -> bool:
     return plural or (known and not is_singular(reading.database, governor))
 
 
-_OF_ACTION = re.compile(
+_OF_ACTION: Final = re.compile(
     r"[وفبل]?(?:ت[^\W\d_]{2}ي[^\W\d_]|ان[^\W\d_]{2}ا[^\W\d_]|ا[^\W\d_]ت[^\W\d_]ا[^\W\d_]|است[^\W\d_]{2}ا[^\W\d_])ه?"
 ).fullmatch
-_DEFINITE = re.compile(r"(?<![^\W\d_])(?:[وفبك]{0,2}ال|[وف]?لل)([^\W\d_]{2,}) $").search
-_ADJECTIVES = re.compile(r"(?<![^\W\d_])[وفبل]?(ال[^\W\d_]{2,}) ((?:ال[^\W\d_]{2,} ){1,2})$").search
+_DEFINITE: Final = re.compile(r"(?<![^\W\d_])(?:[وفبك]{0,2}ال|[وف]?لل)([^\W\d_]{2,}) $").search
+_ADJECTIVES: Final = re.compile(r"(?<![^\W\d_])[وفبل]?(ال[^\W\d_]{2,}) ((?:ال[^\W\d_]{2,} ){1,2})$").search
 
 
 def _seeded(reading: Reading, token: Token, number: Number) -> bool:
@@ -253,7 +254,7 @@ def _seeded(reading: Reading, token: Token, number: Number) -> bool:
     return not reading.database.nominal(name[1:]) and reading.word_before(start) != ""
 
 
-_PLACED = Expression(r"(?<![^\W\d_])[وف]?(?:{placed})(?: [^\W\d_]+){0,3} $")
+_PLACED: Final = Expression(r"(?<![^\W\d_])[وف]?(?:{placed})(?: [^\W\d_]+){0,3} $")
 
 
 def _ranked(reading: Reading, token: Token) -> bool:
@@ -267,4 +268,4 @@ def _ranked(reading: Reading, token: Token) -> bool:
     return mark not in (":", "-") and (noun.endswith("يا") or countable(reading, noun[:-1])) and len(noun) > 3
 
 
-_SCORE_BEHIND = re.compile(r" ?[/-] ?(?:\d|صفر)").match
+_SCORE_BEHIND: Final = re.compile(r" ?[/-] ?(?:\d|صفر)").match

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-from ..patterns import Expression
+from ..grammar import Expression
 from ..text.match import Reading
 from ..text.numbers import Number
 from ..text.scan import Token
 
-_AGAINST = Expression(r" (?:{against-coin}) ")
-_COIN = Expression(r" (?:{against-coin}) (?:{coin})(?![^\W\d_])")
-_TRADED = Expression(r" (?:{traded})(?![^\W\d_])")
-_LEVELLED = Expression(r" (?:{levelled}) $")
-_PRICE_OF_COIN = Expression(r"(?<![^\W\d_])[وفبل]?(?:{price-of-coin})[^.؟!\n\d]{0,60} (?:{comes-to-level}) $")
-_FINE = re.compile(r"\d{1,2}[.,]\d{4}").fullmatch
-_LEVEL = re.compile(r"\d{1,3}[.,]\d{2,5}").fullmatch
+_AGAINST: Final = Expression(r" (?:{against-coin}) ")
+_COIN: Final = Expression(r" (?:{against-coin}) (?:{coin})(?![^\W\d_])")
+_TRADED: Final = Expression(r" (?:{traded})(?![^\W\d_])")
+_LEVELLED: Final = Expression(r" (?:{levelled}) $")
+_PRICE_OF_COIN: Final = Expression(r"(?<![^\W\d_])[وفبل]?(?:{price-of-coin})[^.؟!\n\d]{0,60} (?:{comes-to-level}) $")
+_FINE: Final = re.compile(r"\d{1,2}[.,]\d{4}").fullmatch
+_LEVEL: Final = re.compile(r"\d{1,3}[.,]\d{2,5}").fullmatch
 # Currencies whose rates are told in another one: "اليورو إلى 1.18 مقابل الدولار".
-_DEAR = frozenset({"EUR", "GBP"})
+_DEAR: Final = frozenset({"EUR", "GBP"})
 
 
 def as_rates(reading: Reading) -> None:

@@ -11,21 +11,22 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Final
 
-from ..patterns import Database, Entry, Expression, Rule, load
+from ..grammar import Database, Expression, Rule
+from ..patterns import Entry, load
 from ..text.match import Builder, Draft, Reading, Slots
 from ..text.normalize import any_of, fold
 from ..text.scan import PROCLITICS, Token
 
-_SYMBOL = (
+_SYMBOL: Final = (
     r"\d{2,4}/\d{1,4}/(?:EU|EC|EEC)(?![A-Za-z0-9])"
     r"|(?:EU|EC|EEC) ?\)? ?(?:No\.? ?|رقم ?)?\d{2,4}/\d{1,4}(?!\d)"
     r"|\d{1,5}(?: ?/ ?\d{4})? ?[-/] ?[A-Z][A-Za-z]{0,9}\d{0,2}(?: ?[-/] ?[A-Z][A-Za-z]{0,12}\d{0,2}){0,3}(?![A-Za-z0-9])"
     r"|(?:[AES]|(?:ST|TD|FCCC|CCPR|CRC|CEDAW|CERD|CRPD|CAT|CMW)(?=/[^/\s]{1,20}/))(?:/(?:Add|Rev|Corr)\.\d{1,3}|/(?=[A-Z]{1,8}\.\d|[A-Z]{1,8}/)[A-Z]{1,8}(?:\.\d{1,4})?|/(?:E?S-)?\d{1,4}(?:-\d{1,3})?){1,6}(?<=\d)(?: ?\(\d{4}\))?(?![A-Za-z0-9])"
     r"|\d{1,5}(?: ?/ ?\d{4})? ?[-/ ] ?[A-Za-z]{1,4} ?[-/] ?[A-Za-z]{2,10}\d{0,2}(?![A-Za-z0-9])"
 )
-_NUMBER = (
+_NUMBER: Final = (
     r"(?P<spelled>\d{1,5} ?[-/] ?(?:[^\W\d_][ .]{0,2}){2,5}[-/] ?(?:[^\W\d_](?:[ .]{1,2}(?=[^\W\d_](?!\w))|(?!\w))){2,5})"
     r"|(?P<letter>(?:[ام] ?/ ?\d{1,5}|\d{1,5} ?/ ?[ام](?!\w)))"
     r"|(?P<dotted>\d{1,4}(?:[.-]\d{1,5}){1,3})"
@@ -70,15 +71,15 @@ def _expressions(database: Database) -> _Expressions:
     )
 
 
-_COUNCIL = Expression(r"{council}")
-_UNION = Expression(r"{european-union}")
-_ISSUED_BY = Expression(r" ?\)? {0,2}(?:{issued}) {1,2}(?:{issued-by}) {1,2}(?=[^\W\d_])")
+_COUNCIL: Final = Expression(r"{council}")
+_UNION: Final = Expression(r"{european-union}")
+_ISSUED_BY: Final = Expression(r" ?\)? {0,2}(?:{issued}) {1,2}(?:{issued-by}) {1,2}(?=[^\W\d_])")
 # Some words behind a type noun, and then a digit soon: without, a number need not be looked for.
-_DIGIT_NEAR = re.compile(r"(?>(?: {0,2}\(? ?[^\W\d_]{2,}\)?){0,12})[^،\u0621-\u064a\n]{0,60}(?:[ام] ?/ ?)?\d").match
-_WORD = re.compile(r"([^\W\d_]+) {0,2}")
+_DIGIT_NEAR: Final = re.compile(r"(?>(?: {0,2}\(? ?[^\W\d_]{2,}\)?){0,12})[^،\u0621-\u064a\n]{0,60}(?:[ام] ?/ ?)?\d").match
+_WORD: Final = re.compile(r"([^\W\d_]+) {0,2}")
 
 # Endings of a type noun in the dual or plural, after which a list of numbers may stand.
-_PLURAL = ("ين", "ان", "ات", "ري", "يم", "وانين", "ما", "اوامر")
+_PLURAL: Final = ("ين", "ان", "ات", "ري", "يم", "وانين", "ما", "اوامر")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +223,7 @@ def _vietnam(symbol: str, number: str, type_: str | None, year: int | None, issu
 
 
 # Documents of organs, committees and treaty bodies: "A/C.5/79/L.12", "S/2024/503/Add.1", "CRC/C/IRQ/5-6".
-_UN_BODY = re.compile(
+_UN_BODY: Final = re.compile(
     r"(?:(A|E|S|ST|TD|FCCC|CCPR|CRC|CEDAW|CERD|CRPD|CAT|CMW))/((?:[A-Z]{1,8}/)*(?:[A-Za-z]{1,8}\.)?[A-Z0-9][\w.-]*(?:/[\w.-]+)*)"
 )
 
@@ -441,7 +442,7 @@ def _share_suffix(drafts: list[Draft], database: Database) -> None:
 
 
 # Arabic letters for the Latin ones of a code, as translation writes them one by one.
-_LATIN = {
+_LATIN: Final = {
     "ا": "A", "ب": "B", "ت": "T", "ج": "G", "د": "D", "ر": "R", "س": "S", "ف": "F", "ق": "Q", "ك": "K", "ل": "L", "م": "M",
     "ن": "N", "ه": "H", "و": "W", "ي": "Y",
 }  # fmt: skip
@@ -699,4 +700,4 @@ def _day(year: int | None, month_and_day: str) -> str | None:
         return None
 
 
-BUILDERS: dict[str, Builder] = {"resolution": resolution}
+BUILDERS: Final[dict[str, Builder]] = {"resolution": resolution}

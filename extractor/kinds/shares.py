@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
-from ..patterns import Expression, Rule
+from ..grammar import Expression, Rule
 from ..text.match import Draft, Reading, Slots
 from ..text.normalize import fold
 from ..text.numbers import Number
@@ -15,8 +15,8 @@ from .bounds import bound_before, modifier_of
 from .drafting import as_int, drafted, is_negative, scaled, written_twice
 from .nouns import MASDAR, as_written, behind_limit, behind_word, construct_chain, is_singular, noun_after, token_as_written
 
-_ALL_DAY = re.compile(r"(?:24/24|7/7)(?![\d/])").match
-_SHARE = re.compile(r"/(\d{1,2})(?![\d/.,])").match
+_ALL_DAY: Final = re.compile(r"(?:24/24|7/7)(?![\d/])").match
+_SHARE: Final = re.compile(r"/(\d{1,2})(?![\d/.,])").match
 
 
 def digit_share(reading: Reading, token: Token, index: int, rule: Rule) -> Draft | None:
@@ -133,9 +133,9 @@ def _before_a_rate(reading: Reading, slots: Slots) -> bool:
     return _TO_RATE(reading.database).match(reading.norm, slots.end) is not None
 
 
-_TO_RATE = Expression(r"[^.،\d]{0,45} (?:{to-rate}|{versus-rate}) [\d.,]+ ?(?:%|(?:{in-hundred}))")
-_FROM_TO = Expression(r" (?:{from-rate}) [\d.,]+ ?%? ?(?:{to-rate}) [\d.,]+ ?%")
-_CLAUSE_COMMA = re.compile(r"[،؛.](?!\d)").search
+_TO_RATE: Final = Expression(r"[^.،\d]{0,45} (?:{to-rate}|{versus-rate}) [\d.,]+ ?(?:%|(?:{in-hundred}))")
+_FROM_TO: Final = Expression(r" (?:{from-rate}) [\d.,]+ ?%? ?(?:{to-rate}) [\d.,]+ ?%")
+_CLAUSE_COMMA: Final = re.compile(r"[،؛.](?!\d)").search
 
 
 def _counted(reading: Reading, offset: int) -> str | None:
@@ -242,7 +242,7 @@ def _share(reading: Reading, rule: Rule, slots: Slots, token: Token, number: Num
     return [drafted("percentage", slots, rule, fields)]
 
 
-_BY_IT = Expression(r" (?:{by-it})(?![^\W\d_])")
+_BY_IT: Final = Expression(r" (?:{by-it})(?![^\W\d_])")
 
 
 def _of_a_nation(reading: Reading, phrase: str) -> bool:
@@ -251,7 +251,7 @@ def _of_a_nation(reading: Reading, phrase: str) -> bool:
     return has(phrase, "currency_adjective") or (phrase.endswith(("يين", "يون")) and has(phrase[:-2], "currency_adjective"))
 
 
-_OF_THEIRS = re.compile(r"([^\W\d_]{3,})ت(?:ه|ها|هم)").fullmatch
+_OF_THEIRS: Final = re.compile(r"([^\W\d_]{3,})ت(?:ه|ها|هم)").fullmatch
 
 
 def a_fifth(reading: Reading, slots: Slots, token: Token) -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-from ..patterns import Expression, Rule
+from ..grammar import Expression, Rule
 from ..text.match import Draft, Reading, Slots
 from ..text.scan import Token
 from .figures import PART_OF_WHOLE
 from .nouns import DIGIT_AFTER, fits, noun_after
 
-_ASPECT = re.compile(r"\d\d?[.,]\d ?: ?\d\d?(?![\d.,])").match
-_NUMBER_NEXT = re.compile(r"[ )]{0,3}[%٪]").match
+_ASPECT: Final = re.compile(r"\d\d?[.,]\d ?: ?\d\d?(?![\d.,])").match
+_NUMBER_NEXT: Final = re.compile(r"[ )]{0,3}[%٪]").match
 
 
 def _subject(reading: Reading, head: Token, token: Token) -> bool:
@@ -149,4 +150,4 @@ def nothing(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     return [Draft("none", slots.start, end, slots.first, slots.last, rule.id, {})] if end > slots.end else []
 
 
-_MORE_LABELLED = Expression(r"(?: ?(?:[،,]|و)+ ?و?\d{1,4}+(?:[-/]\d{1,4})?+| (?:{section})(?: \d{1,3}+)?)(?!\d|[.,]\d| ?%)")
+_MORE_LABELLED: Final = Expression(r"(?: ?(?:[،,]|و)+ ?و?\d{1,4}+(?:[-/]\d{1,4})?+| (?:{section})(?: \d{1,3}+)?)(?!\d|[.,]\d| ?%)")

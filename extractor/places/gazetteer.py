@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from ..errors import PatternError
 from ..text.normalize import fold
 
-COLUMNS = ("id", "name", "type", "country", "code", "authority", "lat", "lon", "parents", "rank", "flags", "forms")
+COLUMNS: Final = ("id", "name", "type", "country", "code", "authority", "lat", "lon", "parents", "rank", "flags", "forms")
 # Arabic letters that write one Vietnamese sound, by turns.
-_SOUNDS = {letter: group.replace(letter, "") for group in ("غجقك", "تثط", "سشص", "دذزض", "فو") for letter in group}
-_VOWELS = "اويه"
-_SMALL = frozenset({"commune", "ward", "township"})
+_SOUNDS: Final = {letter: group.replace(letter, "") for group in ("غجقك", "تثط", "سشص", "دذزض", "فو") for letter in group}
+_VOWELS: Final = "اويه"
+_SMALL: Final = frozenset({"commune", "ward", "township"})
 
 
 class Place:

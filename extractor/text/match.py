@@ -13,21 +13,21 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
+from ..grammar import Database, Rule
 from ..lexicon import PUNCTUATION, UNKNOWN
-from ..patterns import Database, Rule
 from .normalize import View
 from .scan import PROCLITICS, Token
 
-_PIECE = re.compile(r"[^\W\d_]+|\d+|\n|[^\w\s]|_")
-_MAP = {"،": ",", "؛": ";", "؟": ".", "!": ".", "?": ".", "[": "(", "]": ")", "{": "(", "}": ")", "|": ",", "•": "-", "\\": "/"}
+_PIECE: Final = re.compile(r"[^\W\d_]+|\d+|\n|[^\w\s]|_")
+_MAP: Final = {"،": ",", "؛": ";", "؟": ".", "!": ".", "?": ".", "[": "(", "]": ")", "{": "(", "}": ")", "|": ",", "•": "-", "\\": "/"}
 
 
 # Words in a row that no pattern knows; and a text that is nothing else.
-_WORD = rf"(?!(?:{'|'.join(PROCLITICS)})(?![^\W\d_]))[\u0621-\u064a]++(?![^\W\d_])"
-_WORDS = re.compile(rf"(?: ++{_WORD})++ *+\Z").match
-_PLAIN = re.compile(rf"(?<![^\W\d_]){_WORD}(?: ++{_WORD})*+").sub
+_WORD: Final = rf"(?!(?:{'|'.join(PROCLITICS)})(?![^\W\d_]))[\u0621-\u064a]++(?![^\W\d_])"
+_WORDS: Final = re.compile(rf"(?: ++{_WORD})++ *+\Z").match
+_PLAIN: Final = re.compile(rf"(?<![^\W\d_]){_WORD}(?: ++{_WORD})*+").sub
 
 
 class _Gaps(dict[str, str]):
@@ -66,7 +66,7 @@ def _written(gap: str) -> str:
     return "".join(out)
 
 
-_GAPS = _Gaps()
+_GAPS: Final = _Gaps()
 
 
 class Draft:
@@ -252,8 +252,8 @@ def _lead(token: Token) -> int:
     return token.lead
 
 
-_WORD_AFTER = re.compile(r" {0,3}([^\W\d_]+)").match
-_WORD_BEFORE = re.compile(r"([^\W\d_]+) {0,3}$").search
+_WORD_AFTER: Final = re.compile(r" {0,3}([^\W\d_]+)").match
+_WORD_BEFORE: Final = re.compile(r"([^\W\d_]+) {0,3}$").search
 
 Builder = Callable[[Reading, Rule, "Slots"], "list[Draft] | None"]
 
@@ -364,11 +364,11 @@ def match(reading: Reading, builders: dict[str, Builder]) -> None:
         bidders = pairs.get(pair)
         if bidders is None:
             bidders = grammar.bidders(pair)
-        if not bidders or (len(bidders) > 2 and grammar.gate[pair[0]].match(codes, position) is None):
+        if not bidders or (len(bidders) > 2 and not grammar.opens(codes, position)):
             continue
         bids: list[tuple[int, int, int, Rule, re.Match[str]]] = []
         for order, rule in bidders:
-            found = rule.regex.match(codes, position)
+            found = rule.match(codes, position)
             if found is not None:
                 bids.append((-rule.priority, position - found.end(), order, rule, found))
         if len(bids) > 1:

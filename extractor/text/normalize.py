@@ -16,12 +16,13 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from typing import Final
 
 # Combining marks that belong to the letter before them: when a record ends with
 # that letter, its span takes the marks in ("ثمانٍ").
-_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0300-\u036f"
+_MARKS: Final = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0300-\u036f"
 # Tatweel, zero-width characters, bidi marks and isolates, soft hyphen, BOM, variation selectors.
-_INVISIBLE = "\u0640\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f"
+_INVISIBLE: Final = "\u0640\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f"
 
 # What may follow the last letter of a span and still belongs to it: its marks, and the tatweel of "1445هـ".
 _ends_letter = re.compile(f"[{_MARKS}]|\u0640(?![^\\W\\d_])").match
@@ -93,10 +94,10 @@ def _tables() -> tuple[dict[int, str], dict[int, str]]:
 
 _FOLD, _EXPAND = _tables()
 # What folds and is common in Arabic; what else is neither ASCII nor a plain letter or sign of it.
-_COMMON = {char: _FOLD[ord(char)] for char in "أإآةىئؤ\u00a0"}
-_UNCOMMON = re.compile(f"[^ -_a-~\n\u0621-\u063a\u0641-\u064a،؛؟{''.join(_COMMON)}]").findall
-_SPECIAL = re.compile(f"[{_MARKS}{_INVISIBLE}]+|[{''.join(map(chr, _EXPAND))}]")
-_SPECIALS = frozenset(
+_COMMON: Final = {char: _FOLD[ord(char)] for char in "أإآةىئؤ\u00a0"}
+_UNCOMMON: Final = re.compile(f"[^ -_a-~\n\u0621-\u063a\u0641-\u064a،؛؟{''.join(_COMMON)}]").findall
+_SPECIAL: Final = re.compile(f"[{_MARKS}{_INVISIBLE}]+|[{''.join(map(chr, _EXPAND))}]")
+_SPECIALS: Final = frozenset(
     filter(_SPECIAL.match, map(chr, (0xAD, 0x180E, *range(0x300, 0x700), *range(0x2000, 0x2100), *range(0xFB50, 0x10000))))
 )
 
@@ -225,7 +226,7 @@ def _specials(chars: frozenset[str]) -> Callable[[str], Iterator[re.Match[str]]]
     return re.compile("|".join(filter(None, (dropped and f"[{dropped}]+", expanded and f"[{expanded}]")))).finditer
 
 
-_TAG = re.compile(r"(?<=[\u0621-\u064a])_(?=[\u0621-\u064a])")
+_TAG: Final = re.compile(r"(?<=[\u0621-\u064a])_(?=[\u0621-\u064a])")
 
 
 def _folded(text: str, uncommon: set[str]) -> str:

@@ -17,21 +17,22 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from ..lexicon import SHAPE_CODES
 from .normalize import View
 from .scan import Token
 
 # So many figures in a row are a dump.
-_DUMP = 50
-_ADJACENT = re.compile(r" {0,3}\Z").match
-_AND = re.compile(r" {0,2}و {0,2}\Z").match
-_DASH = re.compile(r" {0,2}[-~] {0,2}\Z").match
+_DUMP: Final = 50
+_ADJACENT: Final = re.compile(r" {0,3}\Z").match
+_AND: Final = re.compile(r" {0,2}و {0,2}\Z").match
+_DASH: Final = re.compile(r" {0,2}[-~] {0,2}\Z").match
 
 Exact = int | Decimal
-_TANWIN = "\u064b"
-_HIJRI_YEAR = re.compile(r"1[34]\d\d$").match
-_NOUN_AFTER = re.compile(r" {1,2}(?!و)[^\W\d_]{2,}").match
+_TANWIN: Final = "\u064b"
+_HIJRI_YEAR: Final = re.compile(r"1[34]\d\d$").match
+_NOUN_AFTER: Final = re.compile(r" {1,2}(?!و)[^\W\d_]{2,}").match
 
 
 class Number:
@@ -96,10 +97,10 @@ def _code(*shape: str) -> str:
 
 
 _NUMBER, _DAY, _YEAR = _code("number"), _code("number", "day"), _code("number", "year")
-_MONTH = _code("number", "day", "month_number")
+_MONTH: Final = _code("number", "day", "month_number")
 _RANGE, _DAY_RANGE, _YEAR_RANGE = _code("range"), _code("range", "day_range"), _code("range", "year_range")
 _ORDINAL, _ORDINAL_DAY = _code("ordinal"), _code("ordinal", "day")
-_ORDINAL_MONTH = _code("ordinal", "day", "month_number")
+_ORDINAL_MONTH: Final = _code("ordinal", "day", "month_number")
 _VAGUE, _FRACTION = _code("vague"), _code("fraction")
 
 
@@ -493,7 +494,7 @@ class _Parser:
 
 
 # Endings that make a fraction one of somebody's: "عام 2018 ونصفهم في تفجيرات".
-_OF_THEM = ("ه", "هم", "ها", "هن", "هما")
+_OF_THEM: Final = ("ه", "هم", "ها", "هن", "هما")
 
 
 def slice_of(view: View, token: Token) -> str:
@@ -562,7 +563,7 @@ def compose(tokens: list[Token], view: View) -> list[Token]:
     return out
 
 
-_LETTER = re.compile(r"[^\W\d_]").search
+_LETTER: Final = re.compile(r"[^\W\d_]").search
 
 
 def _dumps(tokens: list[Token], numeric: list[int], norm: str) -> None:
@@ -742,8 +743,8 @@ def _or_more(tokens: list[Token], i: int, norm: str) -> None:
         del tokens[i + 1 : i + 3]
 
 
-_AND_IN_BRACKETS = re.compile(r"\) و ?\(").fullmatch
-_LENGTHS = frozenset({"m", "cm", "mm", "km", "[ft_i]"})
+_AND_IN_BRACKETS: Final = re.compile(r"\) و ?\(").fullmatch
+_LENGTHS: Final = frozenset({"m", "cm", "mm", "km", "[ft_i]"})
 
 
 def _height(tokens: list[Token], i: int) -> bool:

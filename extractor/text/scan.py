@@ -12,21 +12,21 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, compress, count, repeat
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from ..grammar import Database, Expression
 from ..lexicon import SPECIALS, Word
-from ..patterns import Database, Expression
 from .normalize import View
 
 if TYPE_CHECKING:
     from .numbers import Number
 
-_LETTER = r"[^\W\d_]"
+_LETTER: Final = r"[^\W\d_]"
 # Shortest first, so that a form listed with its ال is met as it is listed.
-_PROCLITIC = "[وف]|[بكل]|[وف][بكل]|[وف]?(?:[بكل]?ال|لل)"
+_PROCLITIC: Final = "[وف]|[بكل]|[وف][بكل]|[وف]?(?:[بكل]?ال|لل)"
 
 # What starts with a Latin letter and is no word.
-_LATIN = re.compile(
+_LATIN: Final = re.compile(
     r"(?P<junk>https?://[^\s]{1,2000}|www\.[^\s]{1,400}|[A-Za-z][\w.+-]{0,60}@[\w.-]{1,80}"
     r"|(?:ISO|TCVN|QCVN|IEC|EN)(?:/[A-Z]{2,4})?[ -]?\d{3,6}(?:[-:]\d{1,4}){1,2}"
     r"|(?<=\d)T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})?)"
@@ -35,7 +35,7 @@ _LATIN = re.compile(
 )
 # Everything a run of digits may begin: a document symbol, a numeric date, a clock time, a file name, a number. An Arabic comma right between
 # figures is a decimal mark; in a list a space follows it.
-_DIGITS = re.compile(
+_DIGITS: Final = re.compile(
     r"(?P<symbol>(?<![A-Za-z0-9_/])\d{2,4}/\d{1,4}/(?:EU|EC|EEC)(?!\w)|(?<![A-Za-z0-9_/])\d{1,5}(?: ?/ ?\d{4})? ?[-/] ?[A-Z][A-Za-z]{0,9}\d{0,2}"
     r"(?: ?[-/] ?[A-Z][A-Za-z]{0,12}\d{0,2}){0,3}(?!\w))"
     r"|(?P<numeric_date>(?<![\d/.])(?:"
@@ -47,7 +47,7 @@ _DIGITS = re.compile(
     rf"|\d+ر\d+(?!{_LETTER})|\d+(?:[.,٬٫']\d+)*)"
 )
 # Characters beyond which a run of digits is no number: a key, a dump, a line of figures.
-_LONGEST_NUMBER = 60
+_LONGEST_NUMBER: Final = 60
 
 
 class Token:
@@ -123,14 +123,14 @@ def _proclitics() -> dict[str, tuple[str, bool, int]]:
     return table
 
 
-PROCLITICS = _proclitics()
+PROCLITICS: Final = _proclitics()
 # First letter → how long the proclitics are that begin with it.
-_PROCLITIC_LENGTHS = {first: tuple(sorted({len(p) for p in PROCLITICS if p[0] == first})) for first in {p[0] for p in PROCLITICS}}
-_BEFORE_DIGITS = re.compile(rf"(?<![\w])({_PROCLITIC}) {{0,2}}$").search
+_PROCLITIC_LENGTHS: Final = {first: tuple(sorted({len(p) for p in PROCLITICS if p[0] == first})) for first in {p[0] for p in PROCLITICS}}
+_BEFORE_DIGITS: Final = re.compile(rf"(?<![\w])({_PROCLITIC}) {{0,2}}$").search
 # Short figures with nothing before them that could be part of them, a word, a bracket or the line's end behind them.
-_ALONE = re.compile(r"(?<![^ (\n\"])\d{1,12}(?=[)%\n]| [\u0621-\u064a])").match
-_PROCLITIC_ENDS = frozenset({p[-1] for p in PROCLITICS} | {" "})
-_NEXT = re.compile(r" {1,3}([^\W\d_]+)").match
+_ALONE: Final = re.compile(r"(?<![^ (\n\"])\d{1,12}(?=[)%\n]| [\u0621-\u064a])").match
+_PROCLITIC_ENDS: Final = frozenset({p[-1] for p in PROCLITICS} | {" "})
+_NEXT: Final = re.compile(r" {1,3}([^\W\d_]+)").match
 
 # One way to read a word: proclitic letters, whether an article was split off, characters before the span, the form.
 _Option = tuple[str, bool, int, str]
@@ -146,10 +146,10 @@ class _Open:
     options: tuple[_Option, ...]
 
 
-_UNSEEN = _Open(())
-_BOTH: frozenset[str] = frozenset()
-_SPACES = frozenset({" ", "  ", "   "})
-_REMEMBERED = 300_000
+_UNSEEN: Final = _Open(())
+_BOTH: Final[frozenset[str]] = frozenset()
+_SPACES: Final = frozenset({" ", "  ", "   "})
+_REMEMBERED: Final = 300_000
 
 
 class Scanner:
@@ -196,13 +196,13 @@ class Scanner:
         self._runs = re.compile(r"([\u0621-\u064a]+[^\W\d_A-Za-z]*|[^\W\d_]+|\d+" + (f"|[{starts}])" if starts else ")"))
         # Of forms with other characters that go on behind a space: the run there. The others may begin anywhere behind their first run.
         self._anywhere: set[str] = set()
-        for run, forms in self._odd.items():
+        for head, forms in self._odd.items():
             for form in forms:
-                behind = self._runs.match(form, len(run) + 1) if form[len(run) : len(run) + 1] == " " and run.isalpha() else None
+                behind = self._runs.match(form, len(head) + 1) if form[len(head) : len(head) + 1] == " " and head.isalpha() else None
                 if behind is not None:
-                    self._second.setdefault(run, set()).add(behind[0])
+                    self._second.setdefault(head, set()).add(behind[0])
                 else:
-                    self._anywhere.add(run)
+                    self._anywhere.add(head)
         self._syllables = database.lists["syllable"]
         self._numbered = tuple(f"{word} " for word in database.lists["numbered"])
         self._teen = _TEEN(database)
@@ -269,7 +269,7 @@ class Scanner:
         word, definite = read
         place = self.places.get(form)
         if word is None:
-            return second, letters, skip, word, definite, "place", form, place, _CODE["place"], False
+            return second, letters, skip, None, definite, "place", form, place, _CODE["place"], False
         if word.exact:
             return _UNSEEN
         return second, letters, skip, word, definite, "", form, place, word.code, word.numeric
@@ -293,14 +293,13 @@ class Scanner:
                 or second in self._syllables
                 or (word is not None and "fixed" in word.senses)
             ):
-                return _Open(options)
+                return _UNSEEN
             if word is not None or both in self.places:
                 if longest < 2:
                     longest, best = 2, (letters, definite, skip, both)
             elif longest < 1 and (form in self.words or form in self.places):
                 longest, best = 1, (letters, definite, skip, form)
-        known = self._settled(*best, _BOTH if longest == 2 else None) if longest else None
-        return _Open(options) if isinstance(known, _Open) else known
+        return self._settled(*best, _BOTH if longest == 2 else None) if longest else None
 
     def _read(self, letters: str, definite: bool, form: str) -> tuple[Word | None, bool] | None:
         """The word a form is behind a proclitic, None where it is neither word nor place."""
@@ -349,9 +348,9 @@ class Scanner:
                         known = _Open((("", False, 0, run),)) if run in self._depth else None
                     else:
                         known = self._look_up(run) if run.isalpha() else _Open((("", False, 0, run),))
-                    if known is None:
-                        continue
-                if not isinstance(known, tuple):
+                if known is None:
+                    continue
+                if isinstance(known, _Open):
                     longest = self._token(view, start, end, known.options)
                     if longest is not None:
                         append(longest)
@@ -360,15 +359,17 @@ class Scanner:
             second, letters, skip, word, definite, shape, form, place, code, numeric = known
             if second is not None and nth + 1 < len(runs) and runs[nth + 1] in second and pieces[2 * nth + 2] in _SPACES:
                 run, behind = runs[nth], runs[nth + 1]
-                both = self._pairs.get(f"{run} {behind}", _UNSEEN)
-                if both is _UNSEEN:
+                pair = f"{run} {behind}"
+                if pair in self._pairs:
+                    both = self._pairs[pair]
+                else:
                     both = self._pair(run, behind)
                     if len(self._pairs) < _REMEMBERED:
-                        self._pairs[f"{run} {behind}"] = both
+                        self._pairs[pair] = both
                 if both is None:
                     continue
-                if not isinstance(both, tuple) or not pieces[2 * nth + 4]:
-                    longest = self._token(view, start, end, both.options if isinstance(both, _Open) else self._options(run))
+                if isinstance(both, _Open) or not pieces[2 * nth + 4]:
+                    longest = self._token(view, start, end, self._options(run))
                     if longest is not None:
                         append(longest)
                         done = longest.end
@@ -528,13 +529,13 @@ def _bare(text: str) -> str:
     return _MARKS.sub("", text)
 
 
-_MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_MARKS: Final = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 # Behind a name that ends in a figure: the phrase's end, a preposition, or the city it lies in.
-_ENDS_NAME = Expression(r" ?[،.؛:)\n](?! ?\d)|$| (?:{where-it-lies})(?![^\W\d_])(?! ?\d| اصل)| [وبل]ال")
-_TEEN = Expression(r" (?:{teen})(?![^\W\d_])")
-_DIVISION = Expression(r"(?:{division}) $")
-_PROVINCE_NEXT = Expression(r" (?:{province-next})")
-_NUMERIC = frozenset({"num", "scale", "vague"})
-_UNIT_SENSES = frozenset({"unit", "currency", "time_unit", "percent", "month"})
-_GLUED = re.compile(r" {0,2}([^\W\d_]{5,30})(?![^\W\d_])").match
-_CODE = {name: chr(0xF800 + i) for i, name in enumerate(SPECIALS)}
+_ENDS_NAME: Final = Expression(r" ?[،.؛:)\n](?! ?\d)|$| (?:{where-it-lies})(?![^\W\d_])(?! ?\d| اصل)| [وبل]ال")
+_TEEN: Final = Expression(r" (?:{teen})(?![^\W\d_])")
+_DIVISION: Final = Expression(r"(?:{division}) $")
+_PROVINCE_NEXT: Final = Expression(r" (?:{province-next})")
+_NUMERIC: Final = frozenset({"num", "scale", "vague"})
+_UNIT_SENSES: Final = frozenset({"unit", "currency", "time_unit", "percent", "month"})
+_GLUED: Final = re.compile(r" {0,2}([^\W\d_]{5,30})(?![^\W\d_])").match
+_CODE: Final = {name: chr(0xF800 + i) for i, name in enumerate(SPECIALS)}

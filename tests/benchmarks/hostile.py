@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import cycle, islice
 
-from extractor.patterns import Database
+from extractor.grammar import Database
 from extractor.places.gazetteer import Gazetteer
 
 from .common import size
