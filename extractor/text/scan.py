@@ -134,19 +134,21 @@ _NEXT: Final = re.compile(r" {1,3}([^\W\d_]+)").match
 
 # One way to read a word: proclitic letters, whether an article was split off, characters before the span, the form.
 _Option = tuple[str, bool, int, str]
-# A token that a run of letters makes: words of which one must follow for it to be another, proclitic letters (None where without them
-# it makes none), characters before the span, word, definite, special, form, places, code, whether it is numeric.
-_Settled = tuple["frozenset[str] | None", "str | None", int, "Word | None", bool, str, str, Any, str, bool]
+# A token that a run of letters makes between two spaces: words of which one must follow for it to be another, where the run begins, proclitic
+# letters (None where without those words it makes none), where the token itself begins, where it ends, word, definite, special, form, places,
+# code, whether it is numeric.
+_Settled = tuple["frozenset[str] | None", int, "str | None", int, int, "Word | None", bool, str, str, Any, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A run of letters, or two, whose token depends on its spelling or on what follows; with the ways to read it."""
+    """A run of letters whose token depends on its spelling or on what follows, with the ways to read it; without: more than one run."""
 
     options: tuple[_Option, ...]
 
 
 _UNSEEN: Final = _Open(())
+_SEVERAL: Final = _Open(())
 _BOTH: Final[frozenset[str]] = frozenset()
 _SPACES: Final = frozenset({" ", "  ", "   "})
 _REMEMBERED: Final = 300_000
@@ -208,9 +210,9 @@ class Scanner:
         self._teen = _TEEN(database)
         self._division, self._province_next = _DIVISION(database), _PROVINCE_NEXT(database)
         self._ends_name = _ENDS_NAME(database)
-        # What a run of letters comes to: nothing; one token, unless certain words follow; or what depends on more.
-        self._seen: dict[str, _Settled | _Open | None] = {}
-        # The same for a run and such a word behind it.
+        # What stands between two spaces comes to: nothing; one token, unless certain words follow; or what depends on more.
+        self._seen: dict[str, _Settled | _Open | None] = {"": None}
+        # The same for a run of letters and such a word behind it.
         self._pairs: dict[str, _Settled | _Open | None] = {}
 
     def _options(self, run: str) -> tuple[_Option, ...]:
@@ -245,23 +247,27 @@ class Scanner:
         if any(form in self._anywhere for *_, form in options):
             known = _Open(options)
         else:
-            known = self._alone(options, frozenset(word for *_, form in options for word in self._second.get(form, ())))
+            known = self._alone(options, len(run), frozenset(word for *_, form in options for word in self._second.get(form, ())))
         if len(self._seen) < _REMEMBERED:
             self._seen[run] = known
         return known
 
-    def _alone(self, options: tuple[_Option, ...], second: frozenset[str]) -> _Settled | _Open | None:
+    def _alone(self, options: tuple[_Option, ...], stop: int, second: frozenset[str]) -> _Settled | _Open | None:
         """What the first reading that is a form by itself comes to where no second word follows; open where the spelling decides."""
         found: _Settled | _Open | None = None
         for letters, definite, skip, form in options:
             if form in self.words or form in self.places:
-                found = self._settled(letters, definite, skip, form, second or None)
+                found = self._settled(letters, definite, skip, form, stop, second or None)
                 break
         if isinstance(found, _Open):
             return _Open(options)
-        return (second, None, 0, None, False, "", "", None, "", False) if found is None and second else found
+        if found is None and second:
+            return second, 0, None, 0, 0, None, False, "", "", None, "", False
+        return found
 
-    def _settled(self, letters: str, definite: bool, skip: int, form: str, second: frozenset[str] | None) -> _Settled | _Open | None:
+    def _settled(
+        self, letters: str, definite: bool, skip: int, form: str, stop: int, second: frozenset[str] | None
+    ) -> _Settled | _Open | None:
         """The token of a form behind a proclitic; open where the spelling decides, None where there is none."""
         read = self._read(letters, definite, form)
         if read is None:
@@ -269,10 +275,10 @@ class Scanner:
         word, definite = read
         place = self.places.get(form)
         if word is None:
-            return second, letters, skip, None, definite, "place", form, place, _CODE["place"], False
+            return second, 0, letters, skip, stop, None, definite, "place", form, place, _CODE["place"], False
         if word.exact:
             return _UNSEEN
-        return second, letters, skip, word, definite, "", form, place, word.code, word.numeric
+        return second, 0, letters, skip, stop, word, definite, "", form, place, word.code, word.numeric
 
     def _pair(self, run: str, second: str) -> _Settled | _Open | None:
         """What a run of letters and a word right behind it come to, as `_token` finds it.
@@ -299,7 +305,9 @@ class Scanner:
                     longest, best = 2, (letters, definite, skip, both)
             elif longest < 1 and (form in self.words or form in self.places):
                 longest, best = 1, (letters, definite, skip, form)
-        return self._settled(*best, _BOTH if longest == 2 else None) if longest else None
+        if longest == 2:
+            return self._settled(*best, len(run) + 1 + len(second), _BOTH)
+        return self._settled(*best, len(run), None) if longest else None
 
     def _read(self, letters: str, definite: bool, form: str) -> tuple[Word | None, bool] | None:
         """The word a form is behind a proclitic, None where it is neither word nor place."""
@@ -319,72 +327,145 @@ class Scanner:
     def scan(self, view: View) -> list[Token]:
         """Find all tokens of a view, in order."""
         norm = view.norm
-        pieces = self._runs.split(norm)  # a gap, a run, a gap, …, a run, a gap
-        ends = list(accumulate(map(len, pieces)))
-        runs = pieces[1::2]
-        found = list(map(self._seen.get, runs, repeat(_UNSEEN)))
+        chunks = norm.replace("\n", " ").split(" ")
+        ends = accumulate(map(len, chunks))
+        found = list(map(self._seen.get, chunks, repeat(_UNSEEN)))
         tokens: list[Token] = []
         append = tokens.append
         done = 0
-        for nth, start, known in compress(zip(count(), ends[::2], found), found):
+        for nth, end, known in compress(zip(count(), ends, found), found):
+            chunk = chunks[nth]
+            end += nth
+            start = end - len(chunk)
             if start < done:
+                if done < end:
+                    done = self._several(view, start, end, done, tokens)
                 continue
-            end = ends[2 * nth + 1]
-            if not isinstance(known, tuple):
-                run = runs[nth]
-                if known is _UNSEEN:
-                    if run[0].isdecimal():
-                        token = self._number(norm, start)
-                        append(token)
-                        done = token.end
+            if known is _UNSEEN:
+                if chunk.isdecimal():
+                    token = self._number(norm, start)
+                    append(token)
+                    done = token.end
+                    continue
+                known = self._chunk(chunk)
+            if known is None:
+                continue
+            if isinstance(known, _Open):
+                if not known.options:
+                    done = self._several(view, start, end, done, tokens)
+                    continue
+                longest = self._token(view, start, end, known.options)
+                if longest is not None:
+                    append(longest)
+                    done = longest.end
+                continue
+            second, lead, letters, skip, stop, word, definite, special, form, place, code, numeric = known
+            if second is not None and norm[end : end + 1] == " ":
+                behind = chunks[nth + 1]
+                simple = behind in second
+                if simple or not behind or (not behind.isalpha() and self._first(behind) in second):
+                    run = chunk[lead:]
+                    both = self._both(run, behind) if simple else _SEVERAL
+                    if both is None:
                         continue
-                    if run.isascii():
-                        special = _LATIN.match(norm, start)
-                        if special is not None and (special.lastgroup != "serial" or run not in self._depth):
-                            kind = "symbol" if special.lastgroup == "symbol" else "junk"
-                            append(Token.of(start, start, special.end(), None, "", False, kind, special[0]))
-                            done = special.end()
-                            continue
-                        known = _Open((("", False, 0, run),)) if run in self._depth else None
-                    else:
-                        known = self._look_up(run) if run.isalpha() else _Open((("", False, 0, run),))
-                if known is None:
-                    continue
-                if isinstance(known, _Open):
-                    longest = self._token(view, start, end, known.options)
-                    if longest is not None:
-                        append(longest)
-                        done = longest.end
-                    continue
-            second, letters, skip, word, definite, shape, form, place, code, numeric = known
-            if second is not None and nth + 1 < len(runs) and runs[nth + 1] in second and pieces[2 * nth + 2] in _SPACES:
-                run, behind = runs[nth], runs[nth + 1]
-                pair = f"{run} {behind}"
-                if pair in self._pairs:
-                    both = self._pairs[pair]
-                else:
-                    both = self._pair(run, behind)
-                    if len(self._pairs) < _REMEMBERED:
-                        self._pairs[pair] = both
-                if both is None:
-                    continue
-                if isinstance(both, _Open) or not pieces[2 * nth + 4]:
-                    longest = self._token(view, start, end, self._options(run))
-                    if longest is not None:
-                        append(longest)
-                        done = longest.end
-                    continue
-                second, letters, skip, word, definite, shape, form, place, code, numeric = both
-                if second is not None:
-                    done = end = ends[2 * nth + 3]
+                    if isinstance(both, _Open):
+                        longest = self._token(view, start + lead, end, self._options(run))
+                        if longest is not None:
+                            append(longest)
+                            done = longest.end
+                        continue
+                    start += lead
+                    second, lead, letters, skip, stop, word, definite, special, form, place, code, numeric = both
+                    if second is not None:
+                        done = start + stop
             if letters is None:
                 continue
             token = Token()
-            token.lead, token.start, token.end = start, start + skip, end
-            token.clitics, token.word, token.definite, token.special = letters, word, definite, shape
+            token.lead, token.start, token.end = start + lead, start + lead + skip, start + stop
+            token.clitics, token.word, token.definite, token.special = letters, word, definite, special
             token.text, token.place, token.code, token.numeric, token.number = form, place, code, numeric, None
             append(token)
         return tokens
+
+    def _first(self, chunk: str) -> str:
+        """The run that what stands between two spaces begins with, empty where it begins with something else."""
+        run = self._runs.match(chunk)
+        return run[0] if run is not None else ""
+
+    def _chunk(self, chunk: str) -> _Settled | _Open | None:
+        """What stands between two spaces comes to, remembered for the next time if it has one run of letters at most."""
+        runs = self._runs.findall(chunk)
+        if len(runs) > 1 or (runs and (runs[0].isascii() or not runs[0].isalpha())):
+            return _SEVERAL
+        known: _Settled | _Open | None = None
+        if runs:
+            run = runs[0]
+            known = self._seen.get(run, _UNSEEN)
+            if known is _UNSEEN:
+                known = self._look_up(run)
+            if run == chunk:
+                return known
+            if isinstance(known, _Open):
+                known = _SEVERAL
+            elif known is not None:
+                at = chunk.index(run)
+                second, _, letters, skip, stop, word, definite, special, form, place, code, numeric = known
+                follows = second if at + len(run) == len(chunk) else None
+                known = (follows, at, letters, skip, at + stop, word, definite, special, form, place, code, numeric)
+                if letters is None and follows is None:
+                    known = None
+        if len(self._seen) < _REMEMBERED:
+            self._seen[chunk] = known
+        return known
+
+    def _both(self, run: str, second: str) -> _Settled | _Open | None:
+        """What `_pair` makes of a run of letters and the word behind it, remembered for the next time."""
+        pair = f"{run} {second}"
+        if pair in self._pairs:
+            return self._pairs[pair]
+        known = self._pair(run, second)
+        if len(self._pairs) < _REMEMBERED:
+            self._pairs[pair] = known
+        return known
+
+    def _several(self, view: View, start: int, end: int, done: int, tokens: list[Token]) -> int:
+        """Append the tokens of a stretch without spaces, run by run, from an offset on; the offset up to which they read."""
+        norm = view.norm
+        for found in self._runs.finditer(norm, start, end):
+            run, start = found[0], found.start()
+            if start < done:
+                continue
+            token: Token | None = None
+            options: tuple[_Option, ...] = ()
+            if run[0].isdecimal():
+                token = self._number(norm, start)
+            elif run.isascii():
+                special = _LATIN.match(norm, start)
+                if special is not None and (special.lastgroup != "serial" or run not in self._depth):
+                    kind = "symbol" if special.lastgroup == "symbol" else "junk"
+                    token = Token.of(start, start, special.end(), None, "", False, kind, special[0])
+                elif run in self._depth:
+                    options = (("", False, 0, run),)
+            elif not run.isalpha():
+                options = (("", False, 0, run),)
+            else:
+                known = self._seen.get(run, _UNSEEN)
+                if known is _UNSEEN:
+                    known = self._look_up(run)
+                if isinstance(known, _Open):
+                    options = known.options
+                elif known is not None and known[0] is not None:
+                    options = self._options(run)
+                elif known is not None:
+                    _, _, letters, skip, stop, word, definite, shape, form, place, _, _ = known
+                    token = Token.of(start, start + skip, start + stop, word, letters or "", definite, shape, form)
+                    token.place = place
+            if options:
+                token = self._token(view, start, found.end(), options)
+            if token is not None:
+                tokens.append(token)
+                done = token.end
+        return done
 
     def _token(self, view: View, start: int, end: int, options: tuple[_Option, ...]) -> Token | None:
         """The token of the longest form that begins with a run, read in one of several ways."""
