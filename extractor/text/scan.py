@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from itertools import accumulate, compress, count, repeat
 from typing import TYPE_CHECKING, Any, Final
 
@@ -134,21 +133,56 @@ _NEXT: Final = re.compile(r" {1,3}([^\W\d_]+)").match
 
 # One way to read a word: proclitic letters, whether an article was split off, characters before the span, the form.
 _Option = tuple[str, bool, int, str]
-# A token that a run of letters makes between two spaces: words of which one must follow for it to be another, where the run begins, proclitic
-# letters (None where without those words it makes none), where the token itself begins, where it ends, word, definite, special, form, places,
-# code, whether it is numeric.
-_Settled = tuple["frozenset[str] | None", int, "str | None", int, int, "Word | None", bool, str, str, Any, str, bool]
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """A run of letters whose token depends on its spelling or on what follows, with the ways to read it; without: more than one run."""
+class _Form:
+    """What stands between two spaces, or a run of letters there, comes to.
 
-    options: tuple[_Option, ...]
+    Attributes:
+        options: the ways to read a run whose token depends on its spelling or on what follows; none for more than one run; None for
+            what makes a token of its own, described by the others.
+        second: words of which one must follow for it to be another token; None where none does.
+        lead, skip, stop: where the run begins, how many characters its proclitics have, where the token ends.
+        letters: proclitic letters; None where without one of those words it makes no token.
+        word, definite, special, text, place, code, numeric: as in the token.
+    """
+
+    __slots__ = (
+        "code", "definite", "lead", "letters", "numeric", "options", "place", "second", "skip", "special", "stop", "text", "word",
+    )  # fmt: skip
+
+    def __init__(self, options: tuple[_Option, ...] | None = None, second: frozenset[str] | None = None, stop: int = 0) -> None:
+        self.options = options
+        self.second = second
+        self.lead = self.skip = 0
+        self.stop = stop
+        self.letters: str | None = None
+        self.word: Word | None = None
+        self.definite = self.numeric = False
+        self.special = self.text = self.code = ""
+        self.place: Any = None
+
+    def at(self, lead: int, second: frozenset[str] | None) -> _Form:
+        """The same further into what stands between two spaces."""
+        form = _Form(None, second, lead + self.stop)
+        form.lead, form.skip, form.letters, form.word, form.definite = lead, self.skip, self.letters, self.word, self.definite
+        form.special, form.text, form.place, form.code, form.numeric = self.special, self.text, self.place, self.code, self.numeric
+        return form
+
+    def token(self, start: int) -> Token:
+        """The token where what stands between two spaces begins at an offset."""
+        token = Token()
+        token.lead = start + self.lead
+        token.start = token.lead + self.skip
+        token.end = start + self.stop
+        token.clitics = self.letters or ""
+        token.word, token.definite, token.special = self.word, self.definite, self.special
+        token.text, token.place, token.code, token.numeric, token.number = self.text, self.place, self.code, self.numeric, None
+        return token
 
 
-_UNSEEN: Final = _Open(())
-_SEVERAL: Final = _Open(())
+_UNSEEN: Final = _Form(())
+_SEVERAL: Final = _Form(())
 _BOTH: Final[frozenset[str]] = frozenset()
 _SPACES: Final = frozenset({" ", "  ", "   "})
 _REMEMBERED: Final = 300_000
@@ -211,9 +245,9 @@ class Scanner:
         self._division, self._province_next = _DIVISION(database), _PROVINCE_NEXT(database)
         self._ends_name = _ENDS_NAME(database)
         # What stands between two spaces comes to: nothing; one token, unless certain words follow; or what depends on more.
-        self._seen: dict[str, _Settled | _Open | None] = {"": None}
+        self._seen: dict[str, _Form | None] = {"": None}
         # The same for a run of letters and such a word behind it.
-        self._pairs: dict[str, _Settled | _Open | None] = {}
+        self._pairs: dict[str, _Form | None] = {}
 
     def _options(self, run: str) -> tuple[_Option, ...]:
         """The ways to read a run of letters, bare first, then with the shortest proclitic."""
@@ -236,51 +270,51 @@ class Scanner:
                 found.append((letters, False, skip, "ا" + form))
         return tuple(found)
 
-    def _look_up(self, run: str) -> _Settled | _Open | None:
+    def _look_up(self, run: str) -> _Form | None:
         """What a run of letters comes to, remembered for the next time."""
         options = self._options(run)
         if not options:
             if len(self._seen) < _REMEMBERED:
                 self._seen[run] = None
             return None
-        known: _Settled | _Open | None = None
+        known: _Form | None = None
         if any(form in self._anywhere for *_, form in options):
-            known = _Open(options)
+            known = _Form(options)
         else:
             known = self._alone(options, len(run), frozenset(word for *_, form in options for word in self._second.get(form, ())))
         if len(self._seen) < _REMEMBERED:
             self._seen[run] = known
         return known
 
-    def _alone(self, options: tuple[_Option, ...], stop: int, second: frozenset[str]) -> _Settled | _Open | None:
+    def _alone(self, options: tuple[_Option, ...], stop: int, second: frozenset[str]) -> _Form | None:
         """What the first reading that is a form by itself comes to where no second word follows; open where the spelling decides."""
-        found: _Settled | _Open | None = None
+        found: _Form | None = None
         for letters, definite, skip, form in options:
             if form in self.words or form in self.places:
                 found = self._settled(letters, definite, skip, form, stop, second or None)
                 break
-        if isinstance(found, _Open):
-            return _Open(options)
-        if found is None and second:
-            return second, 0, None, 0, 0, None, False, "", "", None, "", False
-        return found
+        if found is _UNSEEN:
+            return _Form(options)
+        return _Form(None, second) if found is None and second else found
 
-    def _settled(
-        self, letters: str, definite: bool, skip: int, form: str, stop: int, second: frozenset[str] | None
-    ) -> _Settled | _Open | None:
+    def _settled(self, letters: str, definite: bool, skip: int, form: str, stop: int, second: frozenset[str] | None) -> _Form | None:
         """The token of a form behind a proclitic; open where the spelling decides, None where there is none."""
         read = self._read(letters, definite, form)
         if read is None:
             return None
         word, definite = read
-        place = self.places.get(form)
-        if word is None:
-            return second, 0, letters, skip, stop, None, definite, "place", form, place, _CODE["place"], False
-        if word.exact:
+        if word is not None and word.exact:
             return _UNSEEN
-        return second, 0, letters, skip, stop, word, definite, "", form, place, word.code, word.numeric
+        found = _Form(None, second, stop)
+        found.letters, found.skip, found.word, found.definite, found.text = letters, skip, word, definite, form
+        found.place = self.places.get(form)
+        if word is None:
+            found.special, found.code = "place", _CODE["place"]
+        else:
+            found.code, found.numeric = word.code, word.numeric
+        return found
 
-    def _pair(self, run: str, second: str) -> _Settled | _Open | None:
+    def _pair(self, run: str, second: str) -> _Form | None:
         """What a run of letters and a word right behind it come to, as `_token` finds it.
 
         The token of both, its set of second words empty, or of the run alone, which has none; None for no token; open where more
@@ -350,7 +384,7 @@ class Scanner:
                 known = self._chunk(chunk)
             if known is None:
                 continue
-            if isinstance(known, _Open):
+            if known.options is not None:
                 if not known.options:
                     done = self._several(view, start, end, done, tokens)
                     continue
@@ -359,32 +393,26 @@ class Scanner:
                     append(longest)
                     done = longest.end
                 continue
-            second, lead, letters, skip, stop, word, definite, special, form, place, code, numeric = known
+            second = known.second
             if second is not None and norm[end : end + 1] == " ":
                 behind = chunks[nth + 1]
                 simple = behind in second
                 if simple or not behind or (not behind.isalpha() and self._first(behind) in second):
-                    run = chunk[lead:]
-                    both = self._both(run, behind) if simple else _SEVERAL
-                    if both is None:
+                    run = chunk[known.lead :]
+                    start += known.lead
+                    known = self._both(run, behind) if simple else _SEVERAL
+                    if known is None:
                         continue
-                    if isinstance(both, _Open):
-                        longest = self._token(view, start + lead, end, self._options(run))
+                    if known.options is not None:
+                        longest = self._token(view, start, end, self._options(run))
                         if longest is not None:
                             append(longest)
                             done = longest.end
                         continue
-                    start += lead
-                    second, lead, letters, skip, stop, word, definite, special, form, place, code, numeric = both
-                    if second is not None:
-                        done = start + stop
-            if letters is None:
-                continue
-            token = Token()
-            token.lead, token.start, token.end = start + lead, start + lead + skip, start + stop
-            token.clitics, token.word, token.definite, token.special = letters, word, definite, special
-            token.text, token.place, token.code, token.numeric, token.number = form, place, code, numeric, None
-            append(token)
+                    if known.second is not None:
+                        done = start + known.stop
+            if known.letters is not None:
+                append(known.token(start))
         return tokens
 
     def _first(self, chunk: str) -> str:
@@ -392,12 +420,12 @@ class Scanner:
         run = self._runs.match(chunk)
         return run[0] if run is not None else ""
 
-    def _chunk(self, chunk: str) -> _Settled | _Open | None:
+    def _chunk(self, chunk: str) -> _Form | None:
         """What stands between two spaces comes to, remembered for the next time if it has one run of letters at most."""
         runs = self._runs.findall(chunk)
         if len(runs) > 1 or (runs and (runs[0].isascii() or not runs[0].isalpha())):
             return _SEVERAL
-        known: _Settled | _Open | None = None
+        known: _Form | None = None
         if runs:
             run = runs[0]
             known = self._seen.get(run, _UNSEEN)
@@ -405,20 +433,17 @@ class Scanner:
                 known = self._look_up(run)
             if run == chunk:
                 return known
-            if isinstance(known, _Open):
+            if known is not None and known.options is not None:
                 known = _SEVERAL
             elif known is not None:
-                at = chunk.index(run)
-                second, _, letters, skip, stop, word, definite, special, form, place, code, numeric = known
-                follows = second if at + len(run) == len(chunk) else None
-                known = (follows, at, letters, skip, at + stop, word, definite, special, form, place, code, numeric)
-                if letters is None and follows is None:
-                    known = None
+                lead = chunk.index(run)
+                second = known.second if lead + len(run) == len(chunk) else None
+                known = known.at(lead, second) if known.letters is not None or second is not None else None
         if len(self._seen) < _REMEMBERED:
             self._seen[chunk] = known
         return known
 
-    def _both(self, run: str, second: str) -> _Settled | _Open | None:
+    def _both(self, run: str, second: str) -> _Form | None:
         """What `_pair` makes of a run of letters and the word behind it, remembered for the next time."""
         pair = f"{run} {second}"
         if pair in self._pairs:
@@ -452,14 +477,14 @@ class Scanner:
                 known = self._seen.get(run, _UNSEEN)
                 if known is _UNSEEN:
                     known = self._look_up(run)
-                if isinstance(known, _Open):
+                if known is None:
+                    continue
+                if known.options is not None:
                     options = known.options
-                elif known is not None and known[0] is not None:
+                elif known.second is not None:
                     options = self._options(run)
-                elif known is not None:
-                    _, _, letters, skip, stop, word, definite, shape, form, place, _, _ = known
-                    token = Token.of(start, start + skip, start + stop, word, letters or "", definite, shape, form)
-                    token.place = place
+                else:
+                    token = known.token(start)
             if options:
                 token = self._token(view, start, found.end(), options)
             if token is not None:
