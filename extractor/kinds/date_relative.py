@@ -189,7 +189,7 @@ def lies_ahead(reading: Reading, slots: Slots) -> bool:
         return True  # "قمة الجمعة التي ستعقد"
     if _EFFECTIVE(reading.database).search(norm, max(0, slots.start - 25), slots.start):
         return True  # "ابتداء من 1 يوليو"
-    due = _DUE(reading.database).search(norm, start, slots.start)
+    due = _DUE(reading.database).search(norm, start, slots.start) if _before_due(reading, slots.start) else None
     if due is not None and not lexicon.has(reading.word_before(due.start()), "cue_was"):
         return True  # "وجه بإنهائها قبل 19 ديسمبر"
     if will is not None:
@@ -204,6 +204,14 @@ def lies_ahead(reading: Reading, slots: Slots) -> bool:
         if other.has("future") or other.has("cue_imperfect"):
             return not _tells(norm[other.end : slots.start].split(), lexicon)
     return False
+
+
+def _before_due(reading: Reading, offset: int) -> bool:
+    """Whether the word before an offset can end what `_DUE` finds: few dates have such a one."""
+    word, lists = reading.word_before(offset), reading.database.lists
+    if not word or reading.norm[offset - 1] != " ":
+        return False
+    return word in lists["the-day"] or any(form.endswith(word) for form in lists["before-date"])
 
 
 _DUE: Final = Expression(

@@ -158,22 +158,25 @@ class Reading:
         norm, gaps = self.norm, _GAPS
         out: list[str] = ["\n"]
         at: list[int] = [-1]
-        add, place = out.append, at.append
         end = 0
         for index, token in enumerate(self.tokens):
             gap = norm[end : token.lead]
             if gap != " " and gap and (gap != " #" or token.word is None):  # a hashtag's word is read like any other
                 code = gaps[gap]
-                add(code)
-                for _ in code:
-                    place(-1)
+                out.append(code)
+                if len(code) == 1:
+                    at.append(-1)
+                else:
+                    at.extend([-1] * len(code))
             clitics = token.clitics
             if clitics:
-                add(clitics)
-                for _ in clitics:
-                    place(index)
-            add(token.code)
-            place(index)
+                out.append(clitics)
+                if len(clitics) == 1:
+                    at.append(index)
+                else:
+                    at.extend([index] * len(clitics))
+            out.append(token.code)
+            at.append(index)
             end = token.end
         code = gaps[norm[end : end + 40]]
         out.append(code)

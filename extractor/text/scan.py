@@ -362,14 +362,12 @@ class Scanner:
         """Find all tokens of a view, in order."""
         norm = view.norm
         chunks = norm.replace("\n", " ").split(" ")
-        ends = accumulate(map(len, chunks))
+        ends = list(accumulate(map(len, chunks)))
         found = list(map(self._seen.get, chunks, repeat(_UNSEEN)))
         tokens: list[Token] = []
-        append = tokens.append
         done = 0
-        for nth, end, known in compress(zip(count(), ends, found), found):
-            chunk = chunks[nth]
-            end += nth
+        for nth in compress(count(), found):
+            known, chunk, end = found[nth], chunks[nth], ends[nth] + nth
             start = end - len(chunk)
             if start < done:
                 if done < end:
@@ -378,7 +376,7 @@ class Scanner:
             if known is _UNSEEN:
                 if chunk.isdecimal():
                     token = self._number(norm, start)
-                    append(token)
+                    tokens.append(token)
                     done = token.end
                     continue
                 known = self._chunk(chunk)
@@ -390,7 +388,7 @@ class Scanner:
                     continue
                 longest = self._token(view, start, end, known.options)
                 if longest is not None:
-                    append(longest)
+                    tokens.append(longest)
                     done = longest.end
                 continue
             second = known.second
@@ -406,13 +404,13 @@ class Scanner:
                     if known.options is not None:
                         longest = self._token(view, start, end, self._options(run))
                         if longest is not None:
-                            append(longest)
+                            tokens.append(longest)
                             done = longest.end
                         continue
                     if known.second is not None:
                         done = start + known.stop
             if known.letters is not None:
-                append(known.token(start))
+                tokens.append(known.token(start))
         return tokens
 
     def _first(self, chunk: str) -> str:
