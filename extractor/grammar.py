@@ -103,6 +103,10 @@ class Rule:
 class Grammar:
     """All rules, indexed by the codes a match can start with.
 
+    Args:
+        rules: each with how its matches begin.
+        frequent: codes of punctuation and function words: they could start many matches, and what follows them rarely lets them.
+
     Attributes:
         rules: in the order they were read.
         first: code → the rules that can start with it, the first bidder first.
@@ -112,7 +116,7 @@ class Grammar:
 
     __slots__ = ("_gates", "_made", "_second", "first", "pairs", "rules", "start")
 
-    def __init__(self, rules: list[tuple[Rule, Lead]]) -> None:
+    def __init__(self, rules: list[tuple[Rule, Lead]], frequent: frozenset[str] = frozenset()) -> None:
         self.rules = [rule for rule, _ in rules]
         self.first: dict[str, list[Rule]] = {}
         self._second: dict[str, set[str] | None] = {}
@@ -121,9 +125,23 @@ class Grammar:
             for code in lead.first - {ANY}:
                 self.first.setdefault(code, []).append(rule)
         self.pairs: dict[str, list[tuple[int, Rule]]] = {}
-        self.start = re.compile("[" + ranges(self.first) + "]") if self.first else re.compile("(?!)")
+        self.start = re.compile(self._starts(frequent) if self.first else "(?!)")
         self._gates: dict[str, Callable[[str, int], re.Match[str] | None]] = {}
         self._made: dict[str, Callable[[str, int], re.Match[str] | None]] = {}
+
+    def _starts(self, frequent: frozenset[str]) -> str:
+        """An expression for the codes that can start a match; for the frequent ones, where any of them can go on with the next code."""
+        follow: set[str] = set()
+        free: set[str] = set()
+        for code, rules in self.first.items():
+            seconds = [self._second[rule.id + rule.source] for rule in rules]
+            if code in frequent and None not in seconds:
+                follow.update(*(second for second in seconds if second is not None))
+            else:
+                free.add(code)
+        ways = [f"(?=[{ranges(follow)}])"] if follow else []
+        ways += [f"(?<=[{ranges(free)}])"] if free else []
+        return f"[{ranges(self.first)}](?:{'|'.join(ways)})"
 
     def compile(self) -> None:
         """Compile all expressions now, which else happens when each is first needed: a process that reads much has steady times."""

@@ -339,7 +339,7 @@ def load(directories: tuple[Path, ...] = ()) -> Database:
             rules.append((rule, lead))
     return Database(
         lexicon=lexicon,
-        grammar=Grammar(rules),
+        grammar=Grammar(rules, frozenset(PUNCTUATION) | lexicon.codes("stop")),
         patterns=[source for _, source in sources if isinstance(source, Pattern)],
         false_positives=[source for _, source in sources if isinstance(source, FalsePositive)],
         schemes=[scheme for _, content in files for scheme in content.scheme],

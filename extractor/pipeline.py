@@ -19,7 +19,7 @@ from .names import Tagger, tagger
 from .names.known import Known
 from .patterns import KINDS, load
 from .places.gazetteer import Gazetteer
-from .records import DEFAULTS, TYPES
+from .records import made
 from .text.match import Builder, Draft, Reading, match
 from .text.normalize import normalize
 from .text.numbers import compose
@@ -180,30 +180,8 @@ class Extractor:
             if wanted is not None and draft.kind not in wanted:
                 continue
             start, end = view.origin(draft.start, draft.end)
-            out.append(_record(draft.kind, start, end, text[start:end], draft.rule, draft.fields))
+            out.append(made(draft.kind, start, end, text[start:end], draft.rule, draft.fields))
         return out
-
-
-def _record(kind: str, start: int, end: int, text: str, rule: str, fields: dict[str, Any]) -> Any:
-    """A record of fields that the library itself made; without validation, which would take most of the time.
-
-    Args:
-        kind, start, end, text, rule: as in the record.
-        fields: the others by name; names that begin with an underscore are left out.
-
-    Raises:
-        AttributeError: records of this kind have no such field.
-    """
-    record = object.__new__(TYPES[kind])
-    put = object.__setattr__
-    put(record, "start", start)
-    put(record, "end", end)
-    put(record, "text", text)
-    put(record, "rule", rule)
-    for name, value in {**DEFAULTS[kind], **fields}.items():
-        if name[0] != "_":
-            put(record, name, value)
-    return record
 
 
 def _settle(drafts: list[Draft]) -> list[Draft]:
