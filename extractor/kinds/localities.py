@@ -569,10 +569,12 @@ def _behind(reading: Reading, index: int, token: Token, gazetteer: Gazetteer) ->
         quoted = False
         position += norm.startswith(" #", position) * 2  # "مديرية #كتاف"
         first = _NEXT(norm, position) or (_TAGGED(norm, position) if position > token.end else None)
+    if first is None or (first[1] not in gazetteer.openings and not _takes_any(token)):
+        return None
     while first is not None and len(words) < 4:
         words.append((first[1], first.start(1), first.end(1)))
         first = _NEXT(norm, first.end(1))
-    if not words or (words[0][0] == "هي" and (token.has_article or _several(reading, token))):
+    if words[0][0] == "هي" and (token.has_article or _several(reading, token)):
         return None  # "3 مقاطعات هي نينه بينه": a pronoun, no syllable
     if (
         quoted
@@ -731,6 +733,9 @@ def link(reading: Reading, drafts: list[Draft], gazetteer: Gazetteer) -> None:
             continue
         best = places[0]
         if head is not None and best.type == "country" and head.value("place_type") in _BELOW_COUNTRY:
+            continue
+        if len(places) == 1:
+            countries[places[0].country] += 1
             continue
         if best.type == "country" and any(p.rank >= _CAPITAL and p.country != best.country for p in places[1:]):
             homonyms.add(str(best.country))  # "عمان" is Oman or Jordan's capital: what else the text names decides

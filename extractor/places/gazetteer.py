@@ -128,6 +128,7 @@ class Gazetteer:
     Attributes:
         forms: folded form → places, most important first; the names the scan looks for.
         small: the same for communes and wards, which need a head noun before them.
+        openings: the first words of small places, and of names of several words.
         by_id: id → place.
         particles: as given.
     """
@@ -154,6 +155,9 @@ class Gazetteer:
                     del self.forms[form]
                 else:  # "نهر النيل" is the river: its name alone means it too, behind its head noun
                     self.forms[rest].extend(self.forms.pop(form))
+
+        several = [form for form in self.forms if " " in form]
+        self.openings = frozenset(form.partition(" ")[0] for table in (self.small, several) for form in table)
 
     def _read(self, path: Path) -> None:
         lines = path.read_text(encoding="utf-8").split("\n")

@@ -129,7 +129,7 @@ class Reading:
     """
 
     __slots__ = (
-        "_asked",
+        "_ahead",
         "_present",
         "_said",
         "at",
@@ -150,7 +150,7 @@ class Reading:
         self.facts: dict[str, Any] = {}
         self._said: dict[str, bool] = {}
         self.trace: list[dict[str, Any]] | None = None
-        self._asked = (-1, "")  # the offset that `word_before` was asked for last, and its answer
+        self._ahead: dict[int, str] = {}  # what `word_before` was asked for
         self.codes, self.at = self._encode()
         self._present: frozenset[str] | None = None
 
@@ -236,14 +236,15 @@ class Reading:
 
     def word_before(self, offset: int) -> str:
         """The word that ends directly before an offset, empty where punctuation or nothing does."""
-        if offset == self._asked[0]:
-            return self._asked[1]
+        known = self._ahead.get(offset)
+        if known is not None:
+            return known
         before = self.norm[max(0, offset - 40) : offset]
         word = before.rstrip(" ")
         if len(before) - len(word) >= 4 or not (word := word.rpartition(" ")[2]).isalpha():
             match = _WORD_BEFORE(before)
             word = match[1] if match else ""
-        self._asked = offset, word
+        self._ahead[offset] = word
         return word
 
 

@@ -25,7 +25,8 @@ _MARKS: Final = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e
 _INVISIBLE: Final = "\u0640\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f"
 
 # What may follow the last letter of a span and still belongs to it: its marks, and the tatweel of "1445هـ".
-_ends_letter = re.compile(f"[{_MARKS}]|\u0640(?![^\\W\\d_])").match
+_ENDING: Final = frozenset(filter(re.compile(f"[{_MARKS}\u0640]").match, map(chr, (*range(0x300, 0x370), *range(0x600, 0x700)))))
+_ends_letter: Final = re.compile(f"[{_MARKS}]|\u0640(?![^\\W\\d_])").match
 
 
 def _letters() -> dict[int, str]:
@@ -140,7 +141,7 @@ class View:
         last = end - 1
         stop = last + shifts[bisect_right(breaks, last) - 1] + 1
         text = self.text
-        while stop < len(text) and _ends_letter(text, stop):
+        while stop < len(text) and text[stop] in _ENDING and _ends_letter(text, stop):
             stop += 1
         return first, stop
 

@@ -172,7 +172,7 @@ def read_digits(text: str) -> tuple[Exact | None, Exact | None, bool]:
 def _gap(norm: str, left: Token, right: Token) -> str:
     """How two tokens stand: "" not linked, " " adjacent, "و" joined by and, or another proclitic."""
     between = norm[left.end : right.lead]
-    if _ADJACENT(between):
+    if between == " " or _ADJACENT(between):
         return right.clitics or " "
     if not right.clitics and _AND(between):
         return "و"
