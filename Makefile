@@ -26,7 +26,7 @@ endif
 TORCH ?= torch==2.13.0
 
 .PHONY: environments installed demo docs notebooks compare floors test test-camel test-spark test-compiled compiled train-names lint schema clean
-.PHONY: bench bench-compiled bench-compare bench-worst bench-archive profile
+.PHONY: wheels bench bench-plain bench-compiled bench-compare bench-worst bench-archive profile
 
 demo: $(STAMP)base
 	@mkdir -p out
@@ -102,15 +102,25 @@ test-compiled: $(COMPILED)/.made
 		tests/test_scan.py tests/test_normalize.py tests/test_dates.py tests/test_localities.py tests/test_resolutions.py tests/test_patterns.py \
 		--deselect tests/test_laws.py::test_public_names
 
-# TEXTS names a JSON Lines file or folder with a field "text"; the corpus by default. JSON names the file that keeps the figures.
+# The wheel for this platform, compiled, and the plain one for all others, in dist/.
+wheels: $(COMPILED)/.made
+	mkdir -p dist && cp $(COMPILED)/dist/*.whl dist/
+	$(BIN)/python -m hatchling build -t wheel -d dist
+
+# TEXTS names a JSON Lines file or folder with a field "text"; the corpus by default. JSON names the file that keeps the figures. The plain
+# build is measured in full, then the compiled one in what differs; that needs gcc, and bench-plain does without.
 JSON ?= out/bench.json
-bench: $(STAMP)dev
+bench: bench-plain
+	@$(MAKE) --no-print-directory bench-compiled JSON=$(basename $(JSON))-compiled.json
+
+bench-plain: $(STAMP)dev
 	@mkdir -p out
 	$(BIN)/python -m tests.benchmarks.throughput $(TEXTS) --json $(JSON)
 
 bench-compiled: $(COMPILED)/.made
 	@mkdir -p out
-	cd $(COMPILED) && $(CURDIR)/$(BIN)/python -m tests.benchmarks.throughput $(abspath $(TEXTS)) --json $(abspath $(JSON))
+	cd $(COMPILED) && $(CURDIR)/$(BIN)/python -m tests.benchmarks.throughput $(abspath $(TEXTS)) --json $(abspath $(JSON)) \
+		--only pipeline,start,memory,lengths,density,latency,peers
 
 # The ratios of two runs kept as JSON: make bench-compare A=old.json B=new.json
 bench-compare: $(STAMP)dev

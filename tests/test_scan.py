@@ -59,6 +59,36 @@ def test_glued_digits(extractor: Extractor, text: str, parts: list[str]) -> None
     assert [text[slice(*view.origin(t.start, t.end))] for t in tokens(extractor, text)] == parts
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("الولايات المتحدة", ["الولايات المتحدة"]),
+        ("والولايات المتحدة، وكندا", ["الولايات المتحدة", "كندا"]),
+        ("«الولايات المتحدة»", ["الولايات المتحدة"]),
+        ("الولايات  المتحدة", ["الولايات  المتحدة"]),
+        ("الولايات، المتحدة", []),
+        ("الولايات\nالمتحدة", []),
+        ("(كندا)", ["كندا"]),
+        ("كندا/لبنان", ["كندا", "لبنان"]),
+        ("كندا-لبنان", ["كندا", "لبنان"]),
+        ("كندا.\n\nولبنان", ["كندا", "لبنان"]),
+        ("أيلول/سبتمبر", ["أيلول", "سبتمبر"]),
+        ("12 345 كندا", ["12 345", "كندا"]),
+        ("(12)", ["12"]),
+        ("12،كندا", ["12", "كندا"]),
+        ("كندا\u00a0لبنان", ["كندا", "لبنان"]),
+        ("S/RES/2254 (2015)، كندا", ["S/RES/2254 (2015)", "كندا"]),
+    ],
+)
+def test_between_spaces(extractor: Extractor, text: str, parts: list[str]) -> None:
+    """Punctuation at a word's rim, several words between two spaces, names of two words."""
+    view = normalize(text)
+    wanted = {"place", "digits", "symbol"}
+    for _ in range(2):  # the second time everything is remembered
+        found = [t for t in tokens(extractor, text) if t.place or t.special in wanted or t.has("month")]
+        assert [text[slice(*view.origin(t.start, t.end))] for t in found] == parts
+
+
 @pytest.mark.parametrize("text", ["كمية", "وكميات", "فعالية", "رسمية", "بحوث"])
 def test_no_number_or_place_inside_a_word(extractor: Extractor, text: str) -> None:
     assert extractor(text).records == []
