@@ -185,7 +185,7 @@ _UNSEEN: Final = _Form(())
 _SEVERAL: Final = _Form(())
 _BOTH: Final[frozenset[str]] = frozenset()
 _SPACES: Final = frozenset({" ", "  ", "   "})
-_REMEMBERED: Final = 300_000
+_REMEMBERED: Final = 150_000
 
 
 class Scanner:
