@@ -19,7 +19,7 @@ from .names import Tagger, tagger
 from .names.known import Known
 from .patterns import KINDS, load
 from .places.gazetteer import Gazetteer
-from .records import made
+from .records import PUT, PUT_OTHERS, TYPES
 from .text.match import Builder, Draft, Reading, match
 from .text.normalize import normalize
 from .text.numbers import compose
@@ -180,8 +180,26 @@ class Extractor:
             if wanted is not None and draft.kind not in wanted:
                 continue
             start, end = view.origin(draft.start, draft.end)
-            out.append(made(draft.kind, start, end, text[start:end], draft.rule, draft.fields))
+            out.append(_record(draft.kind, start, end, text[start:end], draft.rule, draft.fields))
         return out
+
+
+def _record(kind: str, start: int, end: int, text: str, rule: str, fields: dict[str, Any]) -> Any:
+    """A record of fields that the library itself made; without validation, which would take most of the time.
+
+    Args:
+        kind, start, end, text, rule: as in the record.
+        fields: the others by name; what the record has no field for is left out.
+    """
+    record = object.__new__(TYPES[kind])
+    put_start, put_end, put_text, put_rule = PUT[kind]
+    put_start(record, start)
+    put_end(record, end)
+    put_text(record, text)
+    put_rule(record, rule)
+    for name, put, default in PUT_OTHERS[kind]:
+        put(record, fields.get(name, default))
+    return record
 
 
 def _settle(drafts: list[Draft]) -> list[Draft]:

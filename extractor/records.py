@@ -238,8 +238,8 @@ TYPES: dict[str, type[Any]] = {
 _NAMES = {kind: tuple(f.name for f in dataclasses.fields(cls)) for kind, cls in TYPES.items()}
 _HEAD = ("kind", "start", "end", "text")
 # By kind: for the fields that every record has, and for each other field with its default, what puts a value into its slot.
-_PUT = {kind: tuple(getattr(cls, name).__set__ for name in ("start", "end", "text", "rule")) for kind, cls in TYPES.items()}
-_PUT_OTHERS = {
+PUT = {kind: tuple(getattr(cls, name).__set__ for name in ("start", "end", "text", "rule")) for kind, cls in TYPES.items()}
+PUT_OTHERS = {
     kind: tuple((f.name, getattr(cls, f.name).__set__, f.default) for f in dataclasses.fields(cls) if f.default is not dataclasses.MISSING)
     for kind, cls in TYPES.items()
 }
@@ -249,25 +249,6 @@ _ORDER = {kind: (*_HEAD, *(n for n in names if n not in _HEAD and n != "rule"), 
 def order(kind: str) -> tuple[str, ...]:
     """The fields of a kind's records, in the order in which they are written."""
     return _ORDER[kind]
-
-
-def made(kind: str, start: int, end: int, text: str, rule: str, fields: dict[str, Any]) -> Any:
-    """A record of fields that the library itself made; without validation, which would take most of the time.
-
-    Args:
-        kind, start, end, text, rule: as in the record.
-        fields: the others by name; what the record has no field for is left out.
-    """
-    record = object.__new__(TYPES[kind])
-    put_start, put_end, put_text, put_rule = _PUT[kind]
-    put_start(record, start)
-    put_end(record, end)
-    put_text(record, text)
-    put_rule(record, rule)
-    get = fields.get
-    for name, put, default in _PUT_OTHERS[kind]:
-        put(record, get(name, default))
-    return record
 
 
 def plain(record: Any) -> dict[str, Any]:
