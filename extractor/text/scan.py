@@ -184,8 +184,9 @@ class _Form:
 _UNSEEN: Final = _Form(())
 _SEVERAL: Final = _Form(())
 _BOTH: Final[frozenset[str]] = frozenset()
-_SPACES: Final = frozenset({" ", "  ", "   "})
+# So many words are remembered, of those with so many characters at most.
 _REMEMBERED: Final = 150_000
+_LONGEST_WORD: Final = 60
 
 
 class Scanner:
@@ -274,7 +275,7 @@ class Scanner:
         """What a run of letters comes to, remembered for the next time."""
         options = self._options(run)
         if not options:
-            if len(self._seen) < _REMEMBERED:
+            if len(self._seen) < _REMEMBERED and len(run) <= _LONGEST_WORD:
                 self._seen[run] = None
             return None
         known: _Form | None = None
@@ -395,7 +396,9 @@ class Scanner:
             if second is not None and norm[end : end + 1] == " ":
                 behind = chunks[nth + 1]
                 simple = behind in second
-                if simple or not behind or (not behind.isalpha() and self._first(behind) in second):
+                if not behind:  # two spaces, or three
+                    behind = next(filter(None, chunks[nth + 2 : nth + 4]), "")
+                if simple or behind in second or (not behind.isalpha() and self._first(behind) in second):
                     run = chunk[known.lead :]
                     start += known.lead
                     known = self._both(run, behind) if simple else _SEVERAL
@@ -437,7 +440,7 @@ class Scanner:
                 lead = chunk.index(run)
                 second = known.second if lead + len(run) == len(chunk) else None
                 known = known.at(lead, second) if known.letters is not None or second is not None else None
-        if len(self._seen) < _REMEMBERED:
+        if len(self._seen) < _REMEMBERED and len(chunk) <= _LONGEST_WORD:
             self._seen[chunk] = known
         return known
 
@@ -605,7 +608,7 @@ class Scanner:
         """The token a run of digits begins."""
         stop = _ALONE(norm, start)
         before = norm[start - 1] if start else ""
-        if stop is not None and (before != " " or norm[start - 2] not in _PROCLITIC_ENDS):
+        if stop is not None and (before != " " or norm[max(0, start - 2) : start - 1] not in _PROCLITIC_ENDS):
             end = stop.end()
             return Token.of(start, start, end, None, "", False, "digits", norm[start:end])
         match = _DIGITS.match(norm, start)
