@@ -19,7 +19,7 @@ from .names import Tagger, tagger
 from .names.known import Known
 from .patterns import KINDS, load
 from .places.gazetteer import Gazetteer
-from .records import PUT, PUT_OTHERS, TYPES
+from .records import DEFAULTS, TYPES
 from .text.match import Builder, Draft, Reading, match
 from .text.normalize import normalize
 from .text.numbers import compose
@@ -189,16 +189,20 @@ def _record(kind: str, start: int, end: int, text: str, rule: str, fields: dict[
 
     Args:
         kind, start, end, text, rule: as in the record.
-        fields: the others by name; what the record has no field for is left out.
+        fields: the others by name; names that begin with an underscore are left out.
+
+    Raises:
+        AttributeError: records of this kind have no such field.
     """
     record = object.__new__(TYPES[kind])
-    put_start, put_end, put_text, put_rule = PUT[kind]
-    put_start(record, start)
-    put_end(record, end)
-    put_text(record, text)
-    put_rule(record, rule)
-    for name, put, default in PUT_OTHERS[kind]:
-        put(record, fields.get(name, default))
+    put = object.__setattr__
+    put(record, "start", start)
+    put(record, "end", end)
+    put(record, "text", text)
+    put(record, "rule", rule)
+    for name, value in {**DEFAULTS[kind], **fields}.items():
+        if name[0] != "_":
+            put(record, name, value)
     return record
 
 

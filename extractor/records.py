@@ -237,11 +237,8 @@ TYPES: dict[str, type[Any]] = {
 
 _NAMES = {kind: tuple(f.name for f in dataclasses.fields(cls)) for kind, cls in TYPES.items()}
 _HEAD = ("kind", "start", "end", "text")
-# By kind: for the fields that every record has, and for each other field with its default, what puts a value into its slot.
-PUT = {kind: tuple(getattr(cls, name).__set__ for name in ("start", "end", "text", "rule")) for kind, cls in TYPES.items()}
-PUT_OTHERS = {
-    kind: tuple((f.name, getattr(cls, f.name).__set__, f.default) for f in dataclasses.fields(cls) if f.default is not dataclasses.MISSING)
-    for kind, cls in TYPES.items()
+DEFAULTS = {
+    kind: {f.name: f.default for f in dataclasses.fields(cls) if f.default is not dataclasses.MISSING} for kind, cls in TYPES.items()
 }
 _ORDER = {kind: (*_HEAD, *(n for n in names if n not in _HEAD and n != "rule"), "rule") for kind, names in _NAMES.items()}
 

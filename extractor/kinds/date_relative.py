@@ -208,10 +208,10 @@ def lies_ahead(reading: Reading, slots: Slots) -> bool:
 
 def _before_due(reading: Reading, offset: int) -> bool:
     """Whether the word before an offset can end what `_DUE` finds: few dates have such a one."""
-    word, lists = reading.word_before(offset), reading.database.lists
+    word, database = reading.word_before(offset), reading.database
     if not word or reading.norm[offset - 1] != " ":
         return False
-    return word in lists["the-day"] or any(form.endswith(word) for form in lists["before-date"])
+    return database.among("the-day", word) or any(form.endswith(word) for form in database.lists["before-date"])
 
 
 _DUE: Final = Expression(

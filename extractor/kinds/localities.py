@@ -734,9 +734,6 @@ def link(reading: Reading, drafts: list[Draft], gazetteer: Gazetteer) -> None:
         best = places[0]
         if head is not None and best.type == "country" and head.value("place_type") in _BELOW_COUNTRY:
             continue
-        if len(places) == 1:
-            countries[places[0].country] += 1
-            continue
         if best.type == "country" and any(p.rank >= _CAPITAL and p.country != best.country for p in places[1:]):
             homonyms.add(str(best.country))  # "عمان" is Oman or Jordan's capital: what else the text names decides
             homonyms.update(str(p.country) for p in places[1:])

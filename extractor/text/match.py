@@ -164,17 +164,11 @@ class Reading:
             if gap != " " and gap and (gap != " #" or token.word is None):  # a hashtag's word is read like any other
                 code = gaps[gap]
                 out.append(code)
-                if len(code) == 1:
-                    at.append(-1)
-                else:
-                    at.extend([-1] * len(code))
+                at.extend([-1] * len(code))
             clitics = token.clitics
             if clitics:
                 out.append(clitics)
-                if len(clitics) == 1:
-                    at.append(index)
-                else:
-                    at.extend([index] * len(clitics))
+                at.extend([index] * len(clitics))
             out.append(token.code)
             at.append(index)
             end = token.end

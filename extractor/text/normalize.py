@@ -166,13 +166,20 @@ def any_of(forms: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, forms), key=lambda form: (-len(form), form)))
 
 
-@lru_cache(maxsize=10_000)
 def fold(text: str) -> str:
     """Fold a string as `normalize` does, without the map.
 
     >>> fold("كوانغ نينه، ١٠٧٫٤٪")
     'كوانغ نينه، 107٫4%'
     """
+    return _fold_word(text) if len(text) <= _LONGEST_WORD else normalize(text).norm
+
+
+_LONGEST_WORD: Final = 60
+
+
+@lru_cache(maxsize=10_000)
+def _fold_word(text: str) -> str:
     return normalize(text).norm
 
 

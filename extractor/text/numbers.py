@@ -536,7 +536,7 @@ def compose(tokens: list[Token], view: View) -> list[Token]:
         parsed = parser.parse(i)
         if parsed is None:
             if token.special == "digits":
-                token.special, token.code = "junk", "\uf803"
+                token.spoil()
             out.append(token)
             continue
         number, done = parsed
@@ -579,7 +579,7 @@ def _dumps(tokens: list[Token], numeric: list[int], norm: str) -> None:
                 continue
         if k - first >= _DUMP:
             for j in digits[first:k]:
-                tokens[j].special, tokens[j].code, tokens[j].numeric = "junk", "\uf803", False
+                tokens[j].spoil()
         first = k
 
 
@@ -866,5 +866,5 @@ def _score(left: Token, right: Token) -> bool:
     if a.value is None or b.value is None or a.value >= 200 or b.value >= 200:
         return False
     for token in (left, right):
-        token.number, token.special, token.code = None, "junk", "\uf803"
+        token.spoil()
     return True

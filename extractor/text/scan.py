@@ -92,6 +92,10 @@ class Token:
         token.numeric = special == "digits" if word is None else word.numeric
         return token
 
+    def spoil(self) -> None:
+        """Take it for junk, which is no part of a number."""
+        self.special, self.code, self.number, self.numeric = "junk", _CODE["junk"], None, False
+
     @property
     def has_article(self) -> bool:
         """Whether the token has ال, split off or still in its text (a word listed with it)."""
@@ -181,8 +185,10 @@ class _Form:
         return token
 
 
+# Not looked up yet; more than one run of letters, or what is none; more than the word decides.
 _UNSEEN: Final = _Form(())
 _SEVERAL: Final = _Form(())
+_OPEN: Final = _Form(())
 _BOTH: Final[frozenset[str]] = frozenset()
 # So many words are remembered, of those with so many characters at most.
 _REMEMBERED: Final = 150_000
@@ -273,19 +279,15 @@ class Scanner:
 
     def _look_up(self, run: str) -> _Form | None:
         """What a run of letters comes to, remembered for the next time."""
+        known = self._seen.get(run, _UNSEEN)
+        if known is not _UNSEEN:
+            return known
         options = self._options(run)
-        if not options:
-            if len(self._seen) < _REMEMBERED and len(run) <= _LONGEST_WORD:
-                self._seen[run] = None
-            return None
-        known: _Form | None = None
         if any(form in self._anywhere for *_, form in options):
             known = _Form(options)
         else:
             known = self._alone(options, len(run), frozenset(word for *_, form in options for word in self._second.get(form, ())))
-        if len(self._seen) < _REMEMBERED:
-            self._seen[run] = known
-        return known
+        return _remembered(self._seen, run, known)
 
     def _alone(self, options: tuple[_Option, ...], stop: int, second: frozenset[str]) -> _Form | None:
         """What the first reading that is a form by itself comes to where no second word follows; open where the spelling decides."""
@@ -294,7 +296,7 @@ class Scanner:
             if form in self.words or form in self.places:
                 found = self._settled(letters, definite, skip, form, stop, second or None)
                 break
-        if found is _UNSEEN:
+        if found is _OPEN:
             return _Form(options)
         return _Form(None, second) if found is None and second else found
 
@@ -305,7 +307,7 @@ class Scanner:
             return None
         word, definite = read
         if word is not None and word.exact:
-            return _UNSEEN
+            return _OPEN
         found = _Form(None, second, stop)
         found.letters, found.skip, found.word, found.definite, found.text = letters, skip, word, definite, form
         found.place = self.places.get(form)
@@ -334,7 +336,7 @@ class Scanner:
                 or second in self._syllables
                 or (word is not None and "fixed" in word.senses)
             ):
-                return _UNSEEN
+                return _OPEN
             if word is not None or both in self.places:
                 if longest < 2:
                     longest, best = 2, (letters, definite, skip, both)
@@ -374,46 +376,35 @@ class Scanner:
                 if done < end:
                     done = self._several(view, start, end, done, tokens)
                 continue
-            if known is _UNSEEN:
-                if chunk.isdecimal():
-                    token = self._number(norm, start)
-                    tokens.append(token)
-                    done = token.end
-                    continue
-                known = self._chunk(chunk)
-            if known is None:
+            token: Token | None = None
+            if known is _UNSEEN and chunk.isdecimal():
+                token = self._number(norm, start)
+            elif (known := self._chunk(chunk) if known is _UNSEEN else known) is None:
                 continue
-            if known.options is not None:
-                if not known.options:
+            else:
+                options = known.options
+                second = known.second
+                if second is not None and norm[end : end + 1] == " ":
+                    behind = chunks[nth + 1]
+                    simple = behind in second
+                    if not behind:  # two spaces, or three
+                        behind = next(filter(None, chunks[nth + 2 : nth + 4]), "")
+                    if simple or behind in second or (not behind.isalpha() and self._first(behind) in second):
+                        run = chunk[known.lead :]
+                        start += known.lead
+                        known = self._both(run, behind) if simple else _OPEN
+                        if known is None:
+                            continue
+                        options = None if known.options is None else self._options(run)
+                if options is None:
+                    token = known.token(start) if known.letters is not None else None
+                elif options:
+                    token = self._token(view, start, end, options)
+                else:
                     done = self._several(view, start, end, done, tokens)
-                    continue
-                longest = self._token(view, start, end, known.options)
-                if longest is not None:
-                    tokens.append(longest)
-                    done = longest.end
-                continue
-            second = known.second
-            if second is not None and norm[end : end + 1] == " ":
-                behind = chunks[nth + 1]
-                simple = behind in second
-                if not behind:  # two spaces, or three
-                    behind = next(filter(None, chunks[nth + 2 : nth + 4]), "")
-                if simple or behind in second or (not behind.isalpha() and self._first(behind) in second):
-                    run = chunk[known.lead :]
-                    start += known.lead
-                    known = self._both(run, behind) if simple else _SEVERAL
-                    if known is None:
-                        continue
-                    if known.options is not None:
-                        longest = self._token(view, start, end, self._options(run))
-                        if longest is not None:
-                            tokens.append(longest)
-                            done = longest.end
-                        continue
-                    if known.second is not None:
-                        done = start + known.stop
-            if known.letters is not None:
-                tokens.append(known.token(start))
+            if token is not None:
+                tokens.append(token)
+                done = token.end
         return tokens
 
     def _first(self, chunk: str) -> str:
@@ -429,9 +420,7 @@ class Scanner:
         known: _Form | None = None
         if runs:
             run = runs[0]
-            known = self._seen.get(run, _UNSEEN)
-            if known is _UNSEEN:
-                known = self._look_up(run)
+            known = self._look_up(run)
             if run == chunk:
                 return known
             if known is not None and known.options is not None:
@@ -440,19 +429,13 @@ class Scanner:
                 lead = chunk.index(run)
                 second = known.second if lead + len(run) == len(chunk) else None
                 known = known.at(lead, second) if known.letters is not None or second is not None else None
-        if len(self._seen) < _REMEMBERED and len(chunk) <= _LONGEST_WORD:
-            self._seen[chunk] = known
-        return known
+        return _remembered(self._seen, chunk, known)
 
     def _both(self, run: str, second: str) -> _Form | None:
         """What `_pair` makes of a run of letters and the word behind it, remembered for the next time."""
         pair = f"{run} {second}"
-        if pair in self._pairs:
-            return self._pairs[pair]
-        known = self._pair(run, second)
-        if len(self._pairs) < _REMEMBERED:
-            self._pairs[pair] = known
-        return known
+        known = self._pairs.get(pair, _UNSEEN)
+        return _remembered(self._pairs, pair, self._pair(run, second)) if known is _UNSEEN else known
 
     def _several(self, view: View, start: int, end: int, done: int, tokens: list[Token]) -> int:
         """Append the tokens of a stretch without spaces, run by run, from an offset on; the offset up to which they read."""
@@ -475,9 +458,7 @@ class Scanner:
             elif not run.isalpha():
                 options = (("", False, 0, run),)
             else:
-                known = self._seen.get(run, _UNSEEN)
-                if known is _UNSEEN:
-                    known = self._look_up(run)
+                known = self._look_up(run)
                 if known is None:
                     continue
                 if known.options is not None:
@@ -629,6 +610,13 @@ class Scanner:
                 if definite:
                     first = lead + skip
         return Token.of(lead, first, match.end(), None, letters, definite, "digits", match[0])
+
+
+def _remembered(table: dict[str, _Form | None], key: str, known: _Form | None) -> _Form | None:
+    """What was found out, kept in a table unless it is full or the word endless."""
+    if len(table) < _REMEMBERED and len(key) <= _LONGEST_WORD:
+        table[key] = known
+    return known
 
 
 def _bare(text: str) -> str:
