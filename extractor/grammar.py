@@ -218,7 +218,19 @@ class Database:
         expressions: template → what it is compiled to.
     """
 
-    __slots__ = ("directories", "expressions", "false_positives", "grammar", "lexicon", "lists", "nominals", "patterns", "schemes")
+    __slots__ = (
+        "_closing",
+        "_opening",
+        "directories",
+        "expressions",
+        "false_positives",
+        "grammar",
+        "lexicon",
+        "lists",
+        "nominals",
+        "patterns",
+        "schemes",
+    )
 
     def __init__(
         self,
@@ -236,10 +248,30 @@ class Database:
         self.patterns, self.false_positives, self.schemes = patterns, false_positives, schemes
         self.nominals, self.lists, self.directories = nominals, lists, directories
         self.expressions: dict[str, re.Pattern[str]] = {}
+        self._opening: dict[str, frozenset[str]] = {}
+        self._closing: dict[str, frozenset[str]] = {}
 
     def among(self, name: str, word: str) -> bool:
         """Whether a folded word is in a list."""
         return word in self.lists[name]
+
+    def opens(self, name: str, word: str) -> bool:
+        """Whether a form of a list begins with a folded word: without that an expression for the whole form needn't be tried."""
+        words = self._opening.get(name)
+        if words is None:
+            words = self._opening[name] = frozenset(form.split()[0] for form in self.lists[name])
+        return word in words
+
+    def closes(self, name: str, word: str) -> bool:
+        """Whether a form of a list ends with a folded word, see `opens`."""
+        words = self._closing.get(name)
+        if words is None:
+            words = self._closing[name] = frozenset(form.split()[-1] for form in self.lists[name])
+        return word in words
+
+    def mentions(self, name: str, text: str) -> bool:
+        """Whether a form of a list stands in a folded text, be it within a word, see `opens`."""
+        return any(form in text for form in self.lists[name])
 
     def express(self, template: str) -> re.Pattern[str]:
         """Compile an `Expression`'s template with the lists as they are here; kept in `expressions`."""

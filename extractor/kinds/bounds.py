@@ -13,6 +13,7 @@ from typing import Final
 from ..grammar import Expression
 from ..text.match import Reading
 from ..text.numbers import Number
+from ..text.scan import Token
 
 _MARKS: Final = re.compile(r"[،.,;:\n()]")
 CLAUSE_MARK, _CLAUSE_MARKS = _MARKS.search, _MARKS.finditer
@@ -69,10 +70,9 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
             and _BEGINS(reading.database).search(reading.norm, max(0, tokens[first].lead - 25), tokens[first].lead)
         ):
             return "at_least"  # "سعر التذاكر ابتداء من 319 دينارا"
-        if not tokens[first].clitics and _AT_MOST(reading.database).search(
-            reading.norm, max(0, tokens[first].lead - 25), tokens[first].lead
-        ):
-            return "at_most"  # "مدتها الأقصى ثلاثة أشهر"
+        if not tokens[first].clitics and reading.database.closes("utmost", reading.word_before(tokens[first].lead)):
+            if _AT_MOST(reading.database).search(reading.norm, max(0, tokens[first].lead - 25), tokens[first].lead):
+                return "at_most"  # "مدتها الأقصى ثلاثة أشهر"
         if (
             number is not None
             and number.scaled >= 1000
@@ -83,9 +83,8 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
     behind = last + 1
     while behind < len(tokens) and tokens[behind].lead < end:
         behind += 1  # the noun's own words
-    for k in (behind, behind + 1, behind + 2):
-        if k >= len(tokens):
-            break
+    few = range(behind, min(behind + 3, len(tokens)))
+    for k in few if any(_tells_behind(tokens[k]) for k in few) else ():
         after = tokens[k]
         between = reading.norm[end : after.lead]
         if (
@@ -119,6 +118,14 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
     if each is not None and k < len(tokens) and tokens[k].lead == each.end() and tokens[k].has("modifier_after"):
         return str(tokens[k].value("modifier_after"))  # "خمسة آلاف في كل مباراة كحد أقصى"
     return "exact"
+
+
+_BEHIND: Final = frozenset({"cue_limit", "cue_or_more", "modifier_after"})
+
+
+def _tells_behind(token: Token) -> bool:
+    """Whether a word may be a bound behind its quantity."""
+    return token.word is not None and not _BEHIND.isdisjoint(token.word.senses)
 
 
 def _rises_not(reading: Reading, index: int) -> bool:

@@ -221,8 +221,9 @@ def _in_a_ranking(reading: Reading, token: Token, number: Number, index: int) ->
             return True
     if token.definite:
         return False
-    if not token.clitics and _RANKING(reading.database).search(reading.norm, max(0, token.lead - 70), token.lead):
-        return True
+    if not token.clitics and reading.database.mentions("ranking", reading.norm[max(0, token.lead - 70) : token.lead]):
+        if _RANKING(reading.database).search(reading.norm, max(0, token.lead - 70), token.lead):
+            return True
     if token.clitics not in ("", "و") or _RANKED_NOW(reading.database).match(reading.norm, token.end) is None:
         return False
     return any(t.has("rank_head") and token.lead - t.end < 60 for t in reading.tokens[max(0, index - 8) : index])
@@ -236,7 +237,9 @@ def _of_ranks(reading: Reading, token: Token, number: Number, index: int) -> boo
     if k > 0 and reading.follows(k) and (reading.tokens[k - 1].has("rank_heads") or reading.tokens[k - 1].has("rank_head")):
         return True
     lead = reading.tokens[k].lead
-    return k < index and _IN_RANKING(reading.database).search(reading.norm, max(0, lead - 50), lead) is not None
+    if k == index or not reading.database.mentions("ranking", reading.norm[max(0, lead - 50) : lead]):
+        return False
+    return _IN_RANKING(reading.database).search(reading.norm, max(0, lead - 50), lead) is not None
 
 
 _IN_RANKING: Final = Expression(r"(?<![^\W\d_])[وفبل]?(?:ال)?(?:{ranking})(?: [^\W\d_]+){0,4} $")

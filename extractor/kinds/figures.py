@@ -19,7 +19,7 @@ _GLUED_NAME: Final = re.compile(r"[^\W\d_]-?$|[#@_/]$").search
 
 def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> bool:
     """Whether a figure counts nothing: stuck to a name, a minute, a formation, one of a list, a version, a phone number, a result."""
-    norm = reading.norm
+    norm, database = reading.norm, reading.database
     if (
         number.value is None
         and isinstance(number.low, int)
@@ -28,13 +28,78 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         and number.plain
     ):
         return noun_after(reading, token.end) is None  # "بين 94 و2018"
-    if number.value == 0 and number.plain and reading.database.among("against", reading.word_before(token.lead)):
+    if number.value == 0 and number.plain and database.among("against", reading.word_before(token.lead)):
         return noun_after(reading, token.end) is None  # "بـ4 مقابل 0"
     if number.value is None and number.plain and "-" in norm[token.start : token.end] and not token.clitics:
         if _STEPS(norm, max(0, token.lead - 30), token.lead) and noun_after(reading, token.end) is None:
             return True  # "الخطوات 30-49"
     if number.value is None and number.low == 0 and "-" in norm[token.start : token.end]:
         return True  # "أندرلخت 0-1 روستوف"
+    apart = _among_words(norm, token)
+    if not apart and _touched(reading, token, number, index):
+        return True
+    if number.plain and len(number.text) == 5 and number.text[:2] in ("19", "20") and index and reading.tokens[index - 1].has("month"):
+        if reading.follows(index) and noun_after(reading, token.end) is None:
+            return True  # "في حزيران 20165", a slip
+    if number.plain and number.value is not None and number.value < 200 and _beaten(reading, token):
+        return True  # "فاز على النجم الساحلي 67 مقابل 56"
+    behind = reading.word_after(token.end)
+    if database.opens("side-by-side", behind) and _PIXELS(database).match(norm, token.end):
+        return True  # "1125 في 2436 بكسل"
+    if number.plain and len(number.text) in (3, 4) and _of_a_screen(reading, token):
+        return True  # "بدقة 1440 في 2960"
+    around = norm[max(0, token.lead - 8) : token.end + 8]
+    if "-" in around and _FORMATION(norm, max(0, token.lead - 8), token.end + 8):
+        return True  # "4-4-2", "4-2-3-1"
+    if (
+        ("/" in around and _in_fraction(reading, token))
+        or _phone_number(reading, index)
+        or _part_of_name(reading, token, number, index, apart)
+    ):
+        return True
+    if number.plain and isinstance(number.value, int) and _list_or_minute(reading, token, index, number.value, apart):
+        return True
+    if database.opens("gmt", behind) and _GMT(database).match(norm, token.end):
+        return True  # "(13,00 الى 21,00 ت غ)"
+    if _CLOCK(number.text) and any(
+        t.has("hour_word") and token.start - t.end < 50 for t in reading.tokens[max(0, index - 8) : index]
+    ):  # fmt: skip
+        return True  # "الساعة الواحدة بعد الزوال (13.00)"
+    if _in_minutes(reading, token, number) or _minute_of_two(reading, token, number) or _numbered_again(reading, token, number):
+        return True
+    if ":" in around and (_LAP(norm, token.start) or _LAP(norm, max(0, token.start - 5), token.end)):
+        return True  # "1.16:173 دقيقة"
+    if database.opens("plus", behind) and _SUMMED(database).match(norm, token.end):
+        return True  # "حوار 5 زائد 5"
+    if database.closes("plus", reading.word_before(token.lead)) and _SUMMED_BEFORE(database).search(
+        norm, max(0, token.lead - 10), token.lead
+    ):
+        return True
+    if "." in number.text and number.scaled == 1 and database.among("grade-of", reading.word_before(token.lead)):
+        phrase = noun_after(reading, token.end)
+        if phrase is not None and not database.nominal(fold(phrase[0].split()[0])):
+            return True  # "بمعدل 12.87 مريم ميلاد"
+    if number.plain and len(number.text) < 4 and database.among("english-street", reading.word_before(token.lead)):
+        return not fits(reading, token.end, number.value)  # "في داونينغ ستريت 10"
+    if number.text.replace(",", ".") in _CALIBRES and _WEAPON(database).search(norm, max(0, token.lead - 40), token.lead):
+        return noun_after(reading, token.end) is None  # "قناصات 12.7"
+    return _milestone(reading, token, index) or (
+        not apart and (_in_listed_brackets(reading, token) or _point_of_list(reading, token, number))
+    )
+
+
+def _among_words(norm: str, token: Token) -> bool:
+    """Whether a bare figure stands between two words of Arabic letters, with a space on either side: what touches it tells nothing."""
+    before, behind = norm[token.lead - 2 : token.lead], norm[token.end : token.end + 2]
+    if len(before) < 2 or len(behind) < 2 or before[1] != " " or behind[0] != " " or token.clitics or token.definite:
+        return False
+    first, second = before[0], behind[1]
+    return first.isalpha() and second.isalpha() and not first.isascii() and not second.isascii()
+
+
+def _touched(reading: Reading, token: Token, number: Number, index: int) -> bool:
+    """Whether what touches a figure, or a proclitic or article, tells that it counts nothing."""
+    norm = reading.norm
     before = norm[max(0, token.lead - 2) : token.lead]
     if not token.clitics and not token.definite and _GLUED_NAME(before) and not before.endswith(" "):
         if not (before[-1:] == "/" and (before[:1].isdigit() or not no_noun_after(reading, token.end))) and not before[-1:].isalpha():
@@ -63,9 +128,6 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         return True  # "ريال مدريد 1(5)-1(3) أتلتيكو"
     if glued.isalpha() and "#" in norm[max(0, token.start - 60) : token.start] and _ends_hashtag(reading, token.start):
         return True  # "#درع_الخليج_المشترك1"
-    if number.plain and len(number.text) == 5 and number.text[:2] in ("19", "20") and index and reading.tokens[index - 1].has("month"):
-        if reading.follows(index) and noun_after(reading, token.end) is None:
-            return True  # "في حزيران 20165", a slip
     if glued.isalpha() and number.plain and _IN_TURN(norm, max(0, token.start - 5), token.start):
         return True  # "فيروس إتش1إن1"
     if glued.isalpha() and not token.clitics and not token.definite and not (index and reading.tokens[index - 1].end == token.start):
@@ -77,64 +139,30 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
     if number.plain and token.clitics == "و" and _OF_LAW(reading.database).match(norm, token.end) and reading.says("document_type"):
         if _ARTICLES(reading.database).search(norm, max(0, token.lead - 120), token.lead):
             return True  # "الفصول 60 من المجلة الجزائية و123 من مجلة المرافعات"
-    if number.plain and number.value is not None and number.value < 200 and _beaten(reading, token):
-        return True  # "فاز على النجم الساحلي 67 مقابل 56"
     if norm[token.end : token.end + 1].isalpha() and _joined_name(reading, token.end):
         return True  # "آيفون 6إس"
-    if (
-        _TIMES(norm, token.end)
-        or (glued in _TIMES_SIGNS and norm[token.start - 2 : token.start - 1].isdigit())
-        or _PIXELS(reading.database).match(norm, token.end)
-        or (number.plain and len(number.text) in (3, 4) and _of_a_screen(reading, token))
-    ):
-        return True  # "سباق 4 × 100 متر", "1125 في 2436 بكسل", "بدقة 1440 في 2960"
-    around = norm[max(0, token.lead - 8) : token.end + 8]
-    if "-" in around and _FORMATION(norm, max(0, token.lead - 8), token.end + 8):
-        return True  # "4-4-2", "4-2-3-1"
-    if ("/" in around and _in_fraction(reading, token)) or _phone_number(reading, index) or _part_of_name(reading, token, number, index):
-        return True
-    if number.plain and isinstance(number.value, int) and _list_or_minute(reading, token, index, number.value):
-        return True
-    if _GMT(reading.database).match(norm, token.end):
-        return True  # "(13,00 الى 21,00 ت غ)"
-    if _CLOCK(number.text) and any(
-        t.has("hour_word") and token.start - t.end < 50 for t in reading.tokens[max(0, index - 8) : index]
-    ):  # fmt: skip
-        return True  # "الساعة الواحدة بعد الزوال (13.00)"
+    if _TIMES(norm, token.end) or (glued in _TIMES_SIGNS and norm[token.start - 2 : token.start - 1].isdigit()):
+        return True  # "سباق 4 × 100 متر"
     if index and reading.tokens[index - 1].special == "junk" and norm[reading.tokens[index - 1].end : token.start] == "-":
         return True  # "cap-180-300"
     if _ZERO_MINUTES(norm, token.end) and any(
         t.has("hour_word") and token.start - t.end < 60 for t in reading.tokens[max(0, index - 9) : index]
     ):
         return True  # "الساعة 13،00 (19،00 تغ)"
-    if _in_minutes(reading, token, number) or _minute_of_two(reading, token, number) or _numbered_again(reading, token, number):
-        return True
     if (_TRANSPONDER(norm, token.end) and number.plain) or _COORDINATE(norm, max(0, token.lead - 6), token.lead):
         return True  # "10756 V 2480", "N12 46.558"
-    if _LAP(norm, token.start) or _LAP(norm, max(0, token.start - 5), token.end):
-        return True  # "1.16:173 دقيقة"
     if _SECTION(norm, max(0, token.lead - 3), token.lead) and _ONE_PLACE(number.text) and noun_after(reading, token.end) is None:
         return True  # "… التعاون. 4.2 أعلن البلدان"
-    if _SUMMED(reading.database).match(norm, token.end) or _SUMMED_BEFORE(reading.database).search(
-        norm, max(0, token.lead - 10), token.lead
-    ):
-        return True  # "حوار 5 زائد 5"
-    if "." in number.text and number.scaled == 1 and reading.database.among("grade-of", reading.word_before(token.lead)):
-        phrase = noun_after(reading, token.end)
-        if phrase is not None and not reading.database.nominal(fold(phrase[0].split()[0])):
-            return True  # "بمعدل 12.87 مريم ميلاد"
-    if number.plain and len(number.text) < 4 and reading.database.among("english-street", reading.word_before(token.lead)):
-        return not fits(reading, token.end, number.value)  # "في داونينغ ستريت 10"
     if _by_country_code(norm, token, number) or (number.plain and len(number.text) == 4 and _ASTEROID(norm, token.end)):
         return True
-    if "+" in around and (_PLUS(norm, token.end) or re.search(r"\d ?\+ ?$", norm[max(0, token.lead - 4) : token.lead])):
+    around = norm[max(0, token.lead - 8) : token.end + 8]
+    if "+" in around and (_PLUS(norm, token.end) or _PLUS_BEFORE(norm, max(0, token.lead - 4), token.lead)):
         return True  # "(216+)", "مجموعة 5+1"
-    if number.text.count(".") == 1 and norm[token.lead - 1 : token.lead] + norm[token.end : token.end + 1] == "()":
-        if any(t.has("document_type") and token.lead - t.end < 20 for t in reading.tokens[max(0, index - 2) : index]):
-            return True  # "القانون الجديد (103.13)"
-    if number.text.replace(",", ".") in _CALIBRES and _WEAPON(reading.database).search(norm, max(0, token.lead - 40), token.lead):
-        return noun_after(reading, token.end) is None  # "قناصات 12.7"
-    return _milestone(reading, token, index) or _in_listed_brackets(reading, token) or _point_of_list(reading, token, number)
+    return (
+        number.text.count(".") == 1
+        and norm[token.lead - 1 : token.lead] + norm[token.end : token.end + 1] == "()"
+        and any(t.has("document_type") and token.lead - t.end < 20 for t in reading.tokens[max(0, index - 2) : index])
+    )  # "القانون الجديد (103.13)"
 
 
 _ASTEROID: Final = re.compile(r" [A-Z]{1,2}\d{1,3}(?!\d)").match  # "(2015 BZ509)"
@@ -225,9 +253,9 @@ def _numbered_again(reading: Reading, token: Token, number: Number) -> bool:
     at = window.find(f"{name} ")
     while at >= 0:
         figure = _SMALL_FIGURE(window, at + len(name) + 1)
-        begins = at == 0 or not window[at - 1].isalpha() or (window[at - 1] == "و" and not window[max(0, at - 2) : at - 1].isalpha())
-        if figure is not None and begins and low + figure.start() != token.start and figure[0] != number.text:
-            return no_noun_after(reading, token.end)
+        if figure is not None and low + figure.start() != token.start and figure[0] != number.text:
+            if at == 0 or not window[at - 1].isalpha() or (window[at - 1] == "و" and not window[max(0, at - 2) : at - 1].isalpha()):
+                return no_noun_after(reading, token.end)
         at = window.find(f"{name} ", at + 1)
     return False
 
@@ -369,42 +397,12 @@ def _in_fraction(reading: Reading, token: Token) -> bool:
 _LIST_DASH: Final = re.compile(r' ?- ?"?[^\W\d_]').match
 
 
-def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> bool:
-    """Whether a number is a list's ("1- نادي") or the minute of a goal ("ميدو (14)")."""
+def _list_or_minute(reading: Reading, token: Token, index: int, value: int, apart: bool) -> bool:
+    """Whether a number is a list's ("1- نادي") or the minute of a goal ("ميدو (14)"); `apart` is what `_among_words` says."""
     norm = reading.norm
-    if (
-        value <= 60
-        and not token.clitics
-        and _LIST_DOT(norm, token.end)
-        and (value <= 30 or value in _list_numbers(reading))
-        and (
-            value in _list_numbers(reading)
-            or reading.line_start(token.lead)
-            or (value < 10 and _BEGINS_POINT(norm, max(0, token.lead - 3), token.end + 3))
-        )
-    ):
-        return True
-    if (
-        value <= 100
-        and not token.clitics
-        and ":" in norm[token.end : token.end + 2]
-        and _LIST_COLON(norm, token.end)
-        and not norm[max(0, token.lead - 2) : token.lead].strip(' .:"\n-')
-    ):
-        return True  # "لأول مرة. 9: لعب"
-    if (
-        value <= 400
-        and _LIST_DASH(norm, token.end)
-        and (value <= 50 or value in reading.fact("dashes", _behind_dashes))
-        and (norm[token.lead - 1 : token.lead] != "-" or norm[token.end : token.end + 1] == "-")
-    ):
-        return True
     opened = norm.rfind("(", max(0, token.start - 60), token.start)
-    if value <= 50 and norm[token.end : token.end + 1] == ")" and not token.clitics:
-        if opened < 0 or norm.find(")", opened, token.start) >= 0:
-            before = norm[max(0, token.lead - 3) : token.lead].rstrip(" ")[-1:]
-            if before in ("", ".", "\n", ":", "؛") or value in reading.fact("brackets", _before_brackets):
-                return True  # "… من جديد. 2) انقر"
+    if not apart and _of_a_list(reading, token, value, opened):
+        return True
     if (
         value <= 120
         and opened >= 0
@@ -433,6 +431,44 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int) -> b
             if reading.says("sport_word"):
                 return named  # "حجازي (19)", "غيريرو (55)"
             return named and not reading.database.nominal(before) and reading.says("football_word")
+    return False
+
+
+def _of_a_list(reading: Reading, token: Token, value: int, opened: int) -> bool:
+    """Whether a mark behind a figure makes it a list's: "1- نادي", "2. انقر"; `opened` is where a bracket opens before it, negative where none does."""
+    norm = reading.norm
+    if (
+        value <= 60
+        and not token.clitics
+        and _LIST_DOT(norm, token.end)
+        and (value <= 30 or value in _list_numbers(reading))
+        and (
+            value in _list_numbers(reading)
+            or reading.line_start(token.lead)
+            or (value < 10 and _BEGINS_POINT(norm, max(0, token.lead - 3), token.end + 3))
+        )
+    ):
+        return True
+    if (
+        value <= 100
+        and not token.clitics
+        and ":" in norm[token.end : token.end + 2]
+        and _LIST_COLON(norm, token.end)
+        and not norm[max(0, token.lead - 2) : token.lead].strip(' .:"\n-')
+    ):
+        return True  # "لأول مرة. 9: لعب"
+    if (
+        value <= 400
+        and _LIST_DASH(norm, token.end)
+        and (value <= 50 or value in reading.fact("dashes", _behind_dashes))
+        and (norm[token.lead - 1 : token.lead] != "-" or norm[token.end : token.end + 1] == "-")
+    ):
+        return True
+    if value <= 50 and norm[token.end : token.end + 1] == ")" and not token.clitics:
+        if opened < 0 or norm.find(")", opened, token.start) >= 0:
+            before = norm[max(0, token.lead - 3) : token.lead].rstrip(" ")[-1:]
+            if before in ("", ".", "\n", ":", "؛") or value in reading.fact("brackets", _before_brackets):
+                return True  # "… من جديد. 2) انقر"
     return False
 
 
@@ -614,35 +650,15 @@ _SHORT_MAKE: Final = re.compile(r"\([^\W\d_]{2} - ?$").search
 MODEL_LETTER: Final = re.compile(r"(?<![^\W\d_])و?[اجحدرزسشصطعقمني] $").search
 
 
-def _part_of_name(reading: Reading, token: Token, number: Number, index: int) -> bool:
-    """Whether the number is part of a name: a version, a model, a page number."""
+def _part_of_name(reading: Reading, token: Token, number: Number, index: int, apart: bool) -> bool:
+    """Whether the number is part of a name: a version, a model, a page number; `apart` is what `_among_words` says."""
     norm = reading.norm
-    head = norm[max(0, token.lead - 4) : token.lead]
-    after = norm[token.end : token.end + 4]
-    if number.text.endswith(".0") or (number.text.count(".") == 1 and _LATIN_BEFORE(head)):
+    if number.text.endswith(".0") or (not apart and _written_into_name(reading, token, number)):
         return True
-    if number.plain and number.scaled == 1 and _LATIN_WORD(head) and not token.clitics and not fits(reading, token.end, number.value):
-        return True  # "نظام التشغيل iOS 12"
-    if token.clitics in ("ب", "ك"):
-        quoted = norm[token.lead - 1 : token.lead] == '"'
-        if reading.database.among("vitamin", reading.word_before(token.lead - 1 if quoted else token.lead)):
-            return True  # "فيتامين ب 12"
     if token.clitics or token.definite:
         return False
-    if after[:1] == "_" or head[-1:] == "_":
-        return True  # "AFED_2018"
-    if after.lstrip(" ")[:1] in ('"', ")") and _NAME_DASH_APART(head):
-        return True  # مناورات "تبوك - 4", "(صياد - 2 )"
-    if _dashed(reading, token, number) or (
-        number.plain and _SHORT_MAKE(norm, max(0, token.lead - 8), token.lead) and no_noun_after(reading, token.end)
-    ):
-        return True  # "سو – 57"
-    if _NAME_DASH(head) and not head.endswith(("  ", "- ")) | (head[-3:-2] == " "):
+    if _titled(reading, token, index) or _modelled(reading, token, number):
         return True
-    if _titled(reading, token, index) or _quoted(reading, token) or _modelled(reading, token, number):
-        return True
-    if number.plain and (_bracketed_name(reading, token) or _lettered(reading, token)):
-        return True  # "(سبوتنك 1)", "(اس تي اس 95)"
     before = reading.tokens[index - 1] if index else None
     if (
         before is not None
@@ -662,26 +678,58 @@ def _part_of_name(reading: Reading, token: Token, number: Number, index: int) ->
     if (
         number.plain
         and number.scaled == 1
+        and reading.database.closes("letter-i", reading.word_before(token.lead).removeprefix("و"))
         and _LETTER_I(reading.database).search(norm, max(0, token.lead - 12), token.lead)
         and noun_after(reading, token.end) is None
     ):
         if not reading.after(token.end, "cue_of") and not reading.after(token.end, "cue_of_them"):
             return True  # "إيرباص أي 321"
-    if head[-1:] == " " and not head[-3:-2].strip(' (\n"و') and MODEL_LETTER(norm, max(0, token.lead - 4), token.lead):
-        return True  # "أ 320"
+    if norm[token.lead - 1 : token.lead] == " " and not norm[max(0, token.lead - 3) : max(0, token.lead - 2)].strip(' (\n"و'):
+        if MODEL_LETTER(norm, max(0, token.lead - 4), token.lead):
+            return True  # "أ 320"
     behind = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
-    if (
-        behind is not None
-        and behind.has("letter_name")
-        and not behind.clitics
-        and norm[token.end : behind.lead] == " "
-        and not token.clitics
-    ):
+    if behind is not None and behind.has("letter_name") and not behind.clitics and norm[token.end : behind.lead] == " ":
         return True  # "كيبلر 1625 بي"
+    return not apart and _beside_latin_or_rim(reading, token, number, before)
+
+
+def _written_into_name(reading: Reading, token: Token, number: Number) -> bool:
+    """Whether dashes, quotation marks, brackets or Latin letters make a figure part of a name."""
+    norm = reading.norm
+    head = norm[max(0, token.lead - 4) : token.lead]
+    if number.text.count(".") == 1 and _LATIN_BEFORE(head):
+        return True
+    if number.plain and number.scaled == 1 and _LATIN_WORD(head) and not token.clitics and not fits(reading, token.end, number.value):
+        return True  # "نظام التشغيل iOS 12"
+    if token.clitics in ("ب", "ك"):
+        quoted = norm[token.lead - 1 : token.lead] == '"'
+        if reading.database.among("vitamin", reading.word_before(token.lead - 1 if quoted else token.lead)):
+            return True  # "فيتامين ب 12"
+    if token.clitics or token.definite:
+        return False
+    after = norm[token.end : token.end + 4]
+    if after[:1] == "_" or head[-1:] == "_":
+        return True  # "AFED_2018"
+    if after.lstrip(" ")[:1] in ('"', ")") and _NAME_DASH_APART(head):
+        return True  # مناورات "تبوك - 4", "(صياد - 2 )"
+    if _dashed(reading, token, number) or (
+        number.plain and _SHORT_MAKE(norm, max(0, token.lead - 8), token.lead) and no_noun_after(reading, token.end)
+    ):
+        return True  # "سو – 57"
+    if _NAME_DASH(head) and not head.endswith(("  ", "- ")) | (head[-3:-2] == " "):
+        return True
+    return _quoted(reading, token) or (number.plain and (_bracketed_name(reading, token) or _lettered(reading, token)))
+
+
+def _beside_latin_or_rim(reading: Reading, token: Token, number: Number, before: Token | None) -> bool:
+    """Whether a figure goes with the Latin letters before it, or is a page's number alone at the rim of a line."""
+    norm = reading.norm
+    head = norm[max(0, token.lead - 4) : token.lead]
+    after = norm[token.end : token.end + 4]
     latin_after = after.lstrip(" ")[:1]
     if _LATIN_BEFORE(head) and ((latin_after.isascii() and latin_after.isalpha()) or noun_after(reading, token.end) is None):
         return not (before is not None and before.has("currency"))
-    if number.plain and len(number.text) <= 4:  # a page number alone at the rim of a line
+    if number.plain and len(number.text) <= 4:
         if reading.line_start(token.lead) and (after[:2] == "  " or (after[:1] == "\n" and not reading.line_start(token.lead, " \n"))):
             return after[:2] == "  "
         if head.endswith("  ") and (not after.strip(" ") or after.lstrip(" ").startswith("\n")):
@@ -714,8 +762,10 @@ def _phone_number(reading: Reading, index: int) -> bool:
             return True  # "30 روك" in quotation marks, "(38 نورث)"
     if number.plain and len(number.text) == 3 and reading.says("emergency_word") and _emergency(reading, index):
         return True  # "هاتف الطوارئ (112)"
-    if _CALL(reading.database).search(reading.norm, max(0, token.lead - 30), token.lead) and no_noun_after(reading, token.end):
-        return True  # "للاستفسار الاتصال على 940", "الرقم الأخضر: 80.101.313"
+    word = reading.word_before(token.lead)
+    if not word or word == "الرقم" or reading.database.closes("call-at", word) or reading.database.closes("call-at", word[1:]):
+        if _CALL(reading.database).search(reading.norm, max(0, token.lead - 30), token.lead) and no_noun_after(reading, token.end):
+            return True  # "للاستفسار الاتصال على 940", "الرقم الأخضر: 80.101.313"
     if (
         number.plain
         and reading.says("emergency_word")
@@ -784,6 +834,7 @@ def _emergency(reading: Reading, index: int) -> bool:
 _LETTERS_QUOTED: Final = re.compile(r'(?: [^\W\d_]{2}){1,4}"').match
 _NAME_CLOSED: Final = re.compile(r'(?: [^\W\d_]{3,}){1,4}[")]').match
 _PLUS: Final = re.compile(r" ?\+(?:\)| ?\d)").match
+_PLUS_BEFORE: Final = re.compile(r"\d ?\+ ?$").search
 
 
 def _joined_name(reading: Reading, offset: int) -> bool:
@@ -899,7 +950,7 @@ def tells_which(reading: Reading, index: int, number: Number) -> bool:
             and reading.norm[before.end : token.lead] == " "
         ):
             return no_noun_after(reading, token.end)  # "في إيطاليا 90"
-    if value < 100 and _TITLED(reading.database).search(reading.norm, max(0, token.lead - 40), token.lead) and _ends_title(reading, token):
+    if value < 100 and _ends_title(reading, token) and _TITLED(reading.database).search(reading.norm, max(0, token.lead - 40), token.lead):
         return no_noun_after(reading, token.end)  # "برنامج صحوة 3"
     if (
         value < 1000
@@ -907,7 +958,12 @@ def tells_which(reading: Reading, index: int, number: Number) -> bool:
         and reading.norm[token.lead - 1 : token.lead] == " "
     ):
         return no_noun_after(reading, token.end) and not reading.after(token.end, "cue_of")  # "وفي الموقع 2"
-    if value < 200 and _SOUTHERN(reading.database).search(reading.norm, max(0, token.lead - 40), token.lead):
+    last = reading.word_before(token.lead)
+    if (
+        value < 200
+        and reading.database.among("compass", last)
+        and _SOUTHERN(reading.database).search(reading.norm, max(0, token.lead - 40), token.lead)
+    ):
         return no_noun_after(reading, token.end)  # "فارس الجنوبي 11"
     if value < 200 and _on_a_mountain(reading, token, index):
         return True  # "جبل البحوث 47"

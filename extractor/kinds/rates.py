@@ -46,10 +46,9 @@ def _subject(reading: Reading, index: int) -> Token | None:
     start = reading.tokens[index].start
     for k in range(index - 1, max(-1, index - 14), -1):
         token = reading.tokens[k]
-        if start - token.end > 90 or ". " in reading.norm[token.end : start] or "\n" in reading.norm[token.end : start]:
-            return None
         if token.has("currency") and token.word is not None and token.definite:
-            return token
+            between = reading.norm[token.end : start]
+            return token if len(between) <= 90 and ". " not in between and "\n" not in between else None
     return None
 
 
@@ -69,8 +68,9 @@ def _told_as_rate(reading: Reading, index: int, number: Number) -> bool:
     if not number.digits or number.value is None:
         return False
     lead = reading.tokens[index].lead
-    if _PRICE_OF_COIN(reading.database).search(reading.norm, max(0, lead - 90), lead):
-        return True  # "سعر العملة الإيرانية وصل إلى 144 ألفا"
+    if reading.database.closes("comes-to-level", reading.word_before(lead)):
+        if _PRICE_OF_COIN(reading.database).search(reading.norm, max(0, lead - 90), lead):
+            return True  # "سعر العملة الإيرانية وصل إلى 144 ألفا"
     coin, start = _subject(reading, index), reading.tokens[index].lead
     if coin is None or coin.word is None:  # "المسجل عند 4.3502", in a text that speaks of currencies
         levelled = number.scaled == 1 and _FINE(number.text) is not None and reading.says("currency")
