@@ -99,31 +99,18 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
         if _temperature(reading, token, number):
             modifier = modifier_of(reading, slots.first, slots.last, slots.end, number)
             return [drafted("measure", slots, rule, {"value": number.value, "unit": "Cel", "_number": number, "modifier": modifier})]
-    if token.definite and number.digits and phrase is None and reading.database.among("numbered-group", reading.word_before(token.lead)):
-        return []  # "لمجموعة الـ29"
-    if token.definite and number.value == 20 and number.scaled == 1 and reading.database.among("group-of", reading.word_before(token.lead)):
-        return []  # "دول العشرين"; but "الدول العشرين"
-    if number.plain and not token.clitics and not token.definite and _LATIN_TITLE(reading.norm, token.end):
-        return []  # برنامج 60 MINUTES
-    negative = number.digits and is_negative(reading, slots.start)
-    if phrase is not None and not token.clitics and _a_house(reading, token, number, index):
+    if token.definite and _of_a_group(reading, token, number, phrase):
         return []
-    if phrase is not None and number.plain and bare_label(reading, token, number, index, phrase[0]):
-        return []  # "بالدائرة 18 مصدر قلق"
-    if number.plain and number.value == 1 and index and reading.tokens[index - 1].has("percent") and reading.norm[token.start - 1] == "+":
-        return []  # "(50 بالمئة +1)"
-    if negative and LATIN_AFTER(reading.norm, token.end):
-        return []  # "-1 PD"
-    if negative and phrase is None and number.plain and index and reading.tokens[index - 1].place is not None and (number.value or 9) < 9:
-        return []  # "إذاعة أوروبا -1"
-    if negative and phrase is None and reading.norm[slots.start - 2 : slots.start - 1] == "(" and _CLOSES(reading.norm, token.end):
-        return []  # "1561 نقطة (-14)": what a table has changed by
-    if negative and phrase is None and number.scaled == 1 and number.value is not None and _model_before(reading, slots.start - 1):
-        return []  # "أليوشين -76"
+    if number.plain and _tells_one(reading, token, number, index, phrase):
+        return []
+    negative = number.digits and is_negative(reading, slots.start)
+    if negative and _no_minus(reading, slots, token, number, index, phrase):
+        return []
     bare = not token.clitics and not token.definite
     if number.digits and number.scaled == 1 and bare and told is None and (phrase is None or phrase[0].startswith("ال")):
         if (
             phrase is None
+            and reading.database.opens("in-a-row", reading.word_after(token.end))
             and _IN_A_ROW(reading.database).match(reading.norm, token.end)
             and isinstance(number.value, int)
             and 1 < number.value <= 200
@@ -132,23 +119,10 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
                 return [drafted("ordinal", slots, rule, {"value": number.value})]
         if tells_which(reading, index, number) or labelled(reading, token, index):
             return []
-    if (
-        phrase is not None
-        and number.plain
-        and not token.clitics
-        and on_a_road(reading, token, index)
-        and not fits(reading, token.end, number.value)
-    ):
-        return []  # "الطريق الجهوية 191 مستوى منطقة شيبة"
-    if phrase is None and token.clitics == "و" and number.plain and labelled(reading, token, index):
-        return []  # "الطريق المحلية 843 و848"
     if phrase is None and _in_a_ranking(reading, token, number, index):
         return [drafted("ordinal", slots, rule, {"value": number.value})]
     if phrase is None and number.digits and goes_on(reading, token, number, index):
         return []
-    zero_ahead = number.plain and len(number.text) == 2 and number.text[0] == "0" and reading.norm[token.lead - 1 : token.lead] != "("
-    if zero_ahead and (phrase is None or phrase[0].startswith("ال")):
-        return []  # "شالك 04 الألماني"
     fields = scaled(number, 1, negative)
     fields["noun"], end = _noun_of(reading, slots, token, number, phrase)
     fields["noun"] = fields["noun"] or told
@@ -185,6 +159,48 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if fields["modifier"] == "exact" and number.digits and SIGN_BEFORE(reading.norm, max(0, slots.start - 3), slots.start):
         slots.start -= not is_tatweel(reading, slots.start - 1)
     return [drafted("count", slots, rule, fields)]
+
+
+def _of_a_group(reading: Reading, token: Token, number: Number, phrase: tuple[str, int] | None) -> bool:
+    """Whether a definite number names a group of states: "لمجموعة الـ29", "دول العشرين"; but "الدول العشرين"."""
+    word, among = reading.word_before(token.lead), reading.database.among
+    if number.digits and phrase is None and among("numbered-group", word):
+        return True
+    return number.value == 20 and number.scaled == 1 and among("group-of", word)
+
+
+def _tells_one(reading: Reading, token: Token, number: Number, index: int, phrase: tuple[str, int] | None) -> bool:
+    """Whether a bare figure tells one thing of its kind from others, be there a noun behind it: a house, a road, a title."""
+    norm = reading.norm
+    if not token.clitics and not token.definite and _LATIN_TITLE(norm, token.end):
+        return True  # برنامج 60 MINUTES
+    if number.value == 1 and index and reading.tokens[index - 1].has("percent") and norm[token.start - 1] == "+":
+        return True  # "(50 بالمئة +1)"
+    if len(number.text) == 2 and number.text[0] == "0" and norm[token.lead - 1 : token.lead] != "(":
+        if phrase is None or phrase[0].startswith("ال"):
+            return True  # "شالك 04 الألماني"
+    if phrase is None:
+        return token.clitics == "و" and labelled(reading, token, index)  # "الطريق المحلية 843 و848"
+    if bare_label(reading, token, number, index, phrase[0]):
+        return True  # "بالدائرة 18 مصدر قلق"
+    if token.clitics:
+        return False
+    if _a_house(reading, token, number, index):
+        return True
+    return on_a_road(reading, token, index) and not fits(reading, token.end, number.value)  # "الطريق الجهوية 191 مستوى منطقة شيبة"
+
+
+def _no_minus(reading: Reading, slots: Slots, token: Token, number: Number, index: int, phrase: tuple[str, int] | None) -> bool:
+    """Whether a figure with a dash before it is no negative number but part of a name, or what a table has changed by."""
+    if LATIN_AFTER(reading.norm, token.end):
+        return True  # "-1 PD"
+    if phrase is not None:
+        return False
+    if number.plain and index and reading.tokens[index - 1].place is not None and (number.value or 9) < 9:
+        return True  # "إذاعة أوروبا -1"
+    if reading.norm[slots.start - 2 : slots.start - 1] == "(" and _CLOSES(reading.norm, token.end):
+        return True  # "1561 نقطة (-14)"
+    return number.scaled == 1 and number.value is not None and _model_before(reading, slots.start - 1)  # "أليوشين -76"
 
 
 def _bounded(reading: Reading, first: int) -> bool:
@@ -793,9 +809,13 @@ def _behind_weekday(reading: Reading, token: Token, index: int) -> bool:
 def _joins_days(reading: Reading, index: int) -> bool:
     """Whether a comma or و joins the figure at a token to one before it, and both may be days of a month."""
     before, token = reading.tokens[index - 1], reading.tokens[index]
-    if any(t.number is None or not t.number.plain or not 1 <= (t.number.value or 0) <= 31 for t in (before, token)):
-        return False
-    return reading.norm[before.end : token.lead].strip(" ") + token.clitics in ("،", ",", "و")
+    return (
+        _may_be_day(before) and _may_be_day(token) and reading.norm[before.end : token.lead].strip(" ") + token.clitics in ("،", ",", "و")
+    )
+
+
+def _may_be_day(token: Token) -> bool:
+    return token.number is not None and token.number.plain and 1 <= (token.number.value or 0) <= 31
 
 
 def _a_town(reading: Reading, token: Token, index: int) -> bool:

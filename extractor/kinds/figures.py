@@ -565,9 +565,10 @@ def _crafted(reading: Reading, token: Token) -> bool:
 
 def _titled(reading: Reading, token: Token, index: int) -> bool:
     """Whether a number ends a name of a word nobody knows, behind a label: "طراز بيل 412"."""
-    norm, word = reading.norm, reading.word_before(token.lead)
-    if not any(t.has("label") for t in reading.tokens[max(0, index - 2) : index]):
+    tokens = reading.tokens
+    if not (index and tokens[index - 1].has("label")) and not (index > 1 and tokens[index - 2].has("label")):
         return False
+    norm, word = reading.norm, reading.word_before(token.lead)
     if not word or word in reading.database.lexicon.words or reading.database.nominal(word.removeprefix("ال")):
         return False
     if word[0] in "وفبل" and reading.database.nominal(word[1:]):
@@ -950,8 +951,10 @@ def tells_which(reading: Reading, index: int, number: Number) -> bool:
             and reading.norm[before.end : token.lead] == " "
         ):
             return no_noun_after(reading, token.end)  # "في إيطاليا 90"
-    if value < 100 and _ends_title(reading, token) and _TITLED(reading.database).search(reading.norm, max(0, token.lead - 40), token.lead):
-        return no_noun_after(reading, token.end)  # "برنامج صحوة 3"
+    start = max(0, token.lead - 40)
+    if value < 100 and _ends_title(reading, token) and reading.database.mentions("titled", reading.norm[start : token.lead]):
+        if _TITLED(reading.database).search(reading.norm, start, token.lead):
+            return no_noun_after(reading, token.end)  # "برنامج صحوة 3"
     if (
         value < 1000
         and reading.database.among("told-apart", reading.word_before(token.lead))

@@ -418,13 +418,13 @@ def _of_pair(reading: Reading, left: Draft, right: Draft) -> bool:
 
 def _priced(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
     """The price that a bare figure goes on from, each with another currency in brackets behind it; None where it is none."""
-    if not 2 <= i < len(drafts) - 1 or drafts[i].fields.get("noun") is not None:
+    if not 2 <= i < len(drafts) - 1 or drafts[i - 2].kind != "money" or drafts[i].fields.get("noun") is not None:
         return None
     first, change, again = drafts[i - 2], drafts[i - 1], drafts[i + 1]
     bracketed = all(d.kind == "money" and reading.norm[d.start - 1 : d.start] == "(" for d in (change, again))
     near = reading.norm[drafts[i].end : again.start].strip(" ") == "(" and change.start - first.end < 4
     reaches = reading.tokens[drafts[i].first - 1].value("connector") == "to"
-    return first if first.kind == "money" and bracketed and near and reaches else None
+    return first if bracketed and near and reaches else None
 
 
 def _scale_as(left: Draft, right: Draft) -> None:

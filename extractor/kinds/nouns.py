@@ -781,6 +781,8 @@ _LOAVES: Final = re.compile(r"ا[^\W\d_]{3}ه").fullmatch
 
 def behind_limit(reading: Reading, offset: int) -> int:
     """The offset behind a limit between an amount and its من, else the offset itself: "15 على الأقل من المنتمين"."""
+    if not reading.says("cue_only_of"):
+        return offset
     index = reading.token_at(offset)
     limit = reading.tokens[index] if index < len(reading.tokens) else None
     told = limit is not None and limit.has("cue_only_of") and reading.norm[offset : limit.lead] == " "

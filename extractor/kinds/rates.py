@@ -43,6 +43,8 @@ def rate_of_exchange(reading: Reading, index: int) -> bool:
 
 def _subject(reading: Reading, index: int) -> Token | None:
     """The definite currency that the clause of a token names last before it; None where it names none."""
+    if not reading.says("currency"):
+        return None
     start = reading.tokens[index].start
     for k in range(index - 1, max(-1, index - 14), -1):
         token = reading.tokens[k]
