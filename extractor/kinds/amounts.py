@@ -254,6 +254,11 @@ def _forecast(reading: Reading, slots: Slots, number: Number | None) -> bool:
     return reading.tokens[slots.first - 1].place is not None and reading.says("heat_word")
 
 
+def _around(reading: Reading, slots: Slots, sense: str) -> list[Token]:
+    """The tokens of a sense around degrees."""
+    return [t for t in reading.tokens[max(0, slots.first - 14) : slots.last + 6] if t.has(sense)]
+
+
 def _warm_before(reading: Reading, slots: Slots, number: Number | None) -> bool:
     """Whether a temperature stands close before degrees: "39 درجة" behind "بين 29 و34 درجة"."""
     last = reading.drafts[-1] if reading.drafts else None
@@ -339,11 +344,9 @@ def measure(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if unit == "[car_m]" and _of_gold(reading, slots):
         unit = "[car_Au]"
     if rule.id == "measure.degrees":
-        window = range(max(0, slots.first - 14), min(len(reading.tokens), slots.last + 6))
-        near = [reading.tokens[k] for k in window if abs(reading.tokens[k].start - slots.start) < 160]
-        warm = any(t.has("heat_word") for t in near)
+        warm = reading.says("heat_word") and any(abs(t.start - slots.start) < 160 for t in _around(reading, slots, "heat_word"))
         turned = number is not None and number.value in _TURNS and not warm
-        if turned or any(t.has("angle_word") and 0 < slots.start - t.end < 25 for t in near):
+        if turned or (reading.says("angle_word") and any(0 < slots.start - t.end < 25 for t in _around(reading, slots, "angle_word"))):
             unit = "deg"
         elif warm or _forecast(reading, slots, number) or _warm_before(reading, slots, number):
             unit = "Cel"

@@ -529,9 +529,10 @@ def of_an_age(reading: Reading, token: Token, number: Number) -> dict[str, Any] 
     if number.scaled > 1 or number.vague or not isinstance(low, int) or not isinstance(high, int) or not 1 <= low <= high <= 110:
         return None
     lead, database = token.lead, reading.database
-    if number.plain and number.value is not None and 9 <= low <= 80 and noun_after(reading, token.end) is None:
-        legal = _LEGAL_AGE(database).search(reading.norm, max(0, lead - 90), lead)
-        if legal is not None and (token.clitics == "و" or reading.database.among("age-comes", reading.word_before(lead))):
+    if number.plain and number.value is not None and 9 <= low <= 80:
+        comes = token.clitics == "و" or database.among("age-comes", reading.word_before(lead))
+        legal = _LEGAL_AGE(database).search(reading.norm, max(0, lead - 90), lead) if comes else None
+        if legal is not None and noun_after(reading, token.end) is None:
             return {"value": f"P{number.value}Y", "modifier": "exact", "_unit": "Y"}  # "سن التقاعد … ليصبح 65 بدلا من 60"
     if number.value is not None:
         told = token.definite and _OF_WHOM(database).search(reading.norm, max(0, lead - 40), lead) is not None

@@ -252,7 +252,9 @@ def _numbered_again(reading: Reading, token: Token, number: Number) -> bool:
     low, window = max(0, token.lead - 60), norm[max(0, token.lead - 60) : token.end + 60]
     at = window.find(f"{name} ")
     while at >= 0:
-        figure = _SMALL_FIGURE(window, at + len(name) + 1)
+        behind = at + len(name) + 1
+        same = window.startswith(number.text, behind) and not window[behind + len(number.text) : behind + len(number.text) + 1].isdigit()
+        figure = None if same else _SMALL_FIGURE(window, behind)
         if figure is not None and low + figure.start() != token.start and figure[0] != number.text:
             if at == 0 or not window[at - 1].isalpha() or (window[at - 1] == "و" and not window[max(0, at - 2) : at - 1].isalpha()):
                 return no_noun_after(reading, token.end)
@@ -626,19 +628,16 @@ def _quoted(reading: Reading, token: Token) -> bool:
 
 def _bracketed_name(reading: Reading, token: Token) -> bool:
     """Whether a figure ends a name of words nobody knows in brackets: "(سبوتنك 1)", "(إيل 20)"."""
-    norm = reading.norm
-    if _BRACKET_CLOSES(norm, token.end) is None or reading.says("football_word") or reading.says("score_word"):
+    if reading.says("football_word") or reading.says("score_word"):
         return False
-    found = _BRACKETED(norm, max(0, token.lead - 40), token.lead)
+    found = _BRACKETED(reading.norm, max(0, token.lead - 40), token.lead)
     return found is not None and not any(countable(reading, w.removeprefix("ال")) for w in found[1].split())
 
 
 def _lettered(reading: Reading, token: Token) -> bool:
     """Whether a figure ends a name of letters, spelled one by one in brackets: "(اس تي اس 95)"."""
     found = _LETTERS_BRACKETED(reading.norm, max(0, token.lead - 20), token.lead)
-    if found is None or _BRACKET_CLOSES(reading.norm, token.end) is None:
-        return False
-    return not any(reading.database.lexicon.has(word, "stop") for word in found[1].split())
+    return found is not None and not any(reading.database.lexicon.has(word, "stop") for word in found[1].split())
 
 
 _LETTERS_BRACKETED: Final = re.compile(r"\(((?:[^\W\d_]{1,3} ){2,4})$").search
@@ -719,7 +718,11 @@ def _written_into_name(reading: Reading, token: Token, number: Number) -> bool:
         return True  # "سو – 57"
     if _NAME_DASH(head) and not head.endswith(("  ", "- ")) | (head[-3:-2] == " "):
         return True
-    return _quoted(reading, token) or (number.plain and (_bracketed_name(reading, token) or _lettered(reading, token)))
+    if _quoted(reading, token):
+        return True
+    if not number.plain or head[-1:] != " " or not _BRACKET_CLOSES(norm, token.end):
+        return False
+    return _bracketed_name(reading, token) or _lettered(reading, token)
 
 
 def _beside_latin_or_rim(reading: Reading, token: Token, number: Number, before: Token | None) -> bool:

@@ -235,7 +235,9 @@ class Reading:
             return known
         before = self.norm[max(0, offset - 40) : offset]
         word = before.rstrip(" ")
-        if len(before) - len(word) >= 4 or not (word := word.rpartition(" ")[2]).isalpha():
+        if word[-1:] in _NO_LETTER:
+            word = ""
+        elif len(before) - len(word) >= 4 or not (word := word.rpartition(" ")[2]).isalpha():
             match = _WORD_BEFORE(before)
             word = match[1] if match else ""
         self._ahead[offset] = word
@@ -251,6 +253,7 @@ def _lead(token: Token) -> int:
 
 
 _WORD_AFTER: Final = re.compile(r" {0,3}([^\W\d_]+)").match
+_NO_LETTER: Final = frozenset("\n()\"'،.,:;؛-/%0123456789")
 _WORD_BEFORE: Final = re.compile(r"([^\W\d_]+) {0,3}$").search
 
 Builder = Callable[[Reading, Rule, "Slots"], "list[Draft] | None"]
