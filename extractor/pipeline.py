@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -168,8 +167,7 @@ class Extractor:
             named, places = names.join(reading, self._tagger(text), places, self.gazetteer, self._known)
         localities.link(reading, places, self.gazetteer)
         resolutions.link(reading)
-        countries = Counter(str(d.fields["country"]) for d in places if d.fields.get("country"))
-        amounts.settle_currencies(reading, countries)
+        amounts.settle_currencies(reading, [str(d.fields["country"]) for d in places if d.fields.get("country")])
         reading.drafts = _with(_settle([*reading.drafts, *places]), named)
         return reading
 

@@ -500,7 +500,7 @@ def _settle_cents(reading: Reading) -> None:
             draft.fields["currency"] = "EUR"
 
 
-def settle_currencies(reading: Reading, countries: Counter[str]) -> None:
+def settle_currencies(reading: Reading, countries: list[str]) -> None:
     """Settle ambiguous currency nouns (ريال، دينار، ليرة …) by the document.
 
     An amount elsewhere in the document that names the same noun with its country wins; else the countries of the
@@ -508,18 +508,18 @@ def settle_currencies(reading: Reading, countries: Counter[str]) -> None:
 
     Args:
         reading: with all drafts.
-        countries: ISO 3166 codes of the document's places, and how often it names them.
+        countries: ISO 3166 codes of the document's places, one for each mention.
     """
     named: dict[str, str] = {}  # a currency that the text names with its country: "الفرنك السويسري"
     votes: dict[str, Counter[str]] = {}  # by noun the currencies of the countries that the text tells of
     _settle_cents(reading)
-    if countries.get("MR"):
+    if "MR" in countries:
         _settle_ounces(reading)
     open_drafts = [d for d in reading.drafts if d.kind == "money" and d.fields.get("_noun") and not d.fields["currency"]]
     if not open_drafts:
         return
     entries = reading.database.lexicon.entries
-    for country, often in countries.most_common():
+    for country, often in Counter(countries).most_common():
         entry = entries.get(f"country_currency.{country.lower()}")
         for noun, code in entry.features.items() if entry is not None else ():
             votes.setdefault(noun, Counter())[code] += often

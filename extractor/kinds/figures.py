@@ -412,27 +412,27 @@ def _list_or_minute(reading: Reading, token: Token, index: int, value: int, apar
         and norm.find(")", opened, token.start) < 0
         and noun_after(reading, token.end) is None
     ):
-        for k in range(max(0, index - 12), min(len(reading.tokens), index + 8)):
-            other = reading.tokens[k]
+        football = reading.says("football_word")
+        for other in reading.tokens[max(0, index - 12) : index + 8] if football else ():
             if other.has("football_word") and abs(other.start - token.start) < 200:
                 return True
         before = reading.word_before(opened)
         if norm[token.end : token.end + 1] == ")" and opened == token.start - 1 and before:
             if (
                 (not before.startswith("ال") or before.endswith("ي"))
-                and reading.says("football_word")
+                and football
                 and not (index and reading.tokens[index - 1].place)
                 and _beside_minute(norm, opened, token.end)
             ):
                 return True  # "صالح العمري (85) وعبد الفتاح عسيري (109)"
             known = reading.database.lexicon.words.get(before)
             named = known is None or known.senses.keys() <= {"not_future"}
-            if reading.says("football_word") and reading.norm[opened - 1 : opened] == " " and before.startswith("ال") and value > 30:
+            if football and reading.norm[opened - 1 : opened] == " " and before.startswith("ال") and value > 30:
                 return reading.database.among("scored", before) or not reading.database.nominal(before.removeprefix("ال"))
             named = named and not before.startswith("ال") and not before.endswith(("ات", "ين"))
             if reading.says("sport_word"):
                 return named  # "حجازي (19)", "غيريرو (55)"
-            return named and not reading.database.nominal(before) and reading.says("football_word")
+            return named and not reading.database.nominal(before) and football
     return False
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections import Counter
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -309,7 +308,10 @@ def _counted(reading: Reading, index: int) -> bool:
         gap = reading.norm[reading.tokens[index - 2].end : reading.tokens[index].lead]
     else:
         return False
-    return re.fullmatch(r" [^\W\d_]+ ", gap) is not None
+    return _ONE_WORD(gap) is not None
+
+
+_ONE_WORD: Final = re.compile(r" [^\W\d_]+ ").fullmatch
 
 
 def _accept(reading: Reading, index: int, token: Token, head: Token | None, places: list[Place]) -> bool | None:
@@ -534,7 +536,7 @@ def _vietnamese_ok(reading: Reading, index: int, token: Token) -> bool:
     norm = reading.norm
     lexicon = reading.database.lexicon
     if any(lexicon.has(word, "person_topic") for word in norm[max(0, token.lead - 30) : token.lead].split()[-3:]):
-        if not token.clitics.endswith("ب") and not re.search(r"[،,.:\n؛]", norm[max(0, token.lead - 30) : token.lead]):
+        if not token.clitics.endswith("ب") and not _CLAUSE_ENDS(norm, max(0, token.lead - 30), token.lead):
             return False
     if token.clitics:
         # "لي فان دونغ" is no "ف" and An Dương.
@@ -550,9 +552,13 @@ def _vietnamese_ok(reading: Reading, index: int, token: Token) -> bool:
                     break  # "با دينه في هانوي"
             if entry is not None and ("vietnamese_name" in entry.senses or "person_cue" in entry.senses):
                 last = norm.rfind(word, 0, token.lead) + len(word)
-                if not re.search(r"[-،,.:\n()؛\"]", norm[last : token.lead]):
+                if not _ANY_MARK(norm, last, token.lead):
                     return False
     return True
+
+
+_CLAUSE_ENDS: Final = re.compile(r"[،,.:\n؛]").search
+_ANY_MARK: Final = re.compile(r"[-،,.:\n()؛\"]").search
 
 
 def _behind(reading: Reading, index: int, token: Token, gazetteer: Gazetteer) -> Draft | None:
@@ -706,15 +712,19 @@ def _beside(reading: Reading, draft: Draft, drafts: list[Draft]) -> bool:
     for other in drafts:
         if other.end <= draft.start and draft.start - other.end < 12:
             between = norm[other.end : draft.start]
-            if re.fullmatch(r"\s*(?:[،,]|و|[-–/(]| و|، و|,? ?)\s*و?\s*", between) and between.strip(" "):
+            if _JOINED_BEFORE(between) and between.strip(" "):
                 return True
             if between in (" ب", " - ") and draft.start - 1 >= 0:
                 return True
         if draft.end <= other.start and other.start - draft.end < 12:
             between = norm[draft.end : other.start]
-            if re.fullmatch(r"\s*(?:[،,]|[-–/(])?\s*(?:و|ف)?\s*", between) and between.strip(" "):
+            if _JOINED_BEHIND(between) and between.strip(" "):
                 return True
     return False
+
+
+_JOINED_BEFORE: Final = re.compile(r"\s*(?:[،,]|و|[-–/(]| و|، و|,? ?)\s*و?\s*").fullmatch
+_JOINED_BEHIND: Final = re.compile(r"\s*(?:[،,]|[-–/(])?\s*(?:و|ف)?\s*").fullmatch
 
 
 def link(reading: Reading, drafts: list[Draft], gazetteer: Gazetteer) -> None:
@@ -725,7 +735,7 @@ def link(reading: Reading, drafts: list[Draft], gazetteer: Gazetteer) -> None:
     candidates and has no code.
     """
     heads = _heads(reading, drafts)
-    countries: Counter[str] = Counter()
+    countries: dict[str, int] = {}
     homonyms: set[str] = set()
     for draft, head in zip(drafts, heads, strict=True):
         places: list[Place] = draft.fields["_places"]
@@ -739,9 +749,11 @@ def link(reading: Reading, drafts: list[Draft], gazetteer: Gazetteer) -> None:
             homonyms.update(str(p.country) for p in places[1:])
             continue
         if len({p.country for p in places}) == 1 or best.rank >= 5 * max(p.rank for p in places[1:]):
-            countries[str(best.country)] += 1
+            countries[str(best.country)] = countries.get(str(best.country), 0) + 1
     if homonyms:
-        countries.update(c for token in reading.tokens if (c := _country_of(token)) in homonyms)
+        for token in reading.tokens:
+            if (country := _country_of(token)) in homonyms:
+                countries[country] = countries.get(country, 0) + 1
     scene = _Scene(reading, countries)
     choices = [_choose(draft, head, scene) for draft, head in zip(drafts, heads, strict=True)]
     if homonyms:
@@ -820,7 +832,7 @@ def _country_of(token: Token) -> str | None:
 class _Scene:
     """What the document says besides a name: countries by frequency, and for each draft the units it stands in."""
 
-    def __init__(self, reading: Reading, countries: Counter[str]) -> None:
+    def __init__(self, reading: Reading, countries: dict[str, int]) -> None:
         self.norm, self.published = reading.norm, reading.published
         self.countries = countries
         self.total = sum(countries.values()) or 1
@@ -896,7 +908,7 @@ def _choose(draft: Draft, head: Token | None, scene: _Scene) -> list[tuple[float
     for place in places:
         value = min(place.rank, 20_000_000) ** 0.12 / 10 if place.rank > 0 else 0.0
         if place.country:
-            value += 0.8 * scene.countries[place.country] / scene.total
+            value += 0.8 * scene.countries.get(place.country or "", 0) / scene.total
         if kind is not None:
             value += 0.9 if place.type in (kind, _SAME.get(kind)) else (0.45 if place.type in wanted else 0.0)
             if place.type == "country" and kind in _BELOW_COUNTRY:

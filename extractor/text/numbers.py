@@ -108,6 +108,11 @@ def _whole(value: Decimal) -> Exact:
     return int(value) if value == value.to_integral_value() else value
 
 
+_BY_COMMAS: Final = re.compile(r"\d{1,3}(?:،\d{3})+").fullmatch
+_BY_DECIMAL_MARKS: Final = re.compile(r"\d{1,3}(?:٫\d{3}){2,}").fullmatch
+_MARKS: Final = re.compile(r"[.,']")
+
+
 def read_digits(text: str) -> tuple[Exact | None, Exact | None, bool]:
     """Read a digit run with its grouping and decimal marks.
 
@@ -137,10 +142,10 @@ def read_digits(text: str) -> tuple[Exact | None, Exact | None, bool]:
             return None, None, False
         text = text.replace(" ", "")
         return _whole(Decimal(text.replace(",", "."))), None, False
-    if re.fullmatch(r"\d{1,3}(?:،\d{3})+", text):
+    if _BY_COMMAS(text):
         other = _whole(Decimal(text.replace("،", "."))) if text.count("،") == 1 else None
         return int(text.replace("،", "")), other, False  # "96،000"
-    if re.fullmatch(r"\d{1,3}(?:٫\d{3}){2,}", text):
+    if _BY_DECIMAL_MARKS(text):
         return int(text.replace("٫", "")), None, False  # "١٫٧٥٠٫٠٠٠٫٠٠٠"
     text = text.replace("٬", "'").replace("،", "٫")
     if "٫" in text:
@@ -148,8 +153,7 @@ def read_digits(text: str) -> tuple[Exact | None, Exact | None, bool]:
         if not tail.isdigit():
             return None, None, False
         return _whole(Decimal(re.sub(r"\D", "", head) + "." + tail)), None, False
-    marks = re.findall(r"[.,']", text)
-    groups = re.split(r"[.,']", text)
+    marks, groups = _MARKS.findall(text), _MARKS.split(text)
     threes = all(len(g) == 3 for g in groups[1:]) and 1 <= len(groups[0]) <= 3 and groups[0][0] != "0"
     kinds = set(marks)
     if kinds == {"'"}:
@@ -837,6 +841,10 @@ def _join(tokens: list[Token], i: int, k: int) -> bool:
     return True
 
 
+_CHAINED: Final = re.compile(r"[\d/]-? ?$|[A-Za-z]-$").search
+_GOES_ON: Final = re.compile(r" ?[-/]\d").match
+
+
 def _dash(tokens: list[Token], i: int, norm: str) -> bool:
     """Join "a-b" where it is a range; a chain a-b-c or a falling pair (a score) is none."""
     left, right = tokens[i], tokens[i + 1]
@@ -845,8 +853,8 @@ def _dash(tokens: list[Token], i: int, norm: str) -> bool:
     if len(between) == 2 and _score(left, right):
         return False  # "2 -4"
     before = norm[max(0, left.lead - 2) : left.lead]
-    chained = re.search(r"[\d/]-? ?$|[A-Za-z]-$", before) and not (left.clitics and before.endswith(" "))  # "2016-2020 و2021-2025"
-    if re.match(r" ?[-/]\d", after) or chained:
+    chained = _CHAINED(before) and not (left.clitics and before.endswith(" "))  # "2016-2020 و2021-2025"
+    if _GOES_ON(after) or chained:
         return False
     dated = left.number is not None and left.number.text.startswith("0") and len(left.number.text) == 2
     if (dated or (i and tokens[i - 1].has("month_word"))) and left.number is not None and right.number is not None:
