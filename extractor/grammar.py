@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ANY: Final = "*"
 """Among the codes that a match can start with: all."""
 _PAIRS: Final = 50_000
+_OFTEN: Final = 200
 """So many pairs of codes are remembered."""
 
 
@@ -114,7 +115,7 @@ class Grammar:
         pairs: two codes → what `bidders` made of them.
     """
 
-    __slots__ = ("_gates", "_made", "_second", "first", "pairs", "rules", "start")
+    __slots__ = ("_come", "_gates", "_made", "_second", "first", "pairs", "rules", "start")
 
     def __init__(self, rules: list[tuple[Rule, Lead]], frequent: frozenset[str] = frozenset()) -> None:
         self.rules = [rule for rule, _ in rules]
@@ -126,6 +127,7 @@ class Grammar:
                 self.first.setdefault(code, []).append(rule)
         self.pairs: dict[str, list[tuple[int, Rule]]] = {}
         self.start = re.compile(self._starts(frequent) if self.first else "(?!)")
+        self._come: dict[str, int] = {}
         self._gates: dict[str, Callable[[str, int], re.Match[str] | None]] = {}
         self._made: dict[str, Callable[[str, int], re.Match[str] | None]] = {}
 
@@ -163,9 +165,15 @@ class Grammar:
         return found
 
     def opens(self, codes: str, position: int) -> bool:
-        """Whether any rule matches at a position of a token string: one expression in place of many."""
-        gate = self._gates.get(codes[position])
-        return (self._gate(codes[position]) if gate is None else gate)(codes, position) is not None
+        """Whether any rule may match at a position of a token string: one expression in place of many, once a code has come often."""
+        code = codes[position]
+        gate = self._gates.get(code)
+        if gate is None:
+            come = self._come[code] = self._come.get(code, 0) + 1
+            if come < _OFTEN:
+                return True  # it takes 10 ms to compile
+            gate = self._gate(code)
+        return gate(codes, position) is not None
 
     def _gate(self, code: str) -> Callable[[str, int], re.Match[str] | None]:
         source = "|".join(re.sub(r"(?<!\\)\((?!\?)", "(?:", rule.source) for rule in self.first[code])
