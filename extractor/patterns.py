@@ -14,12 +14,12 @@ over that string, so matching costs nothing where no token is.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+import tomli
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from .errors import PatternError
@@ -253,8 +253,8 @@ def read_file(path: Path) -> _File:
         PatternError: naming file, entry and key.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        data = tomli.loads(path.read_text(encoding="utf-8"))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PatternError(f"{path}: not valid TOML: {error}") from None
     try:
         return _File.model_validate(data)
