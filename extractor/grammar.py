@@ -267,14 +267,14 @@ class Database:
         """Whether a form of a list begins with a folded word: without that an expression for the whole form needn't be tried."""
         words = self._opening.get(name)
         if words is None:
-            words = self._opening[name] = frozenset(form.split()[0] for form in self.lists[name])
+            words = self._opening[name] = frozenset(form.partition(" ")[0] for form in self.lists[name])
         return word in words
 
     def closes(self, name: str, word: str) -> bool:
         """Whether a form of a list ends with a folded word, see `opens`."""
         words = self._closing.get(name)
         if words is None:
-            words = self._closing[name] = frozenset(form.split()[-1] for form in self.lists[name])
+            words = self._closing[name] = frozenset(form.rpartition(" ")[2] for form in self.lists[name])
         return word in words
 
     def mentions(self, name: str, text: str) -> bool:

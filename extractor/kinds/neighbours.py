@@ -28,117 +28,12 @@ def share_units(reading: Reading) -> None:
     The neighbour may also make it a rank ("من المركز 91 إلى 100") or a percentage ("بنسبة 23.9" beside "20.9 في المئة").
     """
     drafts = reading.drafts
-    norm = reading.norm
     for i in range(len(drafts) - 2, -1, -1):
-        left, right = drafts[i], drafts[i + 1]
-        if left.kind == "count" and left.fields.get("noun") is None and right.kind in _UNITS and _bare(left):
-            between = norm[left.end : right.start].strip(" ")
-            number = right.fields.get("_number")
-            if right.kind == "percentage" and (left.fields.get("value") or 0) >= 1000:
-                continue
-            if _between_bounds(reading, left, right):
-                _carry(left, right)
-                _take(left, right)  # "بين 6 آلاف وأكثر من 12 ألف دينار"
-                continue
-            if between == "في" and right.fields.get("unit") in _LENGTHS and left.fields["_number"].scaled == 1:
-                _take(left, right)  # "مساحتها 6 في 3 أمتار"
-            elif (between in ("و", "،", ",", "/", "؛") or _connects(reading, left, right)) and number is not None:
-                if between == "/" or _connects(reading, left, right):
-                    _carry(left, right)
-                elif left.fields.get("value") is not None and _like_figures(left, right):
-                    _scale_to(left, right)
-                _take(left, right)
-            elif (
-                right.kind == "money"
-                and left.fields["_number"].scaled >= 1_000_000
-                and 0 < len(between) < 30
-                and _COMPARED(reading.database).fullmatch(between)
-            ):
-                _take(left, right)  # "2.150 مليار، بزيادة 245 مليار دونج"
-            elif right.kind == "money" and between == "من" and _part_of_scaled(left, right):
-                _scale_to(left, right)
-                _take(left, right)  # "صرفت 1.020 من 3.900 مليار دونغ"
-            elif (right.kind in ("money", "measure") and _by_each(reading, left, right)) or _winds(reading, left, right):
-                _take(left, right)  # "بـ26 والهند بـ14 دولارا"
-            elif right.kind == "money" and _of_pair(reading, left, right):
-                _scale_to(left, right)
-                _take(left, right)  # "889.3 مقابل 737.8 مليون دينار"
-            elif right.kind == "money" and left.fields["_number"].scaled >= 1_000_000 and _of_worth(reading, left, right):
-                _take(left, right)  # "بقيمة 20 مليونا ويسهم الفلاحون بقيمة 20 مليون دينار"
-        elif left.kind == right.kind == "count" and _alone(left) and _connects(reading, left, right):
-            _carry(left, right)  # "من 1,2 إلى 1,5 مليون نسمة"
-        elif left.kind == right.kind == "count" and _alone(left) and norm[left.end : right.start] == "/":
-            _carry(left, right)  # "16,1/61,3 مليون قطعة"
-        elif (
-            right.kind == "duration" and left.kind == "count" and left.fields.get("noun") is None
-            and left.fields.get("modifier") == right.fields.get("modifier") == "multiples"
-            and reading.database.among("or-even", norm[left.end : right.start].strip(" "))
-        ):  # fmt: skip
-            left.kind = "duration"  # "مئات أو حتى آلاف السنين"
-            left.fields.pop("noun")
-            left.fields.update(value=iso_duration(left.fields["value"], str(right.fields["_unit"])), _unit=right.fields["_unit"])
-        elif right.kind == "duration" and left.kind == "count" and _alone(left):
-            if left.fields.get("value") is not None and _between_bounds(reading, left, right):
-                _take(left, right)  # "بين 18 وأقل من 26 سنة"
-                continue
-            value, unit = left.fields.get("value"), str(right.fields["_unit"])
-            if (
-                (_AND_IN_BRACKETS(norm[left.end : right.start]) or _connects(reading, left, right))
-                and value is not None
-                and (value < 100 or _as_long(value, right))
-                and (left.fields["_number"].digits or _of_terms(reading, left, right))
-            ):
-                left.kind = "duration"  # "16 و18 سنة"
-                left.fields.pop("noun")
-                left.fields.update(value=iso_duration(value, unit), _unit=unit)
+        _share_with_next(reading, drafts[i], drafts[i + 1])
     for i, draft in enumerate(drafts):
-        if (
-            draft.kind == "count"
-            and draft.fields.get("noun") is None
-            and _bare(draft)
-            and (baht := _BAHT(reading.database).match(norm, draft.end)) is not None
-        ):
-            if draft.fields["_number"].scaled > 1:  # "59 مليار بات (1.84 مليار دولار)"; elsewhere بات is a verb
-                draft.kind, draft.end = "money", baht.end()
-                draft.fields.pop("noun")
-                draft.fields.update(currency="THB", _noun=None)
-        if draft.kind == "count" and draft.fields.get("noun") is None and draft.fields.get("value") is not None and _bare(draft):
-            near = _rate_beside(reading, i)
-            if near is not None and i + 1 < len(drafts) and drafts[i + 1].kind == "count" and _connects(reading, draft, drafts[i + 1]):
-                near = None  # "المعدل هبط من 28.8 إلى 13 وفاة"
-            if near is not None:
-                _take(draft, near)  # "بنسبة 20.9 في المئة والمشروبات بنسبة 23.9"
-            elif _bare_rate(reading, draft):
-                draft.kind = "percentage"
-                draft.fields.pop("noun")
-                draft.fields.update(point=False)
-    sum_before: Draft | None = None
-    previous: Draft | None = None
-    for draft in drafts:
-        if draft.kind == "count" and sum_before is not None and _more_of_it(reading, sum_before, draft):
-            _take(draft, sum_before)
-        if draft.kind == "count" and sum_before is not None and _upper_end(reading, sum_before, draft):
-            _take(draft, sum_before)  # "بين 1500 يورو و2000"
-        if draft.kind == "count" and sum_before is not None and previous is not None and previous.kind == "percentage":
-            if (
-                0 < previous.start - sum_before.end < 40
-                and _BY_SHARE(reading.norm[sum_before.end : previous.start])
-                and _part_of_area(reading, sum_before, draft, previous.end)
-            ):
-                _take(draft, sum_before)  # "54 ألف هكتار، بانخفاض 3,4%، منها 12.500"
-        if draft.kind == "count" and previous is not None and _part_of_area(reading, previous, draft):
-            _take(draft, previous)  # "53 ألف كيلومتر مربع منها 30 ألفا في البحر و23 ألفا في البر"
-        if draft.kind == "count" and previous is not None and (_term_for(reading, previous, draft) or _raised_to(reading, previous, draft)):
-            _take(draft, previous)  # "خمس عشرة سنة للرخام وعشر للأحجار", "300 ريال، ترفع إلى ألف"
-        if draft.kind == "count" and sum_before is not None and _grown_to(reading, sum_before, draft):
-            _take(draft, sum_before)  # "من 3.300 طن سنة 2008 إلى 8.000"
-        if draft.kind == "count" and previous is not None and _moved_share(reading, previous, draft):
-            _take(draft, previous)  # "من 5.8 بالمئة من الناتج إلى 5.2"
-        if draft.kind == "count" and previous is not None and _upper_share(reading, previous, draft):
-            _take(draft, previous)  # "ما بين 1.8 في المئة إلى 2.6 من الحمض النووي"
-        if draft.kind in ("money", "measure", "duration"):
-            sum_before = draft
-        previous = draft
+        if draft.kind == "count" and draft.fields.get("noun") is None and _bare(draft):
+            _share_by_words(reading, drafts, i)
+    _share_down(reading)
     _settle_beside(drafts)
     for i in range(1, len(drafts) - 1):
         if drafts[i].kind == "count" and _amid(reading, drafts[i - 1], drafts[i], drafts[i + 1]):
@@ -146,152 +41,16 @@ def share_units(reading: Reading) -> None:
     for i in range(1, len(drafts)):
         left, right = drafts[i - 1], drafts[i]
         if right.kind == "measure" and right.fields.get("unit") in _LENGTHS and str(left.fields.get("unit")).endswith("/h"):
-            if norm[left.end : right.start].strip(" ") == "(":
+            if reading.norm[left.end : right.start].strip(" ") == "(":
                 right.fields["unit"] += "/h"  # "75 ميلا في الساعة (120 كيلومترا)"
-        if right.kind != "count" or not _bare(right):
-            continue
-        if (price := _priced(reading, drafts, i)) is not None:
-            _take(right, price)  # "من 167 جنيها (9 دولارات) إلى 450 (25 دولارا)"
-            continue
-        if left.kind in ("money", "duration", "measure") and right.fields.get("noun") is None and _out_of_sum(reading, left, right):
-            _take(right, left)  # "مليار دولار من أصل 6 جرى التعهد بها", "يومين من أصل خمسة"
-            continue
-        some = right.fields.get("noun") is None or (reading.after(right.end, "cue_of") and right.fields["_number"].scaled >= 1_000_000)
-        if left.kind == "money" and some and _part_in_thousands(reading, left, right):
-            _take(right, left)  # "400 ألف دينار منها 150 ألف تم دفعها"
-            continue
-        if left.kind == "money" and right.fields.get("noun") is None and _rest_of_sum(reading, left, right):
-            _take(right, left)  # "ملياري دولار و100 مليون"
-            continue
-        if left.kind == "duration" and right.fields.get("noun") is None and _among(reading, left, right):
-            _take(right, left)  # "بالسجن 11 عاما بينها خمسة مع وقف التنفيذ"
-            continue
-        if (
-            left.kind in ("money", "measure", "percentage", "duration")
-            and right.fields.get("noun") is None
-            and _or_bound(reading, left, right)
-        ):
-            _take(right, left)  # "أكثر من 10 ساعات أو أقل من 6"
-            continue
-        if left.kind in ("money", "measure", "duration") and right.fields.get("noun") is None and _instead(reading, left, right):
-            _take(right, left)  # "مرة كل خمس سنوات بدلا من أربع"
-            continue
-        if (
-            left.kind == "money"
-            and right.fields.get("noun") is not None
-            and (reading.after(right.end, "cue_of") or reading.database.among("further", reading.word_after(right.end)))
-            and (_same_money(reading, left, right) or _part_of_sum(reading, left, right))
-        ):
-            _take(right, left)  # "منها 300 مليار من الدولة"
-        if left.kind == "money" and _others_of_it(reading, left, right):
-            _take(right, left)  # "5 مليارات دولار إضافة إلى مليارين آخرين"
-        if left.kind == "measure" and reading.after(right.end, "cue_of") and _from_to(reading, left, right):
-            _take(right, left)  # "من ثلاثة أميال بحرية إلى تسعة من الشاطئ"
-        if right.fields.get("noun") is not None and (worth := _worth(reading, drafts, i)) is not None:
-            _take(right, worth)
-        if right.kind != "count" or right.fields.get("noun") is not None:
-            continue
-        if left.kind == "percentage" and _rest_of_hundred(reading, left, right):
-            _take(right, left)  # "51.32% من المشاركين صادقوا، مقابل 48.68 ضد"
-            continue
-        if left.kind == "percentage" and _rate_in_brackets(reading, left, right):
-            _take(right, left)  # "13,4 في المئة متقدما على فلان (6,3)"
-            continue
-        versus = left.kind in ("percentage", "date") and _versus(reading, right)
-        if left.kind == "percentage" and versus:
-            if right.start - left.end < 25:
-                _take(right, left)  # "58.4% مقابل 53 خلال 2015"
-            continue
-        if left.kind == "date" and versus and i > 1 and drafts[i - 2].kind == "percentage" and right.start - drafts[i - 2].end < 45:
-            _take(right, drafts[i - 2])  # "51.5% في مارس، مقابل 50.3 في فبراير"
-            continue
-        if left.kind in ("percentage", "date") and (rate := _rate_now(reading, drafts, i)) is not None:
-            _take(right, rate)  # "إلى 0.2 بالمئة في مايو من 1.5 في أبريل"
-            continue
-        rated = left if left.kind == "percentage" or i < 2 else drafts[i - 2]
-        if rated.kind == "percentage" and 0 < (right.fields.get("value") or 0) <= 100:
-            if rated is left or left.kind == "date":
-                if _each_one(reading, rated, right):
-                    _take(right, rated)  # "4 بالمائة للمغرب و2,9 للجزائر", "4,8 بالمائة في 2014 و5,7 في 2013"
-                    continue
-            if _same_rate(reading, rated, right):
-                _take(right, rated)  # "بلغ التضخم 10.85 بالمئة … وسجل مستويات مرتفعة عند 12.98"
-                continue
-        if left.kind == "percentage" and not (left.first and reading.tokens[left.first - 1].has("from")):
-            continue  # "زاد 0.6% إلى 905.50" comes to a level
-        if (
-            left.kind == "measure"
-            and right.start - left.end < 20
-            and reading.ahead(right.start, "cue_dimension")
-            and right.fields["_number"].digits
-        ):
-            if left.fields.get("unit") in _LENGTHS:
-                _take(right, left)  # "بطول 126 مترا وعرض 225"
-                continue
-        if left.kind == "duration" and _then_for(reading, left, right):
-            _take(right, left)  # "إلى ستة أعوام، ثم إلى أربعة"
-            continue
-        if left.kind == "duration" and left.rule == "duration.age" and _aged_too(reading, left, right):
-            _take(right, left)  # "من سن 8 و10 و12"
-            continue
-        if left.kind == "ordinal" and _ranked_too(reading, left, right):
-            right.kind = "ordinal"  # "في المركز 34 ومصر 45 والمغرب 48"
-            right.fields.pop("noun", None)
-            continue
-        if left.kind in ("measure", "percentage", "money") and _in_brackets_too(reading, left, right):
-            _take(right, left)  # "والفلبينيون (1.619 متر) والفيتناميون (1.62)"
-            continue
-        if left.kind == "measure" or (left.kind == "date" and i > 1 and drafts[i - 2].kind == "measure"):
-            amount = left if left.kind == "measure" else drafts[i - 2]
-            if _against_amount(reading, amount, right):
-                _take(right, amount)  # "1,15 مليون طن بحلول عام 2030، مقابل 980 ألف"
-                continue
-        if left.fields.get("unit") == "Cel" and _as_warm(reading, left, right):
-            _take(right, left)  # "بين 31 و35 درجة وتصل إلى 38 بأقصى الجنوب"
-            continue
-        if left.fields.get("unit") == "km/h" and _as_fast(reading, left, right):
-            _take(right, left)  # "من 15 إلى 25 كلم/س وتتجاوز 60 قرب السواحل"
-            continue
-        if left.kind == "ordinal" and _connects(reading, left, right) and isinstance(right.fields.get("value"), int):
-            ranked = reading.tokens[left.last].number
-            if (
-                ranked is not None
-                and ranked.digits
-                and left.first
-                and reading.tokens[left.first - 1].has("ordinal_head")
-                and right.fields["_number"].plain
-            ):
-                right.kind = "ordinal"  # "من المركز 91 إلى 100"
+        if right.kind == "count" and _bare(right):
+            if left.kind == "ordinal" and right.fields.get("noun") is None and _rank_behind(reading, left, right):
+                right.kind = "ordinal"
                 right.fields.pop("noun", None)
                 continue
-        if left.kind == "duration" and isinstance(left.fields.get("_number"), Number) and _each_one(reading, left, right):
-            _take(right, left)  # "55 عاما للنساء و60 للرجال"
-            continue
-        if left.kind == "date" and (price := _on_other_day(reading, drafts, i)) is not None:
-            _take(right, price)  # "41500 ريال في ديسمبر 2016، و47800 في 7 فبراير 2018"
-            continue
-        if left.kind in ("money", "date") and (sum_told := _came_next(reading, drafts, i)) is not None:
-            _take(right, sum_told)
-            continue
-        if left.kind == "money" and _same_price(reading, left, right):
-            _take(right, left)  # "68.55 دولارا بعد أن سجل مستوى 69.15"
-            continue
-        if (left.kind == "money" or left.fields.get("unit") == "Cel") and _same_money(reading, left, right):
-            _take(right, left)
-            continue
-        from_to = left.kind == "duration" and left.first > 0 and reading.tokens[left.first - 1].has("from")  # "من 3 أيام إلى 5"
-        if (left.kind in _UNITS or from_to) and _connects(reading, left, right):
-            _take(right, left)
-        elif (right.fields["_number"].accusative and not _counted(reading, right)) or (
-            right.fields["_number"].scaled > 1 and _after_change(reading, right)
-        ):
-            for k in range(i - 1, -1, -1):
-                earlier = drafts[k]
-                if norm.find("\n", earlier.end, right.start) >= 0 or right.start - earlier.end > 200:
-                    break
-                if earlier.kind == "money" or (earlier.kind == "measure" and not right.fields["_number"].accusative):
-                    _take(right, earlier)
-                    break
+            source = _source(reading, drafts, i)
+            if source is not None:
+                _take(right, source)
     _as_barrels(reading)
     _as_sums(reading)
     _amid_money(reading)
@@ -301,23 +60,288 @@ def share_units(reading: Reading) -> None:
     for draft in drafts:
         if draft.kind == "money":
             told = draft
-        elif (
-            told is not None
-            and draft.kind == "count"
-            and _bare(draft)
-            and draft.fields.get("noun") is None
-            and _at_price(reading, told, draft)
-        ):
+        elif told is not None and _bare_alone(draft) and _at_price(reading, told, draft):
             _take(draft, told)  # "588 دولارا للطن ونظيره بـ568"
     for left, right in pairwise(drafts):
-        if (
-            left.kind == "money"
-            and right.kind == "count"
-            and _bare(right)
-            and right.fields.get("noun") is None
-            and _it_was(reading, left, right)
-        ):
+        if left.kind == "money" and _bare_alone(right) and _it_was(reading, left, right):
             _take(right, left)  # "إلى 425 مقابل الدولار بعد أن كانت 470"
+
+
+def _bare_alone(draft: Draft) -> bool:
+    """Whether a draft is a bare number that counts nothing told."""
+    return draft.kind == "count" and _bare(draft) and draft.fields.get("noun") is None
+
+
+def _share_with_next(reading: Reading, left: Draft, right: Draft) -> None:
+    """Give a bare number the unit, or the scale, of the draft behind it."""
+    if left.kind != "count":
+        return
+    norm, between = reading.norm, reading.norm[left.end : right.start]
+    if left.fields.get("noun") is None and right.kind in _UNITS and _bare(left):
+        _take_from_next(reading, left, right)
+    elif right.kind == "count" and _alone(left) and (_connects(reading, left, right) or between == "/"):
+        _carry(left, right)  # "من 1,2 إلى 1,5 مليون نسمة", "16,1/61,3 مليون قطعة"
+    elif right.kind == "duration" and left.fields.get("noun") is None and _multiples(reading, left, right):
+        _last(left, str(right.fields["_unit"]))  # "مئات أو حتى آلاف السنين"
+    elif right.kind == "duration" and _alone(left):
+        if left.fields.get("value") is not None and _between_bounds(reading, left, right):
+            _take(left, right)  # "بين 18 وأقل من 26 سنة"
+            return
+        value = left.fields.get("value")
+        if (
+            (_AND_IN_BRACKETS(norm[left.end : right.start]) or _connects(reading, left, right))
+            and value is not None
+            and (value < 100 or _as_long(value, right))
+            and (left.fields["_number"].digits or _of_terms(reading, left, right))
+        ):
+            _last(left, str(right.fields["_unit"]))  # "16 و18 سنة"
+
+
+def _multiples(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether two vague numbers are one told twice: "مئات أو حتى آلاف السنين"."""
+    vague = left.fields.get("modifier") == right.fields.get("modifier") == "multiples"
+    return vague and reading.database.among("or-even", reading.norm[left.end : right.start].strip(" "))
+
+
+def _last(draft: Draft, unit: str) -> None:
+    """Make a count a duration of a unit."""
+    draft.kind = "duration"
+    draft.fields.pop("noun")
+    draft.fields.update(value=iso_duration(draft.fields["value"], unit), _unit=unit)
+
+
+def _take_from_next(reading: Reading, left: Draft, right: Draft) -> None:
+    """Give a bare number the unit of the amount behind it, and its scale where they share it."""
+    between = reading.norm[left.end : right.start].strip(" ")
+    number = right.fields.get("_number")
+    if right.kind == "percentage" and (left.fields.get("value") or 0) >= 1000:
+        return
+    if _between_bounds(reading, left, right):
+        _carry(left, right)
+        _take(left, right)  # "بين 6 آلاف وأكثر من 12 ألف دينار"
+        return
+    if between == "في" and right.fields.get("unit") in _LENGTHS and left.fields["_number"].scaled == 1:
+        _take(left, right)  # "مساحتها 6 في 3 أمتار"
+    elif (between in ("و", "،", ",", "/", "؛") or _connects(reading, left, right)) and number is not None:
+        if between == "/" or _connects(reading, left, right):
+            _carry(left, right)
+        elif left.fields.get("value") is not None and _like_figures(left, right):
+            _scale_to(left, right)
+        _take(left, right)
+    elif (
+        right.kind == "money"
+        and left.fields["_number"].scaled >= 1_000_000
+        and 0 < len(between) < 30
+        and _COMPARED(reading.database).fullmatch(between)
+    ):
+        _take(left, right)  # "2.150 مليار، بزيادة 245 مليار دونج"
+    elif right.kind == "money" and between == "من" and _part_of_scaled(left, right):
+        _scale_to(left, right)
+        _take(left, right)  # "صرفت 1.020 من 3.900 مليار دونغ"
+    elif (right.kind in ("money", "measure") and _by_each(reading, left, right)) or _winds(reading, left, right):
+        _take(left, right)  # "بـ26 والهند بـ14 دولارا"
+    elif right.kind == "money" and _of_pair(reading, left, right):
+        _scale_to(left, right)
+        _take(left, right)  # "889.3 مقابل 737.8 مليون دينار"
+    elif right.kind == "money" and left.fields["_number"].scaled >= 1_000_000 and _of_worth(reading, left, right):
+        _take(left, right)  # "بقيمة 20 مليونا ويسهم الفلاحون بقيمة 20 مليون دينار"
+
+
+def _share_by_words(reading: Reading, drafts: list[Draft], i: int) -> None:
+    """Make a bare number money or a percentage by the words around it: "59 مليار بات", "بنسبة 23.9"."""
+    draft = drafts[i]
+    baht = _BAHT(reading.database).match(reading.norm, draft.end)
+    if baht is not None:
+        if draft.fields["_number"].scaled > 1:  # "59 مليار بات (1.84 مليار دولار)"; elsewhere بات is a verb
+            draft.kind, draft.end = "money", baht.end()
+            draft.fields.pop("noun")
+            draft.fields.update(currency="THB", _noun=None)
+            return
+    if draft.fields.get("value") is None:
+        return
+    near = _rate_beside(reading, i)
+    if near is not None and i + 1 < len(drafts) and drafts[i + 1].kind == "count" and _connects(reading, draft, drafts[i + 1]):
+        near = None  # "المعدل هبط من 28.8 إلى 13 وفاة"
+    if near is not None:
+        _take(draft, near)  # "بنسبة 20.9 في المئة والمشروبات بنسبة 23.9"
+    elif _bare_rate(reading, draft):
+        draft.kind = "percentage"
+        draft.fields.pop("noun")
+        draft.fields.update(point=False)
+
+
+def _share_down(reading: Reading) -> None:
+    """Give bare numbers the unit of the sum told last before them, be other drafts between."""
+    sum_before: Draft | None = None
+    previous: Draft | None = None
+    for draft in reading.drafts:
+        if sum_before is not None:
+            if draft.kind == "count" and (_more_of_it(reading, sum_before, draft) or _upper_end(reading, sum_before, draft)):
+                _take(draft, sum_before)  # "بين 1500 يورو و2000"
+            if draft.kind == "count" and previous is not None and previous.kind == "percentage":
+                if (
+                    0 < previous.start - sum_before.end < 40
+                    and _BY_SHARE(reading.norm[sum_before.end : previous.start])
+                    and _part_of_area(reading, sum_before, draft, previous.end)
+                ):
+                    _take(draft, sum_before)  # "54 ألف هكتار، بانخفاض 3,4%، منها 12.500"
+        if previous is not None:
+            if draft.kind == "count" and _part_of_area(reading, previous, draft):
+                _take(draft, previous)  # "53 ألف كيلومتر مربع منها 30 ألفا في البحر و23 ألفا في البر"
+            if draft.kind == "count" and (_term_for(reading, previous, draft) or _raised_to(reading, previous, draft)):
+                _take(draft, previous)  # "خمس عشرة سنة للرخام وعشر للأحجار", "300 ريال، ترفع إلى ألف"
+        if sum_before is not None and draft.kind == "count" and _grown_to(reading, sum_before, draft):
+            _take(draft, sum_before)  # "من 3.300 طن سنة 2008 إلى 8.000"
+        if (
+            previous is not None
+            and draft.kind == "count"
+            and (_moved_share(reading, previous, draft) or _upper_share(reading, previous, draft))
+        ):
+            _take(draft, previous)  # "من 5.8 بالمئة من الناتج إلى 5.2", "ما بين 1.8 في المئة إلى 2.6 من الحمض النووي"
+        if draft.kind in ("money", "measure", "duration"):
+            sum_before = draft
+        previous = draft
+
+
+def _rank_behind(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a bare figure behind a rank is one, too: "في المركز 34 ومصر 45 والمغرب 48", "من المركز 91 إلى 100"."""
+    if _ranked_too(reading, left, right):
+        return True
+    if not _connects(reading, left, right) or not isinstance(right.fields.get("value"), int):
+        return False
+    ranked = reading.tokens[left.last].number
+    if ranked is None or not ranked.digits or not left.first:
+        return False
+    return reading.tokens[left.first - 1].has("ordinal_head") and bool(right.fields["_number"].plain)
+
+
+def _source(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
+    """The draft before a bare count whose unit it shares; None where there is none."""
+    left, right = drafts[i - 1], drafts[i]
+    if (price := _priced(reading, drafts, i)) is not None:
+        return price  # "من 167 جنيها (9 دولارات) إلى 450 (25 دولارا)"
+    if _goes_on_from(reading, left, right):
+        return left
+    if right.fields.get("noun") is not None:
+        return _worth(reading, drafts, i)
+    if left.kind in ("percentage", "date") and (rate := _rate_before(reading, drafts, i)) is not None:
+        return rate
+    rated = left if left.kind == "percentage" or i < 2 else drafts[i - 2]
+    if rated.kind == "percentage" and 0 < (right.fields.get("value") or 0) <= 100:
+        if (rated is left or left.kind == "date") and _each_one(reading, rated, right):
+            return rated  # "4 بالمائة للمغرب و2,9 للجزائر", "4,8 بالمائة في 2014 و5,7 في 2013"
+        if _same_rate(reading, rated, right):
+            return rated  # "بلغ التضخم 10.85 بالمئة … وسجل مستويات مرتفعة عند 12.98"
+    if left.kind == "percentage" and not (left.first and reading.tokens[left.first - 1].has("from")):
+        return None  # "زاد 0.6% إلى 905.50" comes to a level
+    if left.kind == "duration" and _as_long_too(reading, left, right):
+        return left
+    if left.kind in ("measure", "percentage", "money") and _in_brackets_too(reading, left, right):
+        return left  # "والفلبينيون (1.619 متر) والفيتناميون (1.62)"
+    if (measured := _measure_before(reading, drafts, i)) is not None:
+        return measured
+    if left.kind in ("money", "date") and (told := _price_before(reading, drafts, i)) is not None:
+        return told
+    if (left.kind == "money" or left.fields.get("unit") == "Cel") and _same_money(reading, left, right):
+        return left
+    from_to = left.kind == "duration" and left.first > 0 and reading.tokens[left.first - 1].has("from")  # "من 3 أيام إلى 5"
+    if (left.kind in _UNITS or from_to) and _connects(reading, left, right):
+        return left
+    return _earlier(reading, drafts, i)
+
+
+def _goes_on_from(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether an amount goes on in a bare number: in a part or the rest of it, in another bound, in more of it."""
+    kind, alone = left.kind, right.fields.get("noun") is None
+    if kind not in ("money", "duration", "measure", "percentage"):
+        return False
+    if alone:
+        if kind != "percentage" and _out_of_sum(reading, left, right):
+            return True  # "مليار دولار من أصل 6 جرى التعهد بها", "يومين من أصل خمسة"
+        if kind == "money" and (_part_in_thousands(reading, left, right) or _rest_of_sum(reading, left, right)):
+            return True  # "400 ألف دينار منها 150 ألف تم دفعها", "ملياري دولار و100 مليون"
+        if kind == "duration" and _among(reading, left, right):
+            return True  # "بالسجن 11 عاما بينها خمسة مع وقف التنفيذ"
+        if _or_bound(reading, left, right):
+            return True  # "أكثر من 10 ساعات أو أقل من 6"
+        if kind != "percentage" and _instead(reading, left, right):
+            return True  # "مرة كل خمس سنوات بدلا من أربع"
+    elif kind == "money":
+        of_it = reading.after(right.end, "cue_of")
+        if of_it and right.fields["_number"].scaled >= 1_000_000 and _part_in_thousands(reading, left, right):
+            return True
+        if (of_it or reading.database.among("further", reading.word_after(right.end))) and (
+            _same_money(reading, left, right) or _part_of_sum(reading, left, right)
+        ):
+            return True  # "منها 300 مليار من الدولة"
+    if kind == "money" and _others_of_it(reading, left, right):
+        return True  # "5 مليارات دولار إضافة إلى مليارين آخرين"
+    return (
+        kind == "measure" and reading.after(right.end, "cue_of") and _from_to(reading, left, right)
+    )  # "من ثلاثة أميال بحرية إلى تسعة من الشاطئ"
+
+
+def _rate_before(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
+    """The percentage before a bare number, be a date between, that it is compared with; None where it is none."""
+    left, right = drafts[i - 1], drafts[i]
+    if left.kind == "percentage" and (_rest_of_hundred(reading, left, right) or _rate_in_brackets(reading, left, right)):
+        return left  # "51.32% من المشاركين صادقوا، مقابل 48.68 ضد", "13,4 في المئة متقدما على فلان (6,3)"
+    if _versus(reading, right):
+        if left.kind == "percentage":
+            return left if right.start - left.end < 25 else None  # "58.4% مقابل 53 خلال 2015"
+        if i > 1 and drafts[i - 2].kind == "percentage" and right.start - drafts[i - 2].end < 45:
+            return drafts[i - 2]  # "51.5% في مارس، مقابل 50.3 في فبراير"
+    return _rate_now(reading, drafts, i)  # "إلى 0.2 بالمئة في مايو من 1.5 في أبريل"
+
+
+def _as_long_too(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Whether a bare number behind a duration is one: of another term, age or group."""
+    if _then_for(reading, left, right):
+        return True  # "إلى ستة أعوام، ثم إلى أربعة"
+    if left.rule == "duration.age" and _aged_too(reading, left, right):
+        return True  # "من سن 8 و10 و12"
+    return isinstance(left.fields.get("_number"), Number) and _each_one(reading, left, right)  # "55 عاما للنساء و60 للرجال"
+
+
+def _measure_before(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
+    """The measure before a bare number, be a date between, whose unit it shares; None where it doesn't."""
+    left, right = drafts[i - 1], drafts[i]
+    amount = left if left.kind == "measure" else drafts[i - 2] if left.kind == "date" and i > 1 else None
+    if amount is None or amount.kind != "measure":
+        return None
+    if amount is left and right.start - left.end < 20 and reading.ahead(right.start, "cue_dimension"):
+        if right.fields["_number"].digits and left.fields.get("unit") in _LENGTHS:
+            return left  # "بطول 126 مترا وعرض 225"
+    if _against_amount(reading, amount, right):
+        return amount  # "1,15 مليون طن بحلول عام 2030، مقابل 980 ألف"
+    unit = left.fields.get("unit")
+    if unit == "Cel" and _as_warm(reading, left, right):
+        return left  # "بين 31 و35 درجة وتصل إلى 38 بأقصى الجنوب"
+    return left if unit == "km/h" and _as_fast(reading, left, right) else None  # "من 15 إلى 25 كلم/س وتتجاوز 60 قرب السواحل"
+
+
+def _price_before(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
+    """The price before a bare number that is one of another day or level; None where it is none."""
+    left, right = drafts[i - 1], drafts[i]
+    if left.kind == "date" and (price := _on_other_day(reading, drafts, i)) is not None:
+        return price  # "41500 ريال في ديسمبر 2016، و47800 في 7 فبراير 2018"
+    if (told := _came_next(reading, drafts, i)) is not None:
+        return told
+    return left if left.kind == "money" and _same_price(reading, left, right) else None  # "68.55 دولارا بعد أن سجل مستوى 69.15"
+
+
+def _earlier(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
+    """The last amount before a bare number in the accusative or behind a word of change; None where it is far or counts something."""
+    right = drafts[i]
+    number = right.fields["_number"]
+    if not (number.accusative and not _counted(reading, right)) and not (number.scaled > 1 and _after_change(reading, right)):
+        return None
+    for earlier in reversed(drafts[:i]):
+        if reading.norm.find("\n", earlier.end, right.start) >= 0 or right.start - earlier.end > 200:
+            return None
+        if earlier.kind == "money" or (earlier.kind == "measure" and not number.accusative):
+            return earlier
+    return None
 
 
 def _between_bounds(reading: Reading, left: Draft, right: Draft) -> bool:
