@@ -33,7 +33,7 @@ LIMIT = 5.0
 NOTED = 2.0
 _GIVEN_UP = 15.0
 _DOUBTFUL = 3.5
-_TURNS = 5
+_TURNS, _LONG = 5, 8.0
 _PUBLISHED = "2024-06-25"
 
 
@@ -142,7 +142,8 @@ class Bench:
     def _in_turns(self, text: str) -> float:
         """The same beside the articles read directly before and after it, the middle of several: the machine's speed changes under way."""
         before, found = seconds(self._read_articles, 1), []
-        for _ in range(_TURNS):
+        begun = time.process_time()
+        while len(found) < _TURNS and (not found or time.process_time() - begun < _LONG):
             times, _ = self._times(text, self.normal)
             after = seconds(self._read_articles, 1)
             found.append(times * self.normal / ((before + after) / 2 / self._bytes))
