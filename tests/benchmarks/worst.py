@@ -186,15 +186,14 @@ def main() -> None:
     )
     outcomes: list[Outcome] = []
     for number, (name, text) in enumerate(inputs(extractor, chosen.only), 1):
-        outcomes.append(bench.measure(name, text))
+        outcome = bench.measure(name, text)
+        outcomes.append(outcome)
+        if outcome.times >= chosen.above:
+            print(outcome, flush=True)
+            if chosen.profile:
+                print(bench.blame(outcome.text), flush=True)
         if number % 20 == 0:
             bench.calibrate()
-    for outcome in sorted(outcomes, key=lambda o: -o.times):
-        if outcome.times < chosen.above:
-            break
-        print(outcome)
-        if chosen.profile:
-            print(bench.blame(outcome.text))
     failed = sum(outcome.fails for outcome in outcomes)
     dense = sum(outcome.times > LIMIT for outcome in outcomes) - failed
     print(f"{len(outcomes)} inputs; beyond {LIMIT:.0f} times the normal cost a byte: {failed}, and {dense} more that are dense in records")
