@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 ANY: Final = "*"
 """Among the codes that a match can start with: all."""
 _PAIRS: Final = 50_000
-_OFTEN: Final = 200
 """So many pairs of codes are remembered."""
+_OFTEN: Final = 200
+"""A code that has come so often gets one expression for all rules that can start with it."""
 
 
 class Lead:

@@ -110,7 +110,6 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     if number.digits and number.scaled == 1 and bare and told is None and (phrase is None or phrase[0].startswith("ال")):
         if (
             phrase is None
-            and reading.database.opens("in-a-row", reading.word_after(token.end))
             and _IN_A_ROW(reading.database).match(reading.norm, token.end)
             and isinstance(number.value, int)
             and 1 < number.value <= 200

@@ -209,7 +209,8 @@ def lengths(documents: list[Text]) -> Iterator[Figure]:
     def cost(pieces: list[Text]) -> float:
         return seconds(lambda: read(extractor, pieces), 1) / total(pieces)
 
-    before = cost(short)  # and warm
+    read(extractor, short)  # warm
+    before = cost(short)
     for length, shown in LENGTHS:
         pieces = cut(joined(base, max(length, 500_000)), length)
         found, times = [], []
