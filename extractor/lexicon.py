@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from .errors import PatternError
-from .text.normalize import fold
+from .text.normalize import fold, fold_all
 
 if TYPE_CHECKING:
     from .patterns import Entry
@@ -90,7 +90,11 @@ def noun_forms(singular: str) -> tuple[list[str], list[str]]:
     >>> noun_forms("ساعة")[1]
     ['ساعتان', 'ساعتين']
     """
-    base = fold(singular)
+    return _inflected(singular, fold(singular))
+
+
+def _inflected(singular: str, base: str) -> tuple[list[str], list[str]]:
+    """What `noun_forms` says of a noun and its folded form."""
     if singular.endswith("ة"):
         stem = base[:-1] + "ت"
         return [base], [stem + ending for ending in ("ان", "ين")]
@@ -104,10 +108,10 @@ def noun_forms(singular: str) -> tuple[list[str], list[str]]:
 
 def _surfaces(entry: Entry) -> Iterator[tuple[str, bool]]:
     """All folded forms of an entry, with whether the form is a dual."""
-    for form in entry.forms:
-        yield fold(form), False
-    for noun in entry.singular:
-        single, dual = noun_forms(noun)
+    for form in fold_all(entry.forms):
+        yield form, False
+    for noun, base in zip(entry.singular, fold_all(entry.singular), strict=True):
+        single, dual = _inflected(noun, base)
         if entry.sense == "noun":  # a plain noun matters to us only where it counts itself
             for form in dual:
                 yield form, True
@@ -120,8 +124,7 @@ def _surfaces(entry: Entry) -> Iterator[tuple[str, bool]]:
             yield form, False
         for form in dual:
             yield form, True
-    for noun in entry.plural:
-        base = fold(noun)
+    for base in fold_all(entry.plural):
         yield base, False
         if not base.endswith(("ا", "اء", "ه", "ات")):
             yield base + "ا", False
@@ -222,10 +225,15 @@ class Lexicon:
                     word.loose.senses = rest
                     loose.append(word.loose)
         sets: dict[Word, frozenset[tuple[str, str]]] = {}
+        alike: dict[tuple[object, ...], frozenset[tuple[str, str]]] = {}  # by their entries, which many words share
         for word in (*self.words.values(), *loose):
-            keys = {(sense, self._tag(sense, entry)) for sense, entry in word.senses.items()}
-            keys |= {(sense + "_dual", "") for sense in word.duals}
-            sets[word] = frozenset(keys)
+            entries = (*word.senses, *map(id, word.senses.values()), *word.duals)
+            combination = alike.get(entries)
+            if combination is None:
+                keys = {(sense, self._tag(sense, entry)) for sense, entry in word.senses.items()}
+                keys |= {(sense + "_dual", "") for sense in word.duals}
+                combination = alike[entries] = frozenset(keys)
+            sets[word] = combination
         # In order of their senses, so that the class of a sense is a few ranges.
         for number, combination in enumerate(sorted(set(sets.values()), key=sorted)):
             code = chr(_WORD_BASE + number)

@@ -25,7 +25,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from .errors import PatternError
 from .grammar import ANY, Database, Grammar, Lead, Rule, inflected, ranges
 from .lexicon import CLITICS, PUNCTUATION, UNKNOWN, Lexicon
-from .text.normalize import fold
+from .text.normalize import fold, fold_all
 
 _NOTHING = Lead(set(), set(), empty=True, single=False)
 
@@ -38,12 +38,12 @@ class Entry(BaseModel):
     id: str = Field(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)+$")
     sense: str = Field(pattern=r"^[a-z_]+$")
     value: Any = None
-    forms: list[str] = []
-    singular: list[str] = []
-    plural: list[str] = []
-    features: dict[str, Any] = {}
-    examples: list[str] = []
-    counter_examples: list[str] = []
+    forms: list[str] = Field(default_factory=list)
+    singular: list[str] = Field(default_factory=list)
+    plural: list[str] = Field(default_factory=list)
+    features: dict[str, Any] = Field(default_factory=dict)
+    examples: list[str] = Field(default_factory=list)
+    counter_examples: list[str] = Field(default_factory=list)
     source: str = ""
     note: str = ""
 
@@ -55,7 +55,7 @@ class WordList(BaseModel):
 
     name: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
     forms: list[str] = Field(min_length=1)
-    examples: list[str] = []
+    examples: list[str] = Field(default_factory=list)
     note: str = ""
 
 
@@ -77,10 +77,10 @@ class Pattern(BaseModel):
     id: str = Field(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)+$")
     kind: str = Field(pattern=r"^[a-z_]+$")
     match: str | list[str]
-    set: dict[str, Any] = {}
+    set: dict[str, Any] = Field(default_factory=dict)
     priority: int = 0
-    examples: list[Example | str] = []
-    counter_examples: list[str] = []
+    examples: list[Example | str] = Field(default_factory=list)
+    counter_examples: list[str] = Field(default_factory=list)
     source: str = ""
     note: str = ""
 
@@ -93,8 +93,8 @@ class FalsePositive(BaseModel):
     id: str = Field(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)+$")
     match: str | list[str]
     priority: int = 0
-    examples: list[str] = []
-    counter_examples: list[str] = []
+    examples: list[str] = Field(default_factory=list)
+    counter_examples: list[str] = Field(default_factory=list)
     source: str = ""
     note: str = ""
 
@@ -102,12 +102,12 @@ class FalsePositive(BaseModel):
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    variables: dict[str, str] = {}
-    entry: list[Entry] = []
-    pattern: list[Pattern] = []
-    false_positive: list[FalsePositive] = []
-    scheme: list[dict[str, Any]] = []
-    words: list[WordList] = []
+    variables: dict[str, str] = Field(default_factory=dict)
+    entry: list[Entry] = Field(default_factory=list)
+    pattern: list[Pattern] = Field(default_factory=list)
+    false_positive: list[FalsePositive] = Field(default_factory=list)
+    scheme: list[dict[str, Any]] = Field(default_factory=list)
+    words: list[WordList] = Field(default_factory=list)
 
 
 # --- the pattern language ----------------------------------------------------------------------
@@ -305,7 +305,7 @@ def load(directories: tuple[Path, ...] = ()) -> Database:
     for _, content in files:
         variables.update(content.variables)
         for words in content.words:
-            lists[words.name] = lists.get(words.name, frozenset()) | {fold(form) for form in words.forms}
+            lists[words.name] = lists.get(words.name, frozenset()) | frozenset(fold_all(words.forms))
     sources: list[tuple[Path, Pattern | FalsePositive]] = []
     for path, content in files:
         sources += [(path, pattern) for pattern in content.pattern] + [(path, negative) for negative in content.false_positive]

@@ -12,14 +12,16 @@ from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter
 from pydantic.dataclasses import dataclass
 
 Modifier = Literal["exact", "approximate", "more_than", "less_than", "at_least", "at_most", "multiples"]
 Exact = int | Decimal
+_LATER = ConfigDict(defer_build=True)
+"""What validates a record is built when one is first validated: what the pipeline makes is none of it."""
 
 
-@dataclass(slots=True, frozen=True, kw_only=True)
+@dataclass(slots=True, frozen=True, kw_only=True, config=_LATER)
 class _Record:
     """What every record says.
 
@@ -35,7 +37,7 @@ class _Record:
     rule: str
 
 
-@dataclass(slots=True, frozen=True, kw_only=True)
+@dataclass(slots=True, frozen=True, kw_only=True, config=_LATER)
 class _Quantity(_Record):
     value: Exact | None = None
     low: Exact | None = None
@@ -43,7 +45,7 @@ class _Quantity(_Record):
     modifier: Modifier = "exact"
 
 
-@dataclass(slots=True, frozen=True, kw_only=True)
+@dataclass(slots=True, frozen=True, kw_only=True, config=_LATER)
 class Count(_Quantity):
     """A cardinal of countable things: "725 منظمة حزبية شعبية".
 
@@ -55,7 +57,7 @@ class Count(_Quantity):
     noun: str | None = None
 
 
-@dataclass(slots=True, frozen=True, kw_only=True)
+@dataclass(slots=True, frozen=True, kw_only=True, config=_LATER)
 class Percentage(_Quantity):
     """A share in hundredths: "91.7٪ من الوحدات" has the value 91.7.
 
@@ -71,7 +73,7 @@ class Percentage(_Quantity):
     fraction: str | None = None
 
 
-@dataclass(slots=True, frozen=True, kw_only=True)
+@dataclass(slots=True, frozen=True, kw_only=True, config=_LATER)
 class Money(_Quantity):
     """An amount of money: "351 مليار دونج".
 
@@ -83,7 +85,7 @@ class Money(_Quantity):
     currency: str | None = None
 
 
-@dataclass(slots=True, frozen=True, kw_only=True)
+@dataclass(slots=True, frozen=True, kw_only=True, config=_LATER)
 class Measure(_Quantity):
     """A measured amount: "2.5 هكتار".
 
@@ -96,7 +98,7 @@ class Measure(_Quantity):
     unit: str | None = None
 
 
-@dataclass(slots=True, frozen=True, kw_only=True)
+@dataclass(slots=True, frozen=True, kw_only=True, config=_LATER)
 class Ordinal(_Record):
     """A rank: "المؤتمر الرابع عشر" has the value 14."""
 
@@ -105,7 +107,7 @@ class Ordinal(_Record):
     modifier: Modifier = "exact"
 
 
-@dataclass(slots=True, frozen=True, kw_only=True)
+@dataclass(slots=True, frozen=True, kw_only=True, config=_LATER)
 class Duration(_Record):
     """A length of time: "78 عاما" is ``P78Y``.
 
@@ -120,7 +122,7 @@ class Duration(_Record):
     modifier: Modifier = "exact"
 
 
-@dataclass(slots=True, frozen=True, kw_only=True)
+@dataclass(slots=True, frozen=True, kw_only=True, config=_LATER)
 class Date(_Record):
     """A date, partial date or interval.
 
@@ -145,7 +147,7 @@ class Date(_Record):
     anchored: bool = False
 
 
-@dataclass(slots=True, frozen=True, kw_only=True)
+@dataclass(slots=True, frozen=True, kw_only=True, config=_LATER)
 class Resolution(_Record):
     """A numbered official document: "القرار رقم 21-NQ/TW".
 
@@ -170,7 +172,7 @@ class Resolution(_Record):
     issued: str | None = None
 
 
-@dataclass(slots=True, frozen=True, kw_only=True)
+@dataclass(slots=True, frozen=True, kw_only=True, config=_LATER)
 class Locality(_Record):
     """A place, linked to a gazetteer where it is known.
 
@@ -200,7 +202,7 @@ class Locality(_Record):
     candidates: tuple[str, ...] = ()
 
 
-@dataclass(slots=True, frozen=True, kw_only=True)
+@dataclass(slots=True, frozen=True, kw_only=True, config=_LATER)
 class Person(_Record):
     """A person's name."""
 
@@ -208,7 +210,7 @@ class Person(_Record):
     name: str = ""
 
 
-@dataclass(slots=True, frozen=True, kw_only=True)
+@dataclass(slots=True, frozen=True, kw_only=True, config=_LATER)
 class Organization(_Record):
     """An organization's name."""
 

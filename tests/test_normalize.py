@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.text.normalize import fold, normalize
+from extractor.text.normalize import fold, fold_all, normalize
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,11 @@ from extractor.text.normalize import fold, normalize
 )
 def test_fold(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+@given(st.lists(st.text(alphabet="ابأةى_ـ\u064e\u2028\r\nﷲ é0", max_size=6), max_size=5))
+def test_strings_folded_together_come_out_as_each_by_itself(texts: list[str]) -> None:
+    assert fold_all(texts) == [fold(text) for text in texts]
 
 
 @pytest.mark.parametrize("text", ["أربعمئة إلى مؤتمر", "Quảng Ninh", "شيئًا آخر", "القرار رقم 123/2020/NĐ-CP"])

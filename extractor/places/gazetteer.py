@@ -1,18 +1,19 @@
 """The gazetteer: places by folded name, loaded once and lazily.
 
 In come the tables of ``patterns/gazetteer`` (and of a user's directory); out goes
-a `Gazetteer` that answers which places a name may mean. Rows are kept as strings
-until somebody asks for one.
+a `Gazetteer` that answers which places a name may mean. Rows are kept as lines
+until somebody asks for more than what tells places apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from ..errors import PatternError
-from ..text.normalize import fold
+from ..text.normalize import fold, fold_all
 
 COLUMNS: Final = ("id", "name", "type", "country", "code", "authority", "lat", "lon", "parents", "rank", "flags", "forms")
 # Arabic letters that write one Vietnamese sound, by turns.
@@ -35,19 +36,18 @@ class Place:
         company: whether it takes another name of its country in the text to make the bare name a place.
         successor: id of what it is today, where it is gone.
         current: whether it exists today.
+        new: whether Vietnam's reform of 2025 made it.
     """
 
-    __slots__ = ("_linked", "_row", "common", "company", "country", "head_only", "rank", "type", "typed")
+    __slots__ = ("_line", "_linked", "common", "company", "country", "current", "head_only", "id", "new", "rank", "type", "typed")
 
-    def __init__(self, row: list[str]) -> None:
-        self._row = tuple(row)
+    def __init__(self, line: str, row: list[str]) -> None:
+        self._line = line
+        self.id = row[0]
         self.type = row[2]
         self.country = row[3] or None
         self.rank = float(row[9] or 0)
-        self.common = "common" in row[10]
-        self.company = "company" in row[10]
-        self.typed = "typed" in row[10]
-        self.head_only = "head" in row[10].split(";")[0].split()
+        self.current, self.new, self.common, self.company, self.typed, self.head_only = _flags(row[10])
         self._linked: dict[str, Any] | None = None
 
     @property
@@ -62,59 +62,58 @@ class Place:
 
     def spelled(self, form: str) -> bool:
         """Whether a form is written so among its surface forms."""
-        return f"|{form}|" in f"|{self._row[11]}|"
+        return f"|{form}|" in f"|{self._column(11)}|"
 
-    @property
-    def id(self) -> str:
-        return self._row[0]
+    def _column(self, number: int) -> str:
+        return self._line.split("\t")[number]
 
     @property
     def name(self) -> str:
-        return self._row[1]
+        return self._column(1)
 
     @property
     def code(self) -> str | None:
-        return self._row[4] or None
+        return self._column(4) or None
 
     @property
     def authority(self) -> str | None:
-        return self._row[5] or None
+        return self._column(5) or None
 
     @property
     def latitude(self) -> float | None:
-        return float(self._row[6]) if self._row[6] else None
+        written = self._column(6)
+        return float(written) if written else None
 
     @property
     def longitude(self) -> float | None:
-        return float(self._row[7]) if self._row[7] else None
+        written = self._column(7)
+        return float(written) if written else None
 
     @property
     def parents(self) -> tuple[str, ...]:
-        return tuple(p for p in self._row[8].split(">") if p)
+        return tuple(p for p in self._column(8).split(">") if p)
 
     @property
     def forms(self) -> list[str]:
         """Arabic surface forms as written, most usual first."""
-        return self._row[11].split("|")
-
-    @property
-    def current(self) -> bool:
-        return "old" not in self._row[10].split(";")[0].split()
-
-    @property
-    def new(self) -> bool:
-        """Whether Vietnam's reform of 2025 made it."""
-        return "new" in self._row[10].split(";")[0].split()
+        return self._column(11).split("|")
 
     @property
     def successor(self) -> str | None:
-        for flag in self._row[10].replace(";", " ").split():
+        for flag in self._column(10).replace(";", " ").split():
             if flag.startswith("successor="):
                 return flag[len("successor=") :]
         return None
 
     def __repr__(self) -> str:
         return f"Place({self.id!r}, {self.name!r}, {self.type!r})"
+
+
+@cache
+def _flags(written: str) -> tuple[bool, bool, bool, bool, bool, bool]:
+    """What the flags of a row say, in the order in which `Place` keeps it; few rows differ in them."""
+    own = written.split(";")[0].split()
+    return "old" not in own, "new" in own, "common" in written, "company" in written, "typed" in written, "head" in own
 
 
 class Gazetteer:
@@ -138,14 +137,16 @@ class Gazetteer:
         self.forms: dict[str, list[Place]] = {}
         self.small: dict[str, list[Place]] = {}
         self.by_id: dict[str, Place] = {}
-        self._folded: dict[str, str] = {}
+        places: list[Place] = []
+        names: list[str] = []
+        spelled: list[str] = []
         for directory in directories:
             for path in sorted((directory / "gazetteer").glob("*.tsv")):
-                self._read(path)
-        for table in (self.forms, self.small):
-            for places in table.values():
-                if len(places) > 1:
-                    places.sort(key=_importance)
+                for line, row in _rows(path):
+                    places.append(Place(line, row))
+                    names.append(row[1] if row[3] == "VN" else "")
+                    spelled.append(row[11])
+        self._fill(places, fold_all(names), fold_all(spelled))
         for form in [f for f in self.forms if " " in f]:
             first, _, rest = form.partition(" ")
             if first in self.particles or (first in self._heads and rest in self.forms):
@@ -157,41 +158,37 @@ class Gazetteer:
                     self.forms[rest].extend(self.forms.pop(form))
 
         several = [form for form in self.forms if " " in form]
-        self.openings = frozenset(form.partition(" ")[0] for table in (self.small, several) for form in table)
+        self.openings = frozenset([form.partition(" ")[0] for table in (self.small, several) for form in table])
 
-    def _read(self, path: Path) -> None:
-        lines = path.read_text(encoding="utf-8").split("\n")
-        header = tuple(lines[0].split("\t"))
-        if header != COLUMNS:
-            if header[0] == "forms":
-                return  # the hand-written source of another table
-            raise PatternError(f"{path}: line 1: the columns must be {' '.join(COLUMNS)}")
-        rows: list[list[str]] = []
-        for number, line in enumerate(lines[1:], 2):
-            if not line:
-                continue
-            row = line.split("\t")
-            if len(row) != len(COLUMNS):
-                raise PatternError(f"{path}: line {number}: {len(row)} columns, {len(COLUMNS)} are needed")
-            rows.append(row)
-        names, spelled = (fold("\n".join(row[column] for row in rows)).split("\n") for column in (1, 11))
-        for row, name, written in zip(rows, names, spelled, strict=True):
-            place = Place(row)
-            self.by_id[row[0]] = place
-            table = self.small if row[2] in _SMALL and row[3] == "VN" else self.forms
-            forms = [form for form in written.split("|") if form]
+    def _fill(self, places: list[Place], names: list[str], spelled: list[str]) -> None:
+        """Enter places under their folded forms, the most important first, those of Vietnam under their folded names too."""
+        self.by_id = {place.id: place for place in places}
+        heads = self._heads
+        for number in sorted(range(len(places)), key=[_importance(place) for place in places].__getitem__):
+            place, name = places[number], names[number]
+            vietnamese = place.country == "VN"
+            table = self.small if vietnamese and place.type in _SMALL else self.forms
+            forms = spelled[number].split("|")
             for form in forms:
-                first, _, rest = form.partition(" ")
-                if rest and first in self._heads and rest in forms:
-                    continue  # "منطقة مكة": the head noun is no part of the name
-                table.setdefault(form, []).append(place)
-            if row[3] == "VN" and row[1]:
-                if " " in name or row[2] in ("province", "city"):
-                    (self.small if table is self.small else self.forms).setdefault(name, [])
-                    if place not in table[name]:
-                        table[name].append(place)
-                    if " " in name and row[2] in ("province", "city") and table is self.forms:
+                if " " in form:
+                    first, _, rest = form.partition(" ")
+                    if first in heads and rest in forms:
+                        continue  # "منطقة مكة": the head noun is no part of the name
+                known = table.get(form)
+                if known is None:
+                    table[form] = [place]
+                else:
+                    known.append(place)
+            if name:
+                several, large = " " in name, place.type in ("province", "city")
+                if several or large:
+                    known = table.setdefault(name, [])
+                    if place not in known:
+                        known.append(place)
+                    if several and large and table is self.forms:
                         table.setdefault(name.replace(" ", "").capitalize(), []).append(place)  # "Hanoi"
+        for table in (self.forms, self.small):
+            table.pop("", None)
 
     def lookup(self, name: str) -> list[Place]:
         """All places a name may mean, most important first; the nearest Vietnamese ones where none bears it."""
@@ -216,6 +213,27 @@ class Gazetteer:
                     if place.country == "VN":
                         found.setdefault(place.id, place)
         return sorted(found.values(), key=_importance)
+
+
+def _rows(path: Path) -> Iterator[tuple[str, list[str]]]:
+    """The lines of a table with their columns, none for a hand-written source of another one.
+
+    Raises:
+        PatternError: it has other columns.
+    """
+    lines = path.read_text(encoding="utf-8").split("\n")
+    header = tuple(lines[0].split("\t"))
+    if header != COLUMNS:
+        if header[0] == "forms":
+            return
+        raise PatternError(f"{path}: line 1: the columns must be {' '.join(COLUMNS)}")
+    for number, line in enumerate(lines[1:], 2):
+        if not line:
+            continue
+        row = line.split("\t")
+        if len(row) != len(COLUMNS):
+            raise PatternError(f"{path}: line {number}: {len(row)} columns, {len(COLUMNS)} are needed")
+        yield line, row
 
 
 def _importance(place: Place) -> tuple[bool, float]:

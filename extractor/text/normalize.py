@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -173,6 +173,18 @@ def fold(text: str) -> str:
     'كوانغ نينه، 107٫4%'
     """
     return _fold_word(text) if len(text) <= _LONGEST_WORD else normalize(text).norm
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """Fold many strings, for less than `fold` would take one by one.
+
+    >>> fold_all(["ألف", "مئة"])
+    ['الف', 'ميه']
+    """
+    if not texts:
+        return []
+    together = normalize("\n".join(texts)).norm.split("\n")
+    return together if len(together) == len(texts) else [fold(text) for text in texts]  # one holds line breaks of its own
 
 
 _LONGEST_WORD: Final = 60

@@ -217,7 +217,7 @@ class Scanner:
                 self._depth.setdefault(form, 1)
                 continue
             pieces = form.split(" ")
-            if all(piece.isalpha() for piece in pieces):
+            if "" not in pieces and "".join(pieces).isalpha():
                 first = pieces[0]
                 if self._depth.get(first, 0) < len(pieces):
                     self._depth[first] = len(pieces)
