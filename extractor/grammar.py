@@ -280,7 +280,10 @@ class Database:
 
     def mentions(self, name: str, text: str) -> bool:
         """Whether a form of a list stands in a folded text, be it within a word, see `opens`."""
-        return any(form in text for form in self.lists[name])
+        for form in self.lists[name]:
+            if form in text:
+                return True
+        return False
 
     def express(self, template: str) -> re.Pattern[str]:
         """Compile an `Expression`'s template with the lists as they are here; kept in `expressions`."""

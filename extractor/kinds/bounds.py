@@ -27,40 +27,7 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
     if first > 0:
         before = tokens[first - 1]
         gap = reading.norm[before.end : tokens[first].lead]
-        glued = tokens[first].clitics or tokens[first].special == "number"  # "ما لا يقل عن300"
-        if before.has("cue_except") and gap == " ":
-            return "exact"  # "لم تبلغ في ميسان سوى 42"
-        closes = before.has("modifier_after") and tokens[first].clitics.startswith("و")  # "49% كحد أقصى و30% كحد أدنى"
-        if (
-            before.has("modifier")
-            and not closes
-            and not before.definite
-            and len(gap.removesuffix("-").strip(' ("')) == 0
-            and (gap or glued)
-        ):
-            value = before.value("modifier")
-            if value == "less_than" and reading.database.among("without", f"{reading.word_before(before.lead)} {before.text}"):
-                return "exact"  # "من دون 30 نائبا"
-            if reading.database.among("peak", before.text) and any(
-                reading.ahead(before.lead, sense) for sense in ("cue_was", "cue_reaches", "modifier_verb")
-            ):  # fmt: skip
-                return "exact"  # "كان أقصاها 232 مم": what was measured
-            if before.has("modifier_verb") and tokens[first].clitics.endswith("ب"):
-                return "exact"  # "تفوق بثلاثة أهداف"
-            if (before.clitics == "ب" or before.text[0] == "ب") and value in _NEGATED and _rises_not(reading, first - 1):
-                return _NEGATED[value]  # "ألا تزيد الحرارة بأكثر من 1.5 درجة"
-            return _as_negated(reading, before.lead, str(value))
-        elif before.has("between") and first > 1 and tokens[first - 2].value("modifier") == "approximate" and reading.follows(first - 1):
-            return "approximate"  # "تقريبا بين 70 و80 مليون يورو"
-        elif before.has("rate_word") and not before.clitics and first > 1 and reading.follows(first - 1) and reading.follows(first):
-            if tokens[first - 2].value("modifier") in ("at_least", "at_most"):
-                return str(tokens[first - 2].value("modifier"))  # "ألا تقل عن نسبة 70%"
-        elif (before.has("count_word") or before.has("amount_word")) and first > 1 and tokens[first - 2].has("modifier"):
-            ahead_of_it = reading.norm[tokens[first - 2].end : tokens[first].lead]
-            closed = tokens[first - 2].has("modifier_after") and before.clitics.startswith("و")  # "جزئي على الأقل وعددها 6"
-            if len(ahead_of_it) < 30 and not CLAUSE_MARK(ahead_of_it) and not closed:  # "يتجاوز عددهم 900"
-                return _as_negated(reading, tokens[first - 2].lead, str(tokens[first - 2].value("modifier")))
-        ahead = told_before(reading, first)
+        ahead = _told_directly(reading, first) or told_before(reading, first)
         if ahead:
             return ahead
         if (
@@ -83,8 +50,7 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
     behind = last + 1
     while behind < len(tokens) and tokens[behind].lead < end:
         behind += 1  # the noun's own words
-    few = range(behind, min(behind + 3, len(tokens)))
-    for k in few if any(_tells_behind(tokens[k]) for k in few) else ():
+    for k in range(behind, _last_told(tokens, behind) + 1):
         after = tokens[k]
         between = reading.norm[end : after.lead]
         if (
@@ -123,9 +89,53 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
 _BEHIND: Final = frozenset({"cue_limit", "cue_or_more", "modifier_after"})
 
 
-def _tells_behind(token: Token) -> bool:
-    """Whether a word may be a bound behind its quantity."""
-    return token.word is not None and not _BEHIND.isdisjoint(token.word.senses)
+_AHEAD: Final = frozenset({"cue_except", "modifier", "between", "rate_word", "count_word", "amount_word"})
+
+
+def _last_told(tokens: list[Token], behind: int) -> int:
+    """The last of the three tokens from an index on that may be a bound behind its quantity, -1 where none may."""
+    for k in range(min(behind + 3, len(tokens)) - 1, behind - 1, -1):
+        word = tokens[k].word
+        if word is not None and not _BEHIND.isdisjoint(word.senses):
+            return k
+    return -1
+
+
+def _told_directly(reading: Reading, first: int) -> str:
+    """The modifier that the word directly before a quantity tells, or the one ahead of a word for a number; empty where none does."""
+    tokens = reading.tokens
+    before = tokens[first - 1]
+    if before.word is None or _AHEAD.isdisjoint(before.word.senses):
+        return ""
+    gap = reading.norm[before.end : tokens[first].lead]
+    glued = tokens[first].clitics or tokens[first].special == "number"  # "ما لا يقل عن300"
+    if before.has("cue_except") and gap == " ":
+        return "exact"  # "لم تبلغ في ميسان سوى 42"
+    closes = before.has("modifier_after") and tokens[first].clitics.startswith("و")  # "49% كحد أقصى و30% كحد أدنى"
+    if before.has("modifier") and not closes and not before.definite and len(gap.removesuffix("-").strip(' ("')) == 0 and (gap or glued):
+        value = before.value("modifier")
+        if value == "less_than" and reading.database.among("without", f"{reading.word_before(before.lead)} {before.text}"):
+            return "exact"  # "من دون 30 نائبا"
+        if reading.database.among("peak", before.text) and any(
+            reading.ahead(before.lead, sense) for sense in ("cue_was", "cue_reaches", "modifier_verb")
+        ):  # fmt: skip
+            return "exact"  # "كان أقصاها 232 مم": what was measured
+        if before.has("modifier_verb") and tokens[first].clitics.endswith("ب"):
+            return "exact"  # "تفوق بثلاثة أهداف"
+        if (before.clitics == "ب" or before.text[0] == "ب") and value in _NEGATED and _rises_not(reading, first - 1):
+            return _NEGATED[value]  # "ألا تزيد الحرارة بأكثر من 1.5 درجة"
+        return _as_negated(reading, before.lead, str(value))
+    elif before.has("between") and first > 1 and tokens[first - 2].value("modifier") == "approximate" and reading.follows(first - 1):
+        return "approximate"  # "تقريبا بين 70 و80 مليون يورو"
+    elif before.has("rate_word") and not before.clitics and first > 1 and reading.follows(first - 1) and reading.follows(first):
+        if tokens[first - 2].value("modifier") in ("at_least", "at_most"):
+            return str(tokens[first - 2].value("modifier"))  # "ألا تقل عن نسبة 70%"
+    elif (before.has("count_word") or before.has("amount_word")) and first > 1 and tokens[first - 2].has("modifier"):
+        ahead_of_it = reading.norm[tokens[first - 2].end : tokens[first].lead]
+        closed = tokens[first - 2].has("modifier_after") and before.clitics.startswith("و")  # "جزئي على الأقل وعددها 6"
+        if len(ahead_of_it) < 30 and not CLAUSE_MARK(ahead_of_it) and not closed:  # "يتجاوز عددهم 900"
+            return _as_negated(reading, tokens[first - 2].lead, str(tokens[first - 2].value("modifier")))
+    return ""
 
 
 def _rises_not(reading: Reading, index: int) -> bool:

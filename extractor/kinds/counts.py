@@ -241,7 +241,7 @@ def _in_a_ranking(reading: Reading, token: Token, number: Number, index: int) ->
             return True
     if token.clitics not in ("", "و") or _RANKED_NOW(reading.database).match(reading.norm, token.end) is None:
         return False
-    return any(t.has("rank_head") and token.lead - t.end < 60 for t in reading.tokens[max(0, index - 8) : index])
+    return reading.near(index, "rank_head", 8, 60)
 
 
 def _of_ranks(reading: Reading, token: Token, number: Number, index: int) -> bool:

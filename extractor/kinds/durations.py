@@ -476,8 +476,7 @@ def age_in_tens(reading: Reading, token: Token, number: Number) -> bool:
         ends = CLAUSE_MARK(reading.norm, token.end, token.end + 2) or token.end == len(reading.norm)
         return bool(ends) and noun_after(reading, token.end) is None  # "فحص دوري بعد الخمسين."
     if value % 10 == 0 and not number.ordinal and _OUTGREW(reading.database).search(reading.norm, max(0, token.lead - 25), token.lead):
-        index = reading.index(token)
-        if any(t.has("count_word") and token.lead - t.end < 60 for t in reading.tokens[max(0, index - 8) : index]):
+        if reading.near(reading.index(token), "count_word", 8, 60):
             return False  # "عدد القتلى الذي تجاوز السبعين"
         ends = (
             CLAUSE_MARK(reading.norm, token.end, token.end + 2) or token.end == len(reading.norm) or reading.after(token.end, "connector")

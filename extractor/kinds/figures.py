@@ -61,9 +61,7 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         return True
     if database.opens("gmt", behind) and _GMT(database).match(norm, token.end):
         return True  # "(13,00 الى 21,00 ت غ)"
-    if _CLOCK(number.text) and any(
-        t.has("hour_word") and token.start - t.end < 50 for t in reading.tokens[max(0, index - 8) : index]
-    ):  # fmt: skip
+    if "." in number.text and _CLOCK(number.text) and reading.near(index, "hour_word", 8, 50):
         return True  # "الساعة الواحدة بعد الزوال (13.00)"
     if _in_minutes(reading, token, number) or _minute_of_two(reading, token, number) or _numbered_again(reading, token, number):
         return True
@@ -145,9 +143,7 @@ def _touched(reading: Reading, token: Token, number: Number, index: int) -> bool
         return True  # "سباق 4 × 100 متر"
     if index and reading.tokens[index - 1].special == "junk" and norm[reading.tokens[index - 1].end : token.start] == "-":
         return True  # "cap-180-300"
-    if _ZERO_MINUTES(norm, token.end) and any(
-        t.has("hour_word") and token.start - t.end < 60 for t in reading.tokens[max(0, index - 9) : index]
-    ):
+    if _ZERO_MINUTES(norm, token.end) and reading.near(index, "hour_word", 9, 60):
         return True  # "الساعة 13،00 (19،00 تغ)"
     if (_TRANSPONDER(norm, token.end) and number.plain) or _COORDINATE(norm, max(0, token.lead - 6), token.lead):
         return True  # "10756 V 2480", "N12 46.558"
@@ -161,7 +157,7 @@ def _touched(reading: Reading, token: Token, number: Number, index: int) -> bool
     return (
         number.text.count(".") == 1
         and norm[token.lead - 1 : token.lead] + norm[token.end : token.end + 1] == "()"
-        and any(t.has("document_type") and token.lead - t.end < 20 for t in reading.tokens[max(0, index - 2) : index])
+        and reading.near(index, "document_type", 2, 20)
     )  # "القانون الجديد (103.13)"
 
 
@@ -253,12 +249,11 @@ def _numbered_again(reading: Reading, token: Token, number: Number) -> bool:
     at = window.find(f"{name} ")
     while at >= 0:
         behind = at + len(name) + 1
-        same = window.startswith(number.text, behind) and not window[behind + len(number.text) : behind + len(number.text) + 1].isdigit()
-        figure = None if same else _SMALL_FIGURE(window, behind)
-        if figure is not None and low + figure.start() != token.start and figure[0] != number.text:
+        figure = _SMALL_FIGURE(window, behind)
+        if figure is not None and figure[0] != number.text and low + behind != token.start:
             if at == 0 or not window[at - 1].isalpha() or (window[at - 1] == "و" and not window[max(0, at - 2) : at - 1].isalpha()):
                 return no_noun_after(reading, token.end)
-        at = window.find(f"{name} ", at + 1)
+        at = window.find(f"{name} ", behind)
     return False
 
 
@@ -349,8 +344,10 @@ def labelled(reading: Reading, token: Token, index: int) -> bool:
         if not before.number.plain:
             break
         index, token = index - 1, before  # "الطريق المحلية 843 و848"
-    labels = reading.tokens[max(0, index - 2) : index]
-    return any(label.has("label") and _ADJECTIVE_BETWEEN(reading.norm, label.end, token.lead) for label in labels)
+    for label in reading.tokens[max(0, index - 2) : index]:
+        if label.has("label") and _ADJECTIVE_BETWEEN(reading.norm, label.end, token.lead):
+            return True
+    return False
 
 
 _METRES_NEXT: Final = Expression(r"\d{3,5} ?(?:{metre})(?![^\W\d_])")
@@ -831,8 +828,7 @@ def _emergency(reading: Reading, index: int) -> bool:
     service = reading.word_after(token.end).startswith("ال") and _begins_item(reading, token)
     if token.text[0] == "1" and (service or reading.database.among("service", reading.word_after(token.end))):
         return True  # "193 الحرس الوطني. 197 الشرطة الوطنية."
-    near = any(t.has("emergency_word") and token.start - t.end < within for t in reading.tokens[max(0, index - 3) : index])
-    return near and no_noun_after(reading, token.end)
+    return reading.near(index, "emergency_word", 3, within) and no_noun_after(reading, token.end)
 
 
 _LETTERS_QUOTED: Final = re.compile(r'(?: [^\W\d_]{2}){1,4}"').match
@@ -976,8 +972,9 @@ def tells_which(reading: Reading, index: int, number: Number) -> bool:
     if before is not None and before.place is not None and len(number.text) == 2 and reading.ahead(before.lead, "cup_head"):
         return True  # "مونديال فرنسا 98"
     if value < 10:
-        if any(t.place is not None and _INTERNATIONAL(reading.norm[t.end : token.lead]) for t in tokens[max(0, index - 2) : index]):
-            return True  # "مطار كوالا لمبور الدولي 2"
+        for t in tokens[max(0, index - 2) : index]:
+            if t.place is not None and _INTERNATIONAL(reading.norm[t.end : token.lead]):
+                return True  # "مطار كوالا لمبور الدولي 2"
     if value <= 200 and one_of_its_kind(reading, index):
         return True
     if not 1990 <= value <= 2150:
@@ -1014,9 +1011,10 @@ def _on_a_mountain(reading: Reading, token: Token, index: int) -> bool:
     if not word.startswith("ال") or reading.norm[token.lead - 1 : token.lead] != " " or word.endswith(("ين", "ات", "ون")):
         return False
     start = reading.norm.rindex(word, 0, token.lead)
-    heads = reading.tokens[max(0, index - 2) : index]
-    headed = any(t.has("place_type") and not t.has_article and t.end == start - 1 for t in heads)
-    return headed and no_noun_after(reading, token.end)
+    for head in reading.tokens[max(0, index - 2) : index]:
+        if head.end == start - 1 and head.has("place_type") and not head.has_article:
+            return no_noun_after(reading, token.end)
+    return False
 
 
 _SOUTHERN: Final = Expression(r"(?<![^\W\d_])(?!ال|و|ب|ل)[^\W\d_]{3,} (?:{compass}) $")

@@ -35,6 +35,15 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
     Returns:
         The phrase as written in the original and its end in the folded text, or None.
     """
+    key = (offset << 5) + (limit << 2) + 2 * construct + parallel
+    known = reading.phrases
+    if key not in known:
+        known[key] = _read_phrase(reading, offset, limit, construct, parallel)
+    return known[key]
+
+
+def _read_phrase(reading: Reading, offset: int, limit: int, construct: bool, parallel: bool) -> tuple[str, int] | None:
+    """What `noun_after` says, read."""
     words, nominal = reading.database.lexicon.words, reading.database.nominal
     position, end, start = offset, -1, -1
     head, listed, defined = "", False, False

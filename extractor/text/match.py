@@ -125,6 +125,7 @@ class Reading:
         drafts: drafts in order.
         published: the document's date, None where unknown.
         facts: what was asked of the whole text, worked out once.
+        phrases: the noun phrases that were asked for, see `nouns.noun_after`.
         trace: filled by `explain`: what was considered at each place.
     """
 
@@ -138,6 +139,7 @@ class Reading:
         "drafts",
         "facts",
         "norm",
+        "phrases",
         "published",
         "tokens",
         "trace",
@@ -148,6 +150,7 @@ class Reading:
         self.view, self.norm, self.tokens, self.published, self.database = view, view.norm, tokens, published, database
         self.drafts: list[Draft] = []
         self.facts: dict[str, Any] = {}
+        self.phrases: dict[int, tuple[str, int] | None] = {}
         self._said: dict[str, bool] = {}
         self.trace: list[dict[str, Any]] | None = None
         self._ahead: dict[int, str] = {}  # what `word_before` was asked for
@@ -213,6 +216,19 @@ class Reading:
     def token_at(self, offset: int) -> int:
         """The index of the first token whose proclitics begin at an offset or behind it."""
         return bisect_left(self.tokens, offset, key=_lead)
+
+    def near(self, index: int, sense: str, count: int, reach: int) -> bool:
+        """Whether one of so many tokens before a token has a sense and ends less than so many characters before it."""
+        if not self.says(sense):
+            return False
+        tokens = self.tokens
+        lead = tokens[index].lead
+        for k in range(index - 1, max(0, index - count) - 1, -1):
+            if lead - tokens[k].end >= reach:
+                return False
+            if tokens[k].has(sense):
+                return True
+        return False
 
     def line_start(self, offset: int, ignored: str = " ") -> bool:
         """Whether between an offset and the line's start there are only characters to be ignored."""
