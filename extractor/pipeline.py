@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 # Characters beyond which a text makes so many tokens that the search for cycles among them is felt.
-_LONG: Final = 100_000
+_LONG: Final = 10_000
 _BUILDERS: Final[dict[str, Builder]] = {
     "count": counts.count,
     "percentage": shares.percentage,
@@ -102,8 +102,12 @@ class Extractor:
         Raises:
             InputError: `published` can't be read.
         """
-        reading = self.read(text, read_date(published))
-        return Document(text, self._records(reading), id=id, published=reading.published)
+        day = read_date(published)
+        if len(text) <= _LONG:
+            return Document(text, self._records(self._read(text, day, None)), id=id, published=day)
+        with _uncollected():  # what was made on the way is gone before cycles are looked for again
+            records = self._records(self._read(text, day, None))
+        return Document(text, records, id=id, published=day)
 
     def pipe(
         self,

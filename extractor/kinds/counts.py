@@ -827,6 +827,9 @@ def _a_town(reading: Reading, token: Token, index: int) -> bool:
 
 def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, index: int) -> bool:
     """Whether a number in words is a name, a verb or a negation with the same letters, or belongs to figures behind it."""
+    small = number.scaled == 1 and number.value is not None and number.value < 10
+    if small and DIGIT_AFTER(reading.norm, slots.end) is not None:
+        return True  # "القاعة التي تسع 450 شخصا"
     if number.scaled == 1 and reading.after(slots.end, "clean_sheet"):
         return True  # "بثمانية نظيفة"
     named = index > 0 and (reading.tokens[index - 1].has("model_name") or reading.tokens[index - 1].has("letter_name"))
@@ -933,8 +936,7 @@ def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, ind
                 return True
         if token.has("cue_negation_with_l") and token.clitics[-1:] == "ل" and not token.definite:
             return True  # لست
-    small = number.scaled == 1 and number.value is not None and number.value < 10
-    return small and DIGIT_AFTER(reading.norm, slots.end) is not None  # "القاعة التي تسع 450 شخصا"
+    return False
 
 
 def _times_when(reading: Reading, word: str) -> bool:

@@ -28,7 +28,7 @@ def as_rates(reading: Reading) -> None:
         if draft.kind != "count" or draft.fields.get("noun") is not None or not isinstance(number, Number) or number.vague:
             continue
         against = _bought(reading, draft.last, draft.end)
-        traded = _TRADED(reading.database).match(reading.norm, draft.end) is not None and reading.says("currency")
+        traded = reading.says("currency") and _TRADED(reading.database).match(reading.norm, draft.end) is not None
         if against is None and not traded and not _told_as_rate(reading, draft.first, number):
             continue
         draft.kind = "money"
@@ -62,7 +62,7 @@ def _bought(reading: Reading, last: int, end: int) -> str | None:
     if coin is not None and coin.word is not None and coin.has("currency") and coin.has_article:
         if (coin.lead == behind.end() and not coin.clitics) if behind is not None else (coin.lead == end + 1 and coin.clitics == "ل"):
             return str(coin.word.senses["currency"].value or "")
-    return "" if _COIN(reading.database).match(reading.norm, end) else None
+    return "" if behind is not None and _COIN(reading.database).match(reading.norm, end) else None
 
 
 def _told_as_rate(reading: Reading, index: int, number: Number) -> bool:
