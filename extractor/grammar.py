@@ -22,8 +22,6 @@ ANY: Final = "*"
 """Among the codes that a match can start with: all."""
 _PAIRS: Final = 50_000
 """So many pairs of codes are remembered."""
-_OFTEN: Final = 200
-"""A code that has come so often gets one expression for all rules that can start with it."""
 
 
 class Lead:
@@ -116,7 +114,7 @@ class Grammar:
         pairs: two codes → what `bidders` made of them.
     """
 
-    __slots__ = ("_come", "_gates", "_made", "_second", "first", "pairs", "rules", "start")
+    __slots__ = ("_second", "first", "pairs", "rules", "start")
 
     def __init__(self, rules: list[tuple[Rule, Lead]], frequent: frozenset[str] = frozenset()) -> None:
         self.rules = [rule for rule, _ in rules]
@@ -128,9 +126,6 @@ class Grammar:
                 self.first.setdefault(code, []).append(rule)
         self.pairs: dict[str, list[tuple[int, Rule]]] = {}
         self.start = re.compile(self._starts(frequent) if self.first else "(?!)")
-        self._come: dict[str, int] = {}
-        self._gates: dict[str, Callable[[str, int], re.Match[str] | None]] = {}
-        self._made: dict[str, Callable[[str, int], re.Match[str] | None]] = {}
 
     def _starts(self, frequent: frozenset[str]) -> str:
         """An expression for the codes that can start a match; for the frequent ones, where any of them can go on with the next code."""
@@ -150,8 +145,6 @@ class Grammar:
         """Compile all expressions now, which else happens when each is first needed: a process that reads much has steady times."""
         for rule in self.rules:
             rule.compile()
-        for code in self.first:
-            self._gate(code)
 
     def bidders(self, pair: str) -> list[tuple[int, Rule]]:
         """The rules that can match where these two codes (or the last one) stand, each with its rank among those of the first; kept in `pairs`."""
@@ -164,25 +157,6 @@ class Grammar:
             self.pairs.clear()
         self.pairs[pair] = found
         return found
-
-    def opens(self, codes: str, position: int) -> bool:
-        """Whether any rule may match at a position of a token string: one expression in place of many, once a code has come often."""
-        code = codes[position]
-        gate = self._gates.get(code)
-        if gate is None:
-            come = self._come[code] = self._come.get(code, 0) + 1
-            if come < _OFTEN:
-                return True  # it takes 10 ms to compile
-            gate = self._gate(code)
-        return gate(codes, position) is not None
-
-    def _gate(self, code: str) -> Callable[[str, int], re.Match[str] | None]:
-        source = "|".join(re.sub(r"(?<!\\)\((?!\?)", "(?:", rule.source) for rule in self.first[code])
-        made = self._made.get(source)
-        if made is None:
-            made = self._made[source] = re.compile(source).match
-        self._gates[code] = made
-        return made
 
 
 def _by_priority(pair: tuple[Rule, Lead]) -> int:

@@ -336,7 +336,8 @@ def _earlier(reading: Reading, drafts: list[Draft], i: int) -> Draft | None:
     number = right.fields["_number"]
     if not (number.accusative and not _counted(reading, right)) and not (number.scaled > 1 and _after_change(reading, right)):
         return None
-    for earlier in reversed(drafts[:i]):
+    for k in range(i - 1, -1, -1):
+        earlier = drafts[k]
         if reading.norm.find("\n", earlier.end, right.start) >= 0 or right.start - earlier.end > 200:
             return None
         if earlier.kind == "money" or (earlier.kind == "measure" and not number.accusative):

@@ -381,7 +381,7 @@ def match(reading: Reading, builders: dict[str, Builder]) -> None:
         bidders = pairs.get(pair)
         if bidders is None:
             bidders = grammar.bidders(pair)
-        if not bidders or (len(bidders) > 2 and not grammar.opens(codes, position)):
+        if not bidders:
             continue
         bids: list[tuple[int, int, int, Rule, re.Match[str]]] = []
         for order, rule in bidders:

@@ -90,7 +90,7 @@ class Bench:
     """Measures texts against the normal cost of a byte.
 
     Attributes:
-        normal: seconds a byte of the corpus's articles takes; the median of what was measured so far.
+        normal: seconds a byte of the corpus's articles takes; the median of the last three measurements.
         density: records a byte of them holds.
     """
 
@@ -111,8 +111,8 @@ class Bench:
 
     def calibrate(self) -> None:
         """Measure the normal cost once more, since the machine's speed changes under way."""
-        self._seen.append(seconds(self._read_articles) / self._bytes)
-        self.normal = statistics.median(self._seen)
+        self._seen.append(seconds(self._read_articles, 1) / self._bytes)
+        self.normal = statistics.median(self._seen[-3:])
 
     def measure(self, name: str, text: str) -> Outcome:
         """Measure a text; what comes out near the limit is measured again, in turns with the articles."""
@@ -192,7 +192,7 @@ def main() -> None:
             print(outcome, flush=True)
             if chosen.profile:
                 print(bench.blame(outcome.text), flush=True)
-        if number % 20 == 0:
+        if number % 3 == 0:
             bench.calibrate()
     failed = sum(outcome.fails for outcome in outcomes)
     dense = sum(outcome.times > LIMIT for outcome in outcomes) - failed
