@@ -24,27 +24,24 @@ _PIECE: Final = re.compile(r"[^\W\d_]+|\d+|\n|[^\w\s]|_")
 _MAP: Final = {"،": ",", "؛": ";", "؟": ".", "!": ".", "?": ".", "[": "(", "]": ")", "{": "(", "}": ")", "|": ",", "•": "-", "\\": "/"}
 
 
-# Words in a row that no pattern knows; and a text that is nothing else.
+# Words in a row that no pattern knows.
 _WORD: Final = rf"(?!(?:{'|'.join(PROCLITICS)})(?![^\W\d_]))[\u0621-\u064a]++(?![^\W\d_])"
-_WORDS: Final = re.compile(rf"(?: ++{_WORD})++ *+\Z").match
+_NO_PROCLITIC: Final = frozenset(PROCLITICS).isdisjoint
 _PLAIN: Final = re.compile(rf"(?<![^\W\d_]){_WORD}(?: ++{_WORD})*+").sub
 
 
 class _Gaps(dict[str, str]):
-    """How the text between two tokens is written in the token string, worked out once per text whatever its words."""
+    """How the text between two tokens is written in the token string where it is more than plain words, worked out once whatever those are."""
 
     def __init__(self) -> None:
         self._shapes: dict[str, str] = {}
 
     def __missing__(self, gap: str) -> str:
-        if _WORDS(gap) is not None:
-            code = UNKNOWN
-        else:
-            shape = _PLAIN("قققق", gap if len(gap) <= 40 else gap[:20] + " " + gap[-20:])
-            known = self._shapes.get(shape)
-            code = _written(shape) if known is None else known
-            if len(self._shapes) < 50_000:
-                self._shapes[shape] = code
+        shape = _PLAIN("قققق", gap if len(gap) <= 40 else gap[:20] + " " + gap[-20:])
+        known = self._shapes.get(shape)
+        code = _written(shape) if known is None else known
+        if len(self._shapes) < 50_000:
+            self._shapes[shape] = code
         if len(self) < 50_000:
             self[gap] = code
         return code
@@ -165,9 +162,13 @@ class Reading:
         for index, token in enumerate(self.tokens):
             gap = norm[end : token.lead]
             if gap != " " and gap and (gap != " #" or token.word is None):  # a hashtag's word is read like any other
-                code = gaps[gap]
-                out.append(code)
-                at.extend([-1] * len(code))
+                if gap.replace(" ", "").isalpha() and _NO_PROCLITIC(gap.split(" ")):
+                    out.append(UNKNOWN)
+                    at.append(-1)
+                else:
+                    code = gaps[gap]
+                    out.append(code)
+                    at.extend([-1] * len(code))
             clitics = token.clitics
             if clitics:
                 out.append(clitics)
