@@ -119,9 +119,9 @@ class Grammar:
     def __init__(self, rules: list[tuple[Rule, Lead]], frequent: frozenset[str] = frozenset()) -> None:
         self.rules = [rule for rule, _ in rules]
         self.first: dict[str, list[Rule]] = {}
-        self._second: dict[str, set[str] | None] = {}
+        self._second: dict[Rule, set[str] | None] = {}
         for rule, lead in sorted(rules, key=_by_priority):
-            self._second[rule.id + rule.source] = None if lead.single or ANY in lead.second else lead.second
+            self._second[rule] = None if lead.single or ANY in lead.second else lead.second
             for code in lead.first - {ANY}:
                 self.first.setdefault(code, []).append(rule)
         self.pairs: dict[str, list[tuple[int, Rule]]] = {}
@@ -132,7 +132,7 @@ class Grammar:
         follow: set[str] = set()
         free: set[str] = set()
         for code, rules in self.first.items():
-            seconds = [self._second[rule.id + rule.source] for rule in rules]
+            seconds = [self._second[rule] for rule in rules]
             if code in frequent and None not in seconds:
                 follow.update(*(second for second in seconds if second is not None))
             else:
@@ -150,7 +150,7 @@ class Grammar:
         """The rules that can match where these two codes (or the last one) stand, each with its rank among those of the first; kept in `pairs`."""
         found = []
         for rank, rule in enumerate(self.first[pair[0]]):
-            second = self._second[rule.id + rule.source]
+            second = self._second[rule]
             if second is None or pair[1:] in second:
                 found.append((rank, rule))
         if len(self.pairs) >= _PAIRS:
