@@ -123,13 +123,21 @@ def find(reading: Reading, gazetteer: Gazetteer) -> list[Draft]:
         else:
             doubtful.append(draft)
     reading.facts["doubtful_places"] = doubtful
-    drafts.sort(key=lambda d: (d.start, -d.end))
-    drafts = [
-        d for k, d in enumerate(drafts) if k == 0 or d.start >= max(e.end for e in drafts[max(0, k - 3) : k])
-    ]  # "بلدية بين فو" is no "ب" and "ين فو"
+    drafts = _apart(drafts)
     _within(reading, drafts)
     _again(reading, drafts)
     return drafts
+
+
+def _apart(drafts: list[Draft]) -> list[Draft]:
+    """Drafts in order, without those that begin within one of the three before: "بلدية بين فو" is no "ب" and "ين فو"."""
+    kept = []
+    first = second = third = 0  # where those three end
+    for draft in sorted(drafts, key=lambda d: (d.start, -d.end)):
+        if draft.start >= max(first, second, third):
+            kept.append(draft)
+        first, second, third = second, third, draft.end
+    return kept
 
 
 _BEFORE_WIDER: Final = Expression(r"(?<![^\W\d_])و?(?:{lies-in}) ((?:[^\W\d_]{4,} )?[^\W\d_]{4,}) $")

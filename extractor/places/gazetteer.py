@@ -19,6 +19,7 @@ COLUMNS: Final = ("id", "name", "type", "country", "code", "authority", "lat", "
 # Arabic letters that write one Vietnamese sound, by turns.
 _SOUNDS: Final = {letter: group.replace(letter, "") for group in ("غجقك", "تثط", "سشص", "دذزض", "فو") for letter in group}
 _VOWELS: Final = "اويه"
+_TAB: Final = "\t"
 _SMALL: Final = frozenset({"commune", "ward", "township"})
 
 
@@ -62,10 +63,10 @@ class Place:
 
     def spelled(self, form: str) -> bool:
         """Whether a form is written so among its surface forms."""
-        return f"|{form}|" in f"|{self._column(11)}|"
+        return f"|{form}|" in f"|{self._line.rpartition(_TAB)[2]}|"
 
     def _column(self, number: int) -> str:
-        return self._line.split("\t")[number]
+        return self._line.split(_TAB)[number]
 
     @property
     def name(self) -> str:
@@ -96,7 +97,7 @@ class Place:
     @property
     def forms(self) -> list[str]:
         """Arabic surface forms as written, most usual first."""
-        return self._column(11).split("|")
+        return self._line.rpartition(_TAB)[2].split("|")
 
     @property
     def successor(self) -> str | None:
