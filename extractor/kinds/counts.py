@@ -78,6 +78,9 @@ def count(reading: Reading, rule: Rule, slots: Slots) -> list[Draft] | None:
     index = slots.index("n")
     if number.value == 1 and not number.digits and number.scaled == 1:
         return _one(reading, rule, slots, token, index)
+    few = not number.digits and number.scaled == 1 and number.value is not None and number.value < 10
+    if few and DIGIT_AFTER(reading.norm, slots.end) is not None:
+        return []  # "القاعة التي تسع 450 شخصا"
     other = _another_kind(reading, rule, slots, token, number, index)
     if other is not None:
         return other
@@ -827,9 +830,6 @@ def _a_town(reading: Reading, token: Token, index: int) -> bool:
 
 def _no_number(reading: Reading, slots: Slots, token: Token, number: Number, index: int) -> bool:
     """Whether a number in words is a name, a verb or a negation with the same letters, or belongs to figures behind it."""
-    small = number.scaled == 1 and number.value is not None and number.value < 10
-    if small and DIGIT_AFTER(reading.norm, slots.end) is not None:
-        return True  # "القاعة التي تسع 450 شخصا"
     if number.scaled == 1 and reading.after(slots.end, "clean_sheet"):
         return True  # "بثمانية نظيفة"
     named = index > 0 and (reading.tokens[index - 1].has("model_name") or reading.tokens[index - 1].has("letter_name"))

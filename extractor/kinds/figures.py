@@ -245,12 +245,12 @@ def _numbered_again(reading: Reading, token: Token, number: Number) -> bool:
     name = name.removeprefix("و")
     if reading.database.lexicon.has(name, "stop") or reading.database.lexicon.has(name, "modifier"):
         return False
-    low, window = max(0, token.lead - 60), norm[max(0, token.lead - 60) : token.end + 60]
+    window = norm[max(0, token.lead - 60) : token.end + 60].replace(f"{name} {number.text} ", " ")  # itself, and its like
     at = window.find(f"{name} ")
     while at >= 0:
         behind = at + len(name) + 1
         figure = _SMALL_FIGURE(window, behind)
-        if figure is not None and figure[0] != number.text and low + behind != token.start:
+        if figure is not None and figure[0] != number.text:
             if at == 0 or not window[at - 1].isalpha() or (window[at - 1] == "و" and not window[max(0, at - 2) : at - 1].isalpha()):
                 return no_noun_after(reading, token.end)
         at = window.find(f"{name} ", behind)
