@@ -37,9 +37,14 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
     """
     key = (offset << 5) + (limit << 2) + 2 * construct + parallel
     known = reading.phrases
-    if key not in known:
-        known[key] = _read_phrase(reading, offset, limit, construct, parallel)
-    return known[key]
+    if key in known:
+        return known[key]
+    if not parallel and key + 1 in known:
+        phrase = known[key + 1]
+        if phrase is None or "و" not in phrase[0]:
+            return phrase  # no second noun followed
+    phrase = known[key] = _read_phrase(reading, offset, limit, construct, parallel)
+    return phrase
 
 
 def _read_phrase(reading: Reading, offset: int, limit: int, construct: bool, parallel: bool) -> tuple[str, int] | None:
