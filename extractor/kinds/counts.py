@@ -771,6 +771,8 @@ def _of_two_days(reading: Reading, token: Token, number: Number, index: int) -> 
         return reading.database.among("days", reading.word_before(token.lead)) and noun_after(reading, token.end) is None
     if not number.plain or not isinstance(number.value, int) or not 1 <= number.value <= 31:
         return False
+    if not (reading.says("weekday") or reading.says("month") or reading.fact("days without month", _tells_days)):
+        return False
     if _one_of_days(reading, token, index) or _behind_weekday(reading, token, index):
         return True
     first = index - 1 if token.clitics == "و" else index
@@ -780,6 +782,11 @@ def _of_two_days(reading: Reading, token: Token, number: Number, index: int) -> 
     if any(t.number is None or not t.number.plain for t in pair) or not reading.database.among("two-days", reading.tokens[first - 1].text):
         return False
     return not fits(reading, pair[1].end, pair[1].number.value, surely=True)  # type: ignore[union-attr]
+
+
+def _tells_days(reading: Reading) -> bool:
+    """Whether a text has a word that figures behind it may follow as days of a month."""
+    return reading.database.mentions("days", reading.norm) or reading.database.mentions("two-days", reading.norm)
 
 
 def _one_of_days(reading: Reading, token: Token, index: int) -> bool:

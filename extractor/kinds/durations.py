@@ -536,7 +536,7 @@ def of_an_age(reading: Reading, token: Token, number: Number) -> dict[str, Any] 
     if number.value is not None:
         told = token.definite and _OF_WHOM(database).search(reading.norm, max(0, lead - 40), lead) is not None
     else:
-        told = _AGES_BETWEEN(database).search(reading.norm, max(0, lead - 50), lead) is not None
+        told = reading.ahead(lead, "between") and _AGES_BETWEEN(database).search(reading.norm, max(0, lead - 50), lead) is not None
     if not told or fits(reading, token.end, high):
         return None
     if number.value is not None:

@@ -35,7 +35,7 @@ def noun_after(reading: Reading, offset: int, limit: int = 4, *, construct: bool
     Returns:
         The phrase as written in the original and its end in the folded text, or None.
     """
-    key = (offset << 5) + (limit << 2) + 2 * construct + parallel
+    key = (offset << 8) + (limit << 2) + 2 * construct + parallel
     known = reading.phrases
     if key in known:
         return known[key]
