@@ -55,7 +55,7 @@ LENGTHS = ((1_000, "1 KB"), (5_000, "5 KB"), (20_000, "20 KB"), (100_000, "100 K
 # Bytes that suffice for a rate: of the rules, of what has names, of what is slow.
 _MANY, _SOME, _FEW = 4_000_000, 600_000, 60_000
 _ARTICLE = 1_500
-_TURNS = 12
+_TURNS = 60
 
 
 def read(extractor: Extractor, documents: list[Text]) -> int:
@@ -290,7 +290,7 @@ def _spacy(documents: list[Text]) -> Iterator[Figure]:
 def _dateparser(extractor: Extractor, documents: list[Text]) -> Iterator[Figure]:
     """dateparser's `search_dates`, and how many times as fast the rules are over the same documents.
 
-    A machine that others use, too, runs now faster, now slower: so the two take turns, a twelfth of the documents each time, the rules
+    A machine that others use, too, runs now faster, now slower: so the two take turns, a sixtieth of the documents each time, the rules
     before and after dateparser, and it is the sums that are compared.
     """
     from dateparser.search import search_dates
