@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date, datetime
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -103,10 +103,8 @@ class Extractor:
             InputError: `published` can't be read.
         """
         day = read_date(published)
-        if len(text) <= _LONG:
-            return Document(text, self._records(self._read(text, day, None)), id=id, published=day)
-        with _uncollected():  # what was made on the way is gone before cycles are looked for again
-            records = self._records(self._read(text, day, None))
+        with _uncollected() if len(text) > _LONG else nullcontext():  # what was made on the way is gone when cycles are looked for again
+            records = self._records(self.read(text, day))
         return Document(text, records, id=id, published=day)
 
     def pipe(
@@ -140,12 +138,6 @@ class Extractor:
 
     def read(self, text: str, published: date | None = None, *, trace: list[dict[str, Any]] | None = None) -> Reading:
         """Take a text through all steps and return the reading with its finished drafts."""
-        if len(text) > _LONG:
-            with _uncollected():
-                return self._read(text, published, trace)
-        return self._read(text, published, trace)
-
-    def _read(self, text: str, published: date | None, trace: list[dict[str, Any]] | None) -> Reading:
         view = normalize(text)
         tokens = compose(self._scanner.unglue(self._scanner.scan(view), view, self.database.nominal), view)
         reading = Reading(view, tokens, published, self.database)

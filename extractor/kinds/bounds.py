@@ -25,15 +25,13 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
         return "multiples"
     tokens = reading.tokens
     if first > 0:
-        before = tokens[first - 1]
-        gap = reading.norm[before.end : tokens[first].lead]
         ahead = _told_directly(reading, first) or told_before(reading, first)
         if ahead:
             return ahead
         if (
             not tokens[first].clitics
-            and before.value("date_modifier") == "since"
-            and not gap.strip(" ")
+            and tokens[first - 1].value("date_modifier") == "since"
+            and not reading.before(first).strip(" ")
             and _BEGINS(reading.database).search(reading.norm, max(0, tokens[first].lead - 25), tokens[first].lead)
         ):
             return "at_least"  # "سعر التذاكر ابتداء من 319 دينارا"
@@ -87,8 +85,6 @@ def modifier_of(reading: Reading, first: int, last: int, end: int, number: Numbe
 
 
 _BEHIND: Final = frozenset({"cue_limit", "cue_or_more", "modifier_after"})
-
-
 _AHEAD: Final = frozenset({"cue_except", "modifier", "between", "rate_word", "count_word", "amount_word"})
 
 
@@ -107,7 +103,7 @@ def _told_directly(reading: Reading, first: int) -> str:
     before = tokens[first - 1]
     if before.word is None or _AHEAD.isdisjoint(before.word.senses):
         return ""
-    gap = reading.norm[before.end : tokens[first].lead]
+    gap = reading.before(first)
     glued = tokens[first].clitics or tokens[first].special == "number"  # "ما لا يقل عن300"
     if before.has("cue_except") and gap == " ":
         return "exact"  # "لم تبلغ في ميسان سوى 42"

@@ -244,7 +244,7 @@ def _in_a_ranking(reading: Reading, token: Token, number: Number, index: int) ->
             return True
     if token.clitics not in ("", "و") or _RANKED_NOW(reading.database).match(reading.norm, token.end) is None:
         return False
-    return reading.near(index, "rank_head", 8, 60)
+    return reading.near(index, "rank_head", 8, token.lead - 60)
 
 
 def _of_ranks(reading: Reading, token: Token, number: Number, index: int) -> bool:

@@ -476,7 +476,7 @@ def age_in_tens(reading: Reading, token: Token, number: Number) -> bool:
         ends = CLAUSE_MARK(reading.norm, token.end, token.end + 2) or token.end == len(reading.norm)
         return bool(ends) and noun_after(reading, token.end) is None  # "فحص دوري بعد الخمسين."
     if value % 10 == 0 and not number.ordinal and _OUTGREW(reading.database).search(reading.norm, max(0, token.lead - 25), token.lead):
-        if reading.near(reading.index(token), "count_word", 8, 60):
+        if reading.near(reading.index(token), "count_word", 8, token.lead - 60):
             return False  # "عدد القتلى الذي تجاوز السبعين"
         ends = (
             CLAUSE_MARK(reading.norm, token.end, token.end + 2) or token.end == len(reading.norm) or reading.after(token.end, "connector")
@@ -514,8 +514,8 @@ def age_apart(reading: Reading, token: Token, number: Number) -> bool:
 
 def _of_ages(reading: Reading, token: Token) -> bool:
     """Whether ages are spoken of close before."""
-    near = reading.tokens[max(0, reading.index(token) - 10) : reading.index(token)]
-    return any((other.has("ages_word") or other.has("age_cue")) and token.start - other.end < 70 for other in near)
+    index, offset = reading.index(token), token.start - 70
+    return reading.near(index, "ages_word", 10, offset) or reading.near(index, "age_cue", 10, offset)
 
 
 _OF_WHOM: Final = Expression(r"(?<![^\W\d_])[وف]?(?:{under-age}) (?:{under}) $")

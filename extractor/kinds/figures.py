@@ -61,7 +61,7 @@ def no_quantity(reading: Reading, token: Token, number: Number, index: int) -> b
         return True
     if database.opens("gmt", behind) and _GMT(database).match(norm, token.end):
         return True  # "(13,00 الى 21,00 ت غ)"
-    if "." in number.text and _CLOCK(number.text) and reading.near(index, "hour_word", 8, 50):
+    if "." in number.text and _CLOCK(number.text) and reading.near(index, "hour_word", 8, token.start - 50):
         return True  # "الساعة الواحدة بعد الزوال (13.00)"
     if _in_minutes(reading, token, number) or _minute_of_two(reading, token, number) or _numbered_again(reading, token, number):
         return True
@@ -143,7 +143,7 @@ def _touched(reading: Reading, token: Token, number: Number, index: int) -> bool
         return True  # "سباق 4 × 100 متر"
     if index and reading.tokens[index - 1].special == "junk" and norm[reading.tokens[index - 1].end : token.start] == "-":
         return True  # "cap-180-300"
-    if _ZERO_MINUTES(norm, token.end) and reading.near(index, "hour_word", 9, 60):
+    if _ZERO_MINUTES(norm, token.end) and reading.near(index, "hour_word", 9, token.start - 60):
         return True  # "الساعة 13،00 (19،00 تغ)"
     if (_TRANSPONDER(norm, token.end) and number.plain) or _COORDINATE(norm, max(0, token.lead - 6), token.lead):
         return True  # "10756 V 2480", "N12 46.558"
@@ -157,7 +157,7 @@ def _touched(reading: Reading, token: Token, number: Number, index: int) -> bool
     return (
         number.text.count(".") == 1
         and norm[token.lead - 1 : token.lead] + norm[token.end : token.end + 1] == "()"
-        and reading.near(index, "document_type", 2, 20)
+        and reading.near(index, "document_type", 2, token.lead - 20)
     )  # "القانون الجديد (103.13)"
 
 
@@ -828,7 +828,7 @@ def _emergency(reading: Reading, index: int) -> bool:
     service = reading.word_after(token.end).startswith("ال") and _begins_item(reading, token)
     if token.text[0] == "1" and (service or reading.database.among("service", reading.word_after(token.end))):
         return True  # "193 الحرس الوطني. 197 الشرطة الوطنية."
-    return reading.near(index, "emergency_word", 3, within) and no_noun_after(reading, token.end)
+    return reading.near(index, "emergency_word", 3, token.start - within) and no_noun_after(reading, token.end)
 
 
 _LETTERS_QUOTED: Final = re.compile(r'(?: [^\W\d_]{2}){1,4}"').match

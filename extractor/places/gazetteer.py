@@ -137,7 +137,6 @@ class Gazetteer:
         self._heads, self.particles = heads, particles
         self.forms: dict[str, list[Place]] = {}
         self.small: dict[str, list[Place]] = {}
-        self.by_id: dict[str, Place] = {}
         places: list[Place] = []
         names: list[str] = []
         spelled: list[str] = []
@@ -147,6 +146,7 @@ class Gazetteer:
                     places.append(Place(line, row))
                     names.append(row[1] if row[3] == "VN" else "")
                     spelled.append(row[11])
+        self.by_id = {place.id: place for place in places}
         self._fill(places, fold_all(names), fold_all(spelled))
         for form in [f for f in self.forms if " " in f]:
             first, _, rest = form.partition(" ")
@@ -163,7 +163,6 @@ class Gazetteer:
 
     def _fill(self, places: list[Place], names: list[str], spelled: list[str]) -> None:
         """Enter places under their folded forms, the most important first, those of Vietnam under their folded names too."""
-        self.by_id = {place.id: place for place in places}
         heads = self._heads
         for number in sorted(range(len(places)), key=[_importance(place) for place in places].__getitem__):
             place, name = places[number], names[number]

@@ -218,16 +218,15 @@ class Reading:
         """The index of the first token whose proclitics begin at an offset or behind it."""
         return bisect_left(self.tokens, offset, key=_lead)
 
-    def near(self, index: int, sense: str, count: int, reach: int) -> bool:
-        """Whether one of so many tokens before a token has a sense and ends less than so many characters before it."""
+    def near(self, index: int, sense: str, count: int, offset: int) -> bool:
+        """Whether one of so many tokens before a token has a sense and ends behind an offset."""
         if not self.says(sense):
             return False
-        tokens = self.tokens
-        lead = tokens[index].lead
         for k in range(index - 1, max(0, index - count) - 1, -1):
-            if lead - tokens[k].end >= reach:
+            token = self.tokens[k]
+            if token.end <= offset:
                 return False
-            if tokens[k].has(sense):
+            if token.has(sense):
                 return True
         return False
 

@@ -290,7 +290,7 @@ def _spacy(documents: list[Text]) -> Iterator[Figure]:
 def _dateparser(extractor: Extractor, documents: list[Text]) -> Iterator[Figure]:
     """dateparser's `search_dates`, and how many times as fast the rules are over the same documents.
 
-    A machine that others use, too, runs now faster, now slower: so the two take turns, a sixtieth of the documents each time, the rules
+    A machine that others use, too, runs now faster, now slower: so the two take turns, a few documents each time, the rules
     before and after dateparser, and it is the sums that are compared.
     """
     from dateparser.search import search_dates

@@ -19,6 +19,7 @@ import signal
 import statistics
 import sys
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -98,7 +99,7 @@ class Bench:
         self._extractor = extractor
         self._articles = texts(CORPUS)
         self._bytes = sum(size(text) for text, _ in self._articles)
-        self._seen: list[float] = []
+        self._seen: deque[float] = deque(maxlen=3)
         self.density = self._read_articles() / self._bytes  # and warm
         self.calibrate()
 
@@ -112,7 +113,7 @@ class Bench:
     def calibrate(self) -> None:
         """Measure the normal cost once more, since the machine's speed changes under way."""
         self._seen.append(seconds(self._read_articles, 1) / self._bytes)
-        self.normal = statistics.median(self._seen[-3:])
+        self.normal = statistics.median(self._seen)
 
     def measure(self, name: str, text: str) -> Outcome:
         """Measure a text; what comes out near the limit is measured again, in turns with the articles."""
